@@ -1,0 +1,1 @@
+"""The nouns of the house: frozen, standard library only; every other room speaks in them."""
