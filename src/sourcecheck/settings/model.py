@@ -1,0 +1,41 @@
+"""The settings of one run, frozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sourcecheck.domain.findings import Confidence, Severity
+
+
+@dataclass(frozen=True)
+class PathSettings:
+    """What holds for the files whose path matches `pattern` (gitignore syntax)."""
+
+    pattern: str
+    genre: str | None = None
+    ignore: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything the user can decide. Paths are resolved against the folder of the settings file."""
+
+    lang: str = "fr"
+    house: Path | None = None
+    jurisdiction: str = "FR"
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: tuple[tuple[str, Severity], ...] = ()
+    policy: tuple[tuple[str, str], ...] = ()
+    genre: str | None = None
+    include: tuple[str, ...] = ("*.txt", "*.md", "*.markdown", "*.mdx", "*.html", "*.htm", "*.docx")
+    exclude: tuple[str, ...] = ()
+    paths: tuple[PathSettings, ...] = field(default=())
+    fail_on: Severity | None = None
+    fail_confidence: Confidence = Confidence.LOW
+    max_warnings: int | None = None
+    baseline: Path | None = None
+    cache: bool = True
+    cache_dir: Path | None = None
+    jobs: int = 1
