@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import dataclasses
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from enum import Enum
 from functools import cache
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 
@@ -33,7 +33,7 @@ def encode(value: Any) -> Any:
 
 def decode(kind: type[T], data: Any) -> T:
     """The noun of class `kind` that `encode` wrote; a mismatch raises ValueError or TypeError."""
-    noun: T = _decoder(kind)(data)
+    noun: T = _decoder(cast(Hashable, kind))(data)
     return noun
 
 

@@ -1,0 +1,1 @@
+"""One file a format; each gives blocks with their place in the source."""

@@ -1,0 +1,212 @@
+"""HTML: trafilatura finds the article, and every character is traced back to its place in the page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import unescape
+from html.parser import HTMLParser
+from typing import Any
+
+from sourcecheck.domain.text import Notice, PartKind
+from sourcecheck.ingest.blocks import Block, Glyph, trimmed
+from sourcecheck.ingest.readers.source import SourceText
+
+_BLOCK_TAGS = frozenset(
+    "p h1 h2 h3 h4 h5 h6 li blockquote td th dt dd figcaption div section article main header footer aside nav ul ol "
+    "table tr form figure pre address title body".split()
+)
+_SKIPPED_TAGS = frozenset("script style noscript template svg head button select textarea nav footer aside form".split())
+_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_KINDS = {"li": PartKind.LIST, "blockquote": PartKind.BLOCKQUOTE, "td": PartKind.TABLE, "th": PartKind.TABLE,
+          "figcaption": PartKind.CAPTION, "h1": PartKind.TITLE}
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);?")
+
+
+@dataclass
+class _Visible:
+    """The characters a reader sees, block by block, each with its place in the page."""
+
+    tag: str
+    skipped: bool
+    glyphs: list[Glyph]
+
+
+class _Page(HTMLParser):
+    """Cuts a page into visible blocks without losing track of source offsets."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(convert_charrefs=False)
+        self.source = source
+        self.blocks: list[_Visible] = []
+        self.open: list[str] = []
+        self.line_starts = [0]
+        self.line_starts.extend(m.end() for m in re.finditer("\n", source))
+        self._start_block("body")
+        self.feed(source)
+        self.close()
+
+    def _offset(self) -> int:
+        line, column = self.getpos()
+        return self.line_starts[line - 1] + column
+
+    def _start_block(self, tag: str) -> None:
+        self.blocks.append(_Visible(tag, any(t in _SKIPPED_TAGS for t in self.open), []))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "br":
+            self.blocks[-1].glyphs.append(Glyph(" ", self._offset(), len(self.get_starttag_text() or "<br>")))
+            return
+        if tag in _VOID:
+            return
+        if tag == "p" and self.open and self.open[-1] == "p":
+            self.open.pop()
+        self.open.append(tag)
+        if tag in _BLOCK_TAGS or tag in _SKIPPED_TAGS:
+            self._start_block(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self.open:
+            while self.open and self.open.pop() != tag:
+                pass
+        if tag in _BLOCK_TAGS or tag in _SKIPPED_TAGS:
+            inner = next((t for t in reversed(self.open) if t in _BLOCK_TAGS), "body")
+            self._start_block(inner)
+
+    def handle_data(self, data: str) -> None:
+        start = self._offset()
+        self.blocks[-1].glyphs.extend(
+            Glyph(" " if c in "\n\r\t" else c, start + i) for i, c in enumerate(data)
+        )
+
+    def handle_charref(self, name: str) -> None:
+        self._reference(f"&#{name}")
+
+    def handle_entityref(self, name: str) -> None:
+        self._reference(f"&{name}")
+
+    def _reference(self, written: str) -> None:
+        start = self._offset()
+        length = len(written) + (self.source[start + len(written) : start + len(written) + 1] == ";")
+        for character in unescape(self.source[start : start + length]):
+            self.blocks[-1].glyphs.append(Glyph(character, start, length))
+
+
+def read_html(source: str) -> SourceText:
+    """Blocks of the article in a page; the whole visible page when no article is recognised."""
+    page = _Page(source)
+    visible = [block for block in page.blocks if any(not g.text.isspace() for g in block.glyphs)]
+    extracted = _extract(source)
+    metadata = _metadata(extracted)
+    notices: tuple[Notice, ...] = ()
+    blocks: list[Block] = []
+    if extracted is not None:
+        blocks = _locate(visible, _wanted(extracted))
+    if not blocks:
+        blocks = [_as_block(block) for block in visible if not block.skipped and block.tag != "title"]
+        notices = (Notice("No article was recognised in the page: its whole visible text was read."),)
+    if metadata.get("title") and not any(block.kind is PartKind.TITLE for block in blocks):
+        title = _find_title(visible, str(metadata["title"]))
+        if title is not None:
+            blocks = [title, *(block for block in blocks if block.text != title.text)]
+    blocks = _one_title(blocks)
+    return SourceText(
+        source, tuple(blocks), "text/html",
+        title=_text(metadata.get("title")), byline=_text(metadata.get("author")),
+        published=_text(metadata.get("date")), section=_text(metadata.get("categories")),
+        has_title=any(block.kind is PartKind.TITLE for block in blocks), notices=notices,
+    )
+
+
+def _extract(source: str) -> Any:
+    """trafilatura's document, None when it finds nothing or fails on a broken page."""
+    import logging
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    import trafilatura
+
+    try:
+        return trafilatura.bare_extraction(
+            source, include_comments=False, include_tables=True, favor_recall=True, with_metadata=True,
+            deduplicate=False,
+        )
+    except Exception:  # a third-party parser on arbitrary pages: the visible text is read instead
+        return None
+
+
+def _metadata(extracted: Any) -> dict[str, Any]:
+    if extracted is None:
+        return {}
+    data = extracted.as_dict() if hasattr(extracted, "as_dict") else dict(extracted)
+    return {key: data.get(key) for key in ("title", "author", "date", "categories")}
+
+
+def _text(value: Any) -> str | None:
+    if isinstance(value, list | tuple):
+        value = value[0] if value else None
+    return str(value).strip() or None if value else None
+
+
+def _wanted(extracted: Any) -> list[str]:
+    """The paragraphs of the article as trafilatura sees them."""
+    body = getattr(extracted, "body", None)
+    if body is None:
+        return [line for line in str(getattr(extracted, "text", "") or "").split("\n") if line.strip()]
+    out = []
+    for element in body.iter("p", "head", "item", "quote", "cell", "ab"):
+        if element.tag in ("quote", "item", "cell") and element.find(".//p") is not None:
+            continue
+        text = "".join(element.itertext())
+        if text.strip():
+            out.append(text)
+    return out
+
+
+def _squeeze(text: str) -> str:
+    return "".join(text.split())
+
+
+def _locate(visible: list[_Visible], wanted: list[str]) -> list[Block]:
+    """The visible blocks that trafilatura kept, in page order."""
+    keep: set[int] = set()
+    squeezed = [_squeeze("".join(g.text for g in block.glyphs)) for block in visible]
+    cursor = 0
+    for paragraph in wanted:
+        target = _squeeze(paragraph)
+        order = [*range(cursor, len(visible)), *range(cursor)]
+        hit = next((i for i in order if squeezed[i] and (squeezed[i] == target)), None)
+        if hit is None:
+            hits = [i for i in order if len(squeezed[i]) > 2 and (squeezed[i] in target or target in squeezed[i])]
+            near = [i for i in hits if i >= cursor][:8] or hits[:1]
+            keep.update(near)
+            cursor = max(near, default=cursor)
+        else:
+            keep.add(hit)
+            cursor = hit
+    return [_as_block(visible[i]) for i in sorted(keep) if visible[i].tag != "title"]
+
+
+def _as_block(block: _Visible) -> Block:
+    kind = PartKind.HEADING if block.tag in _HEADINGS else _KINDS.get(block.tag, PartKind.BODY)
+    return Block(kind, trimmed(block.glyphs))
+
+
+def _find_title(visible: list[_Visible], title: str) -> Block | None:
+    target = _squeeze(title)
+    for block in visible:
+        if block.tag != "title" and _squeeze("".join(g.text for g in block.glyphs)) == target:
+            return Block(PartKind.TITLE, trimmed(block.glyphs))
+    return None
+
+
+def _one_title(blocks: list[Block]) -> list[Block]:
+    """The first h1 is the title; any other is a heading."""
+    out, seen = [], False
+    for block in blocks:
+        if block.kind is PartKind.TITLE:
+            if seen:
+                block = Block(PartKind.HEADING, block.glyphs)
+            seen = True
+        out.append(block)
+    return out
