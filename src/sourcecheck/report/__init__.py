@@ -1,0 +1,1 @@
+"""Audit → files. Reads an `Audit` and the rule book, nothing else."""
