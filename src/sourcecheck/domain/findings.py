@@ -68,6 +68,10 @@ class Example:
     text: str
     spans: tuple[Span, ...]
     genre: str | None = None
+    published: str | None = None
+    byline: str | None = None
+    jurisdiction: str | None = None
+    policy: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,7 @@ class Card:
     silent: tuple[Example, ...] = ()
     legal: bool = False
     policy: str | None = None
+    jurisdictions: tuple[str, ...] = ()
     measured_hits: int = 0
     measured_good: int = 0
 

@@ -1,0 +1,114 @@
+"""All that the checks may look at in one article, gathered once."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from sourcecheck.domain.discourse import Reading, Sentence, Voice
+from sourcecheck.domain.scores import Scores, SentenceScore
+from sourcecheck.domain.text import Part, PartKind, Span
+from sourcecheck.language import Annotated
+from sourcecheck.rules.jurisdictions import Jurisdiction
+from sourcecheck.rules.words import Words, words_of
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """An article, its parse, its reading and its scores, with the look-ups that checks share.
+
+    Checks ask here whether words stand in quotation marks or in what a source is held to have said;
+    none of them searches for quotation marks by itself.
+    """
+
+    annotated: Annotated
+    reading: Reading
+    scores: Scores
+    jurisdiction: Jurisdiction
+    policy: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        return self.annotated.article.text
+
+    def words_in(self, span: Span) -> str:
+        return span.of(self.text)
+
+    @cached_property
+    def words(self) -> Words:
+        return words_of(self.annotated)
+
+    @cached_property
+    def _quoted(self) -> bytes:
+        return _mask(len(self.text), [quotation.inner for quotation in self.reading.quotations])
+
+    @cached_property
+    def _reported(self) -> bytes:
+        return _mask(len(self.text), [part for a in self.reading.attributions for part in a.content])
+
+    @cached_property
+    def _sentence_starts(self) -> tuple[int, ...]:
+        return tuple(sentence.span.start for sentence in self.reading.sentences)
+
+    @cached_property
+    def _score_by_sentence(self) -> dict[int, SentenceScore]:
+        return {score.sentence: score for score in self.scores.sentences}
+
+    def is_quoted(self, span: Span) -> bool:
+        """Whether any of the words stands between quotation marks."""
+        return b"\1" in self._quoted[span.start : span.end]
+
+    def is_reported(self, span: Span) -> bool:
+        """Whether any of the words belongs to what a source is held to have said."""
+        return b"\1" in self._reported[span.start : span.end]
+
+    def sentence_of(self, span: Span) -> Sentence | None:
+        """The sentence in which `span` begins."""
+        index = bisect_right(self._sentence_starts, span.start) - 1
+        if index < 0:
+            return None
+        sentence = self.reading.sentences[index]
+        return sentence if span.start < sentence.span.end else None
+
+    def voice_of(self, span: Span) -> Voice:
+        sentence = self.sentence_of(span)
+        return sentence.voice if sentence else Voice.OTHER
+
+    def score_of(self, sentence: Sentence) -> SentenceScore | None:
+        return self._score_by_sentence.get(sentence.index)
+
+    def part_of(self, span: Span) -> Part | None:
+        return self.annotated.article.part_at(span.start)
+
+    def paragraph(self, sentence: Sentence) -> tuple[Sentence, ...]:
+        """The sentences of the same part, in order."""
+        return tuple(other for other in self.reading.sentences if other.part == sentence.part)
+
+    def following(self, sentence: Sentence) -> Sentence | None:
+        """The next sentence of the same part."""
+        n = sentence.index + 1
+        if n < len(self.reading.sentences) and self.reading.sentences[n].part == sentence.part:
+            return self.reading.sentences[n]
+        return None
+
+    @cached_property
+    def title(self) -> Span:
+        """The title, else the first part: where a finding on the whole article is pinned."""
+        parts = self.annotated.article.parts
+        if not parts:
+            return Span(0, 0)
+        return next((part.span for part in parts if part.kind is PartKind.TITLE), parts[0].span)
+
+    @cached_property
+    def body(self) -> tuple[Sentence, ...]:
+        """Sentences of the lead and the body."""
+        return tuple(s for s in self.reading.sentences if s.part_kind in (PartKind.LEAD, PartKind.BODY))
+
+
+def _mask(length: int, spans: list[Span]) -> bytes:
+    mask = bytearray(length)
+    for span in spans:
+        mask[span.start : span.end] = b"\1" * len(span)
+    return bytes(mask)
