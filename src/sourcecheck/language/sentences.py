@@ -16,7 +16,10 @@ _OPENERS = frozenset({"«", "“", '"', "—", "–", "-", "(", "["})
 _INITIAL = re.compile(r"^[A-ZÀ-Ý]\.$")
 
 
-@Language.component("sourcecheck_sentences")
+NAME = "sourcecheck_sentences"
+
+
+@Language.component(NAME)
 def mark_sentences(doc: Doc) -> Doc:
     """Set `is_sent_start` on every token, so that the parser never moves a border."""
     new = True
