@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from spacy.tokens import Token
+
 from sourcecheck.domain.findings import Card, Outcome
 from sourcecheck.domain.text import Span
 from sourcecheck.resources import Library
@@ -12,7 +14,7 @@ from sourcecheck.rules.evidence import Evidence
 from sourcecheck.rules.hits import Hit, Result
 from sourcecheck.rules.scope import Scope, scope_of
 from sourcecheck.rules.tables import Table
-from sourcecheck.rules.words import Phrases
+from sourcecheck.rules.words import Phrases, normal, verb_forms
 
 Check = Callable[[Evidence], Result]
 WITHIN = ("words", "before", "after", "sentence", "next", "previous", "around", "paragraph", "title", "article")
@@ -24,6 +26,17 @@ class Built:
 
     run: Check
     fields: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Verbs:
+    """A class of verbs, met by lemma or by form."""
+
+    lemmas: frozenset[str]
+    forms: frozenset[str]
+
+    def has(self, token: Token) -> bool:
+        return token.pos_ in ("VERB", "AUX") and (normal(token.lemma_) in self.lemmas or normal(token.text) in self.forms)
 
 
 @dataclass(frozen=True)
@@ -44,6 +57,10 @@ class Workshop:
         for item in items:
             out.extend(self.library.lexicon(item[1:]) if item.startswith("@") else (item,))
         return tuple(out)
+
+    def verbs(self, items: Iterable[str]) -> Verbs:
+        lemmas = frozenset(self.entries(items))
+        return Verbs(lemmas, frozenset(form for lemma in lemmas for form in verb_forms(lemma)))
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from sourcecheck.domain.findings import Card, Example, Finding, Outcome
 from sourcecheck.domain.scores import Scores
 from sourcecheck.domain.text import Article, Part, PartKind, SourceMap, Span
 from sourcecheck.errors import CardError
+from sourcecheck.ingest.furniture import furniture_blocks
 from sourcecheck.language import Annotated
 from sourcecheck.resources import Library
 from sourcecheck.rules.judging import judge
@@ -66,10 +67,13 @@ def _blocks(text: str) -> tuple[_Block, ...]:
 def example_article(example: Example, name: str) -> Article:
     """The article of an example: blocks are separated by blank lines, ``# `` begins a title, ``## `` a heading."""
     text, parts = "", []
-    for block in _blocks(example.text):
+    blocks = _blocks(example.text)
+    aside = furniture_blocks([block.words for block in blocks])
+    for n, block in enumerate(blocks):
         if text:
             text += "\n\n"
-        parts.append(Part(block.kind, Span(len(text), len(text) + len(block.words))))
+        kind = PartKind.FURNITURE if n in aside else block.kind
+        parts.append(Part(kind, Span(len(text), len(text) + len(block.words))))
         text += block.words
     title = next((part.span.of(text) for part in parts if part.kind is PartKind.TITLE), None)
     return Article(

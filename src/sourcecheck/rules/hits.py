@@ -14,8 +14,9 @@ class Hit:
     """One place (or the article as a whole) that a card flags.
 
     `fields` fill the message and the question; a value may differ by language. `severity` and
-    `confidence` replace those of the card for this hit. `key` identifies an article-level hit
-    against edits (the accused, the party…); for the others the sentence does.
+    `confidence` replace those of the card for this hit. A hit on the whole article
+    stands on the title (`Evidence.title`); its `key` identifies it against edits (the accused, the
+    party…); for the others the sentence does.
     """
 
     span: Span

@@ -75,7 +75,7 @@ def _findings(card: Card, hits: Iterable[Hit], evidence: Evidence, lang: str) ->
         message = card.message.in_language(lang).format(**fields)
         if card.legal:
             message = f"{message} {LEGAL_NOTE.in_language(lang)}"
-        span = evidence.title if hit.whole_article else hit.span
+        span = hit.span
         out.append(
             Finding(
                 rule=card.id,

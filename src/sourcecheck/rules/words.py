@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from sourcecheck.discourse.conjugation import forms
 from sourcecheck.domain.text import Span
 from sourcecheck.language import Annotated
 
@@ -25,6 +26,17 @@ def normal(text: str) -> str:
     return folded.translate(_APOSTROPHES)
 
 
+_INFINITIVE = re.compile(r"^[a-zà-ÿœ]{2,}(?:er|ir|re)$")
+
+
+def verb_forms(infinitive: str) -> frozenset[str]:
+    """Every form of a verb; empty for a word that cannot be an infinitive.
+
+    The parse's lemmas miss some verbs (« montre » stays « montre »), so forms are looked up as well.
+    """
+    return frozenset(forms(infinitive)) if _INFINITIVE.match(infinitive) else frozenset()
+
+
 def cut(phrase: str) -> tuple[str, ...]:
     """The words of a phrase; apostrophes stay with the elided word (« l' », « aujourd' » « hui »)."""
     return tuple(normal(word) for word in re.findall(r"…|[\w|]+\*?[’']?|[^\w\s]", phrase))
@@ -38,6 +50,8 @@ class Words:
     ends: tuple[int, ...]
     forms: tuple[str, ...]
     lemmas: tuple[str, ...]
+    verbs: frozenset[int]
+    """Numbers of the words tagged as verbs."""
     positions: dict[str, tuple[int, ...]]
     """Form or lemma → the word numbers it stands at, in order."""
 
@@ -55,25 +69,26 @@ class Words:
 
 def words_of(annotated: Annotated) -> Words:
     """Cut an article into words."""
-    lemma_at = {
-        token.idx: (len(token.text), normal(token.lemma_)) for token in annotated.doc if not token.is_space
-    }
-    starts, ends, forms, lemmas = [], [], [], []
+    tokens = {token.idx: token for token in annotated.doc if not token.is_space}
+    starts, ends, words, lemmas, verbs = [], [], [], [], []
     positions: dict[str, list[int]] = {}
     for n, match in enumerate(_WORD.finditer(annotated.article.text)):
         form = normal(match.group())
-        length, lemma = lemma_at.get(match.start(), (0, form))
-        if length != len(form):
-            lemma = form
+        token = tokens.get(match.start())
+        lemma = form
+        if token is not None and len(token) == len(form):
+            lemma = normal(token.lemma_)
+            if token.pos_ in ("VERB", "AUX"):
+                verbs.append(n)
         starts.append(match.start())
         ends.append(match.end())
-        forms.append(form)
+        words.append(form)
         lemmas.append(lemma)
         positions.setdefault(form, []).append(n)
         if lemma != form:
             positions.setdefault(lemma, []).append(n)
     return Words(
-        tuple(starts), tuple(ends), tuple(forms), tuple(lemmas), {k: tuple(v) for k, v in positions.items()}
+        tuple(starts), tuple(ends), tuple(words), tuple(lemmas), frozenset(verbs), {k: tuple(v) for k, v in positions.items()}
     )
 
 
@@ -86,7 +101,7 @@ class Phrases:
 
     def __init__(self, phrases: Iterable[str], exact: bool = False) -> None:
         self.exact = exact
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
         self._prefixes: list[tuple[str, tuple[str, ...], str]] = []
         for phrase in phrases:
             parts = cut(phrase)
@@ -95,8 +110,11 @@ class Phrases:
             for first in parts[0].split("|"):
                 if first.endswith("*"):
                     self._prefixes.append((first[:-1], parts[1:], phrase))
-                else:
-                    self._by_first.setdefault(first, []).append((parts[1:], phrase))
+                    continue
+                self._by_first.setdefault(first, []).append((parts[1:], phrase, False))
+                if not exact:
+                    for form in verb_forms(first):
+                        self._by_first.setdefault(form, []).append((parts[1:], phrase, form != first))
 
     def __bool__(self) -> bool:
         return bool(self._by_first or self._prefixes)
@@ -113,7 +131,7 @@ class Phrases:
                 if key.startswith(prefix):
                     for n in numbers:
                         if self._allowed(words, n, key, within):
-                            found.extend(self._rest(words, n, [(rest, phrase)]))
+                            found.extend(self._rest(words, n, [(rest, phrase, False)]))
         last_end = -1
         for first_word, last_word, phrase in sorted(set(found), key=lambda hit: (hit[0], -hit[1], hit[2])):
             if last_word > last_end:
@@ -124,9 +142,11 @@ class Phrases:
         return (within is None or n in within) and (not self.exact or words.forms[n] == key)
 
     def _rest(
-        self, words: Words, n: int, candidates: list[tuple[tuple[str, ...], str]]
+        self, words: Words, n: int, candidates: list[tuple[tuple[str, ...], str, bool]]
     ) -> Iterator[tuple[int, int, str]]:
-        for rest, phrase in candidates:
+        for rest, phrase, verb_only in candidates:
+            if verb_only and n not in words.verbs:
+                continue
             end = self._match(words, n + 1, rest)
             if end is not None:
                 yield n, end - 1, phrase
@@ -152,6 +172,9 @@ class Phrases:
             if choice.endswith("*"):
                 if form.startswith(choice[:-1]):
                     return True
-            elif form == choice or (not self.exact and lemma == choice):
+            elif form == choice or (not self.exact and (lemma == choice or self._is_form(words, n, choice))):
                 return True
         return False
+
+    def _is_form(self, words: Words, n: int, verb: str) -> bool:
+        return n in words.verbs and words.forms[n] in verb_forms(verb)

@@ -9,9 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sourcecheck.rules.checks import Built, Workshop
-from sourcecheck.rules.detectors import garbled
+from sourcecheck.rules.detectors import garbled, layout, sourcing
 from sourcecheck.rules.tables import Table
 
 DETECTORS: dict[str, Callable[[Workshop, Table], Built]] = {
+    "furniture": layout.furniture,
     "lost-words": garbled.lost_words,
+    "no-origin": sourcing.no_origin,
+    "unbalanced-marks": layout.unbalanced_marks,
+    "unreferenced-document": sourcing.unreferenced_document,
 }

@@ -25,7 +25,7 @@ from sourcecheck.rules.checks import Built, Workshop
 from sourcecheck.rules.evidence import Evidence
 from sourcecheck.rules.hits import Hit, Result, found
 from sourcecheck.rules.tables import Table
-from sourcecheck.rules.words import Phrases, normal
+from sourcecheck.rules.words import Phrases, normal, verb_forms
 
 _SUBORDINATE = frozenset({"advcl", "acl", "acl:relcl", "ccomp", "conj", "parataxis", "punct", "mark", "cc"})
 
@@ -35,6 +35,7 @@ class Node:
     """A description of a word; empty sets ask for nothing."""
 
     lemma: frozenset[str]
+    verb_forms: frozenset[str]
     form: frozenset[str]
     pos: frozenset[str]
     dep: frozenset[str]
@@ -74,7 +75,7 @@ class Node:
             return False
         if self.dep and token.dep_ not in self.dep:
             return False
-        if self.lemma and normal(token.lemma_) not in self.lemma:
+        if self.lemma and not self._is_of_lemma(token):
             return False
         if self.form and normal(token.text) not in self.form:
             return False
@@ -83,6 +84,11 @@ class Node:
         if self.side and (token.i < token.head.i) != (self.side == "left"):
             return False
         return all(value in token.morph.get(feature, []) for feature, value in self.morph)
+
+    def _is_of_lemma(self, token: Token) -> bool:
+        if normal(token.lemma_) in self.lemma:
+            return True
+        return token.pos_ in ("VERB", "AUX") and normal(token.text) in self.verb_forms
 
 
 def build(workshop: Workshop, parameters: Table) -> Built:
@@ -124,8 +130,10 @@ def read_node(table: Table, workshop: Workshop) -> Node:
         if not equals:
             raise table.wrong("morph", 'a list such as ["Mood=Cnd"]')
         morph.append((feature, value))
+    lemmas = words("lemma")
     node = Node(
-        lemma=words("lemma"),
+        lemma=lemmas,
+        verb_forms=frozenset(form for lemma in lemmas for form in verb_forms(lemma)),
         form=words("form"),
         pos=frozenset(table.texts("pos")),
         dep=frozenset(table.texts("dep")),
