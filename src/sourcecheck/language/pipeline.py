@@ -15,7 +15,7 @@ from sourcecheck.language import sentences
 from sourcecheck.language.annotated import Annotated
 from sourcecheck.language.opening import open_model
 
-BATCH_CHARACTERS = 40_000
+BATCH_CHARACTERS = 30_000
 """Text parsed in one go: enough to fill the matrices, small enough to stay in the processor's cache."""
 
 
