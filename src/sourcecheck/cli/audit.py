@@ -1,0 +1,90 @@
+"""`sourcecheck audit`: drafts in, reports out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sourcecheck.cli import options
+from sourcecheck.cli.exit import CLEAN, FINDINGS, NOTHING, USAGE, tell
+from sourcecheck.cli.inputs import Inputs
+from sourcecheck.errors import NothingToAudit
+
+if TYPE_CHECKING:
+    from sourcecheck.domain.audit import Audit
+    from sourcecheck.domain.findings import Severity
+
+DEFAULT_FOLDER = Path("sourcecheck-report")
+FOLDER_FORMATS = ("html", "docx")
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.option("-f", "--format", "format_", default="html", show_default=True, help="html, json, jsonl, text, concise, docx.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="File, or folder for html and docx (default: sourcecheck-report/).")
+@click.option("--stdin-filename", default="stdin.txt", help="What to call the text read from “-”.")
+@click.option("--redact", multiple=True, metavar="NAME", help="Hide this name in the report (“unnamed” hides every unnamed source; “all” keeps only the structure).")
+@options.settings_options
+@options.fail_on_option
+@options.allow_empty_option
+def command(
+    paths: tuple[str, ...],
+    format_: str,
+    output: Path | None,
+    stdin_filename: str,
+    redact: tuple[str, ...],
+    fail_on: str | None,
+    allow_empty: bool,
+    **settings_options: Any,
+) -> int:
+    """Audit drafts (files, folders, or “-” for standard input): one HTML report per article and an index."""
+    settings = options.settings_from(**settings_options)
+    inputs = Inputs(paths, stdin_filename)
+    articles = iter(inputs)
+    first = next(articles, None)
+    if first is None:
+        if not inputs.failed and not allow_empty:
+            tell(NothingToAudit("There is nothing to audit: name at least one article."))
+        return USAGE if inputs.failed else (CLEAN if allow_empty else NOTHING)
+
+    from sourcecheck.audit import open_auditor
+    from sourcecheck.cli.progress import progress
+    from sourcecheck.report.formats import open_writer
+
+    auditor = open_auditor(settings)
+    target = output or (DEFAULT_FOLDER if format_ in FOLDER_FORMATS else None)
+    writer = open_writer(format_, target, auditor.book, settings.lang)
+    bar = options.severity_or_never(fail_on) if fail_on else settings.fail_on
+    flagged = False
+    with progress(len(inputs), settings.lang) as step:
+        try:
+            for audit in auditor.audit_many(_with_genre(first, articles, settings.genre)):
+                writer.add(_redacted(audit, redact))
+                flagged = flagged or reaches(audit, bar)
+                step()
+        finally:
+            writer.finish()
+    if inputs.failed:
+        return USAGE
+    return FINDINGS if flagged else CLEAN
+
+
+def reaches(audit: Audit, bar: Severity | None) -> bool:
+    """Whether a finding nobody set aside stands at or above the bar."""
+    return bar is not None and any(f.suppressed is None and f.severity.rank >= bar.rank for f in audit.findings)
+
+
+def _with_genre(first: Any, rest: Any, genre: str | None) -> Any:
+    for article in (first, *rest) if genre is None else (replace(a, genre=a.genre or genre) for a in (first, *rest)):
+        yield article
+
+
+def _redacted(audit: Audit, names: tuple[str, ...]) -> Audit:
+    if not names:
+        return audit
+    from sourcecheck.report.redaction import redact
+
+    return redact(audit, names)

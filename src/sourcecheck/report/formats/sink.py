@@ -1,0 +1,39 @@
+"""Where a format writes: standard output, or a file that appears whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from sourcecheck.errors import SettingsError
+
+
+class Sink:
+    """Text to standard output at once, or to a temporary file beside `target` that `close` puts in place."""
+
+    def __init__(self, target: Path | None) -> None:
+        self.target = target
+        self._partial = target.with_name(f".{target.name}.partial") if target else None
+        self._stream = sys.stdout
+        if self._partial is not None and target is not None:
+            try:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                self._stream = self._partial.open("w", encoding="utf-8", newline="\n")
+            except OSError as error:
+                raise SettingsError(
+                    "{path} cannot be written ({reason}): choose another place.", path=target, reason=error.strerror
+                ) from None
+
+    @property
+    def is_terminal(self) -> bool:
+        return self._stream.isatty()
+
+    def write(self, text: str) -> None:
+        self._stream.write(text)
+
+    def close(self) -> None:
+        self._stream.flush()
+        if self._partial is not None and self.target is not None:
+            self._stream.close()
+            os.replace(self._partial, self.target)

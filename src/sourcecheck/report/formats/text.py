@@ -1,0 +1,55 @@
+"""``text``: for a terminal or a mail — place, what is asked, the words under it."""
+
+from __future__ import annotations
+
+from gettext import NullTranslations
+
+from sourcecheck.domain.audit import Audit, RuleBook
+from sourcecheck.domain.findings import Finding
+from sourcecheck.report.formats.registry import Writer
+from sourcecheck.report.formats.sink import Sink
+from sourcecheck.report.wording import headline, open_findings
+from sourcecheck.resources.translation import translator
+
+_CONTEXT = 46
+
+
+def open(name: str, sink: Sink, book: RuleBook, lang: str) -> Writer:
+    return _Text(sink, translator(lang))
+
+
+class _Text:
+    def __init__(self, sink: Sink, translation: NullTranslations) -> None:
+        self.sink = sink
+        self.t = translation
+
+    def add(self, audit: Audit) -> None:
+        name = audit.article.path or audit.article.id
+        self.sink.write(f"{name} — {headline(audit, self.t)}\n")
+        for finding in open_findings(audit):
+            self.sink.write(self._finding(name, finding, audit.article.text))
+        self.sink.write("\n")
+
+    def _finding(self, name: str, finding: Finding, text: str) -> str:
+        place = finding.region.start
+        severity = self.t.gettext(finding.severity.value)
+        lines = [f"{name}:{place.line}:{place.column}: {severity} {finding.rule} {finding.message}"]
+        if not finding.whole_article:
+            lines.extend(underlined(text, finding))
+        lines.append(f"    → {finding.question}")
+        return "\n".join(lines) + "\n"
+
+    def finish(self) -> None:
+        self.sink.close()
+
+
+def underlined(text: str, finding: Finding) -> list[str]:
+    """The words in their line, and carets under them."""
+    start, end = finding.span.start, finding.span.end
+    left = max(text.rfind("\n", 0, start) + 1, start - _CONTEXT)
+    stop = text.find("\n", end)
+    right = min(stop if stop >= 0 else len(text), end + _CONTEXT)
+    before = ("…" if left > 0 and text[left - 1] != "\n" else "") + text[left:start]
+    after = text[end:right] + ("…" if right < len(text) and text[right] != "\n" else "")
+    words = text[start:end].replace("\n", " ")
+    return [f"    {before}{words}{after}", "    " + " " * len(before) + "^" * max(1, len(words))]
