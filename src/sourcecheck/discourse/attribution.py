@@ -1,13 +1,752 @@
-"""Cue, source and content of every attribution; speakers are resolved later, in `entities`."""
+"""Cue, source and content of every attribution; speakers are resolved later, in `entities`.
+
+Terms after PARC (Pareti 2015): an attribution is a cue, a source and a content. The grammar is read off
+the narrator's words (`periods`), the reporting verbs from their constructions (`cues`), the local mention
+of the source from the noun phrase beside the cue (`sources`).
+"""
 
 from __future__ import annotations
 
-from sourcecheck.domain.discourse import Attribution, Quotation
+from dataclasses import dataclass, field, replace
+
+from sourcecheck.discourse.cues import (
+    CLITICS, QUE, SUBJECT_CLITICS, VerbGroup, complement, is_finite, is_infinitive, said_nouns, source_kinds,
+    verb_groups,
+)
+from sourcecheck.discourse.periods import Period, Unit, periods
+from sourcecheck.discourse.sources import phrase_right, skip_adverbials, subject_left
+from sourcecheck.domain.discourse import (
+    Attribution, AttributionType, CueKind, Quotation, QuotationUse, VerbClass,
+)
+from sourcecheck.domain.text import PartKind, Span
 from sourcecheck.language import Annotated
+
+_STOP = frozenset({";"})
+_CONNECTORS = frozenset("mais et or car cependant toutefois ainsi donc enfin ensuite puis aussi quant tandis alors que "
+                        "pourtant néanmoins par ailleurs en outre effet , même de plus également outre".split())
+_CLAUSE_CONJ = frozenset("et mais tandis alors puis avant qui ou".split())
+_NARRATOR_CONJ = (("alors", "que"), ("alors", "qu'"), ("tandis", "que"), ("tandis", "qu'"), ("avant", "de"), ("avant", "d'"),
+                  ("après", "avoir"), ("lors", "d'"), ("lors", "de"), ("lors", "du"), ("en", "marge"), ("au", "micro"))
+_PREPOSITIONS: tuple[tuple[str, ...], ...] = (
+    ("selon",), ("d'", "après"), ("à", "en", "croire"), ("aux", "yeux", "de"), ("aux", "yeux", "du"), ("aux", "yeux", "des"),
+    ("aux", "yeux", "d'"), ("de", "l'", "avis", "de"), ("de", "l'", "avis", "du"), ("de", "l'", "avis", "des"),
+    ("aux", "dires", "de"), ("aux", "dires", "du"), ("aux", "dires", "des"), ("aux", "dires", "d'"), ("au", "dire", "de"),
+    ("de", "l'", "aveu", "de"), ("de", "l'", "aveu", "du"), ("de", "l'", "aveu", "des"), ("dixit",),
+    ("si", "l'", "on", "en", "croit"), ("à", "entendre"), ("de", "source"), ("de", "sources"), ("pour",),
+)
+_NOT_SPEAKER = frozenset(
+    "cas saison saisons besoin besoins taille âge type types modalité modalités calendrier principe niveau niveaux moyens "
+    "degré critère critères ordre méthode procédure formule régions catégorie catégories circonstances période pièce goût "
+    "goûts zone zones date dates planning usage usages règle règles vœu situation humeur nature rythme axe logique "
+    "importance nombre valeur format mode mœurs échelle barème".split()
+)
+_PRONOUNS = frozenset("lui elle eux elles moi nous".split())
+
+
+@dataclass(slots=True)
+class _Cue:
+    """One cue of a period, in units. `first`–`last` (exclusive) is what the cue and its source take of the line."""
+
+    kind: CueKind
+    first: int
+    last: int
+    cue: tuple[int, int]
+    source: tuple[int, int] | None
+    lemma: str
+    verb_class: str
+    shape: str  # right, incise, quote, attr
+    start: int = -1  # unit where a right-hand content begins
+    clause: int = -1  # unit where the clause of the cue begins
+    anaphoric: bool = False
+    group: VerbGroup | None = None
+
+
+@dataclass(slots=True)
+class _Draft:
+    kind: CueKind
+    cue: Span | None
+    source: Span | None
+    lemma: str
+    verb_class: str
+    content: list[Span]
+    type: AttributionType
+    sentence: int
+    part: int
+    quotes: set[int] = field(default_factory=set)
 
 
 def find_attributions(
     annotated: Annotated, quotations: tuple[Quotation, ...]
 ) -> tuple[tuple[Quotation, ...], tuple[Attribution, ...]]:
-    """The quotations with their use decided, and the attributions (speaker None)."""
-    return quotations, ()
+    """The quotations with their use decided, and the attributions (speaker None), in order of their content."""
+    reader = _Reader(annotated, quotations)
+    drafts: list[_Draft] = []
+    for period in periods(annotated, quotations):
+        if annotated.article.parts and annotated.article.parts[period.part].kind is PartKind.FURNITURE:
+            continue
+        drafts.extend(reader.read(period, drafts))
+    drafts.sort(key=lambda d: (d.content[0].start, -d.content[-1].end))
+    spoken = {q for d in drafts for q in d.quotes}
+    decided = tuple(
+        q if i in spoken or q.depth else replace(q, use=reader.idle_use(q)) for i, q in enumerate(quotations)
+    )
+    attributions = tuple(
+        Attribution(
+            index=i, type=d.type, content=tuple(d.content), cue=d.cue, cue_kind=d.kind, cue_lemma=d.lemma,
+            source=d.source, speaker=None, named=False, verb_class=VerbClass(d.verb_class), sentence=d.sentence,
+        )
+        for i, d in enumerate(drafts)
+    )
+    return decided, attributions
+
+
+class _Reader:
+    """Reads one article period by period."""
+
+    def __init__(self, annotated: Annotated, quotations: tuple[Quotation, ...]) -> None:
+        self.text = annotated.article.text
+        self.annotated = annotated
+        self.quotations = quotations
+        self.tags = [t.pos_ for t in annotated.doc] if quotations else []
+
+    # -- quotations ------------------------------------------------------------------------------
+
+    def words(self, quotation: Quotation) -> int:
+        return len(quotation.inner.of(self.text).split())
+
+    def has_verb(self, quotation: Quotation) -> bool:
+        if not len(quotation.inner):
+            return False
+        tokens = self.annotated.tokens(quotation.inner)
+        return any(
+            self.tags[i] in {"VERB", "AUX"} and not self.annotated.doc[i].text.lower().endswith(("er", "ir", "é", "ée", "és", "ées", "ant"))
+            for i in range(tokens.start, tokens.end)
+        )
+
+    def idle_use(self, quotation: Quotation) -> QuotationUse:
+        inner = quotation.inner.of(self.text)
+        return QuotationUse.TITLE if inner[:1].isupper() else QuotationUse.SCARE
+
+    # -- one period ------------------------------------------------------------------------------
+
+    def read(self, period: Period, before: list[_Draft]) -> list[_Draft]:
+        units = period.units
+        cues = self._cues(units)
+        drafts: list[_Draft] = []
+        taken: set[int] = set()
+        for cue in cues:
+            ranges = self._ranges(units, cue, cues)
+            draft = self._draft(period, cue, ranges, taken)
+            if draft is not None:
+                drafts.append(draft)
+        self._floating(period, cues, drafts, taken, before)
+        return drafts
+
+    def _cues(self, units: list[Unit]) -> list[_Cue]:
+        groups = verb_groups(units)
+        cues: list[_Cue] = []
+        for group in groups:
+            cue = self._verb_cue(units, group)
+            if cue is not None:
+                cues.append(cue)
+        cues.extend(self._preposition_cues(units))
+        cues.sort(key=lambda c: c.first)
+        cues = _without_overlaps(cues)
+        if not any(c.shape != "incise" and c.start >= 0 and units[c.start - 1].low == ":" for c in cues):
+            colon = self._colon_cue(units, cues)
+            if colon is not None:
+                cues.append(colon)
+                cues.sort(key=lambda c: c.first)
+        return cues
+
+    # -- verbs -----------------------------------------------------------------------------------
+
+    def _verb_cue(self, units: list[Unit], group: VerbGroup) -> _Cue | None:
+        incise = self._incise(units, group)
+        if incise is not None:
+            return incise
+        if group.inverted >= 0 and units[-1].low == "?":
+            return None
+        if group.negative and group.entry.lemma not in _NEGATABLE:
+            return None
+        found = complement(units, group)
+        if found is None:
+            return None
+        frames = group.entry.frames
+        if found.kind == "quote" and "o" not in frames and not ("n" in frames and found.start == group.last + 1):
+            return None
+        if found.kind == "colon" and not ("q" in frames or "n" in frames or "o" in frames):
+            return None
+        if found.kind == "colon" and (found.start >= len(units) or units[found.start].quotation < 0 and "q" not in frames):
+            return None
+        source = self._verb_source(units, group, found.start)
+        if group.form == "inf" and found.kind not in {"que", "quote", "colon"} and not _governed(units, group):
+            return None
+        if group.bare and found.kind not in {"quote", "inf"}:
+            return None
+        if group.bare and found.kind == "inf" and group.entry.lemma not in {"accuser", "soupçonner"}:
+            return None
+        if group.passive and found.kind == "inf" and not (set("x") & set(frames)) and not _impersonal(units, group):
+            return None
+        if group.passive and found.kind == "attr":
+            return None
+        shape = "quote" if found.kind == "quote" else "attr" if found.kind == "attr" else "right"
+        return _Cue(
+            CueKind.VERB, group.first, found.start, (group.first, group.last + 1), source, group.entry.lemma,
+            group.entry.verb_class, shape, found.start, self._clause_start(units, group, source), group=group,
+        )
+
+    def _verb_source(self, units: list[Unit], group: VerbGroup, stop: int) -> tuple[int, int] | None:
+        if group.inverted >= 0:
+            return group.inverted, group.inverted + 1
+        if group.passive or group.bare:
+            for j in range(group.last + 1, min(len(units), group.last + 12)):
+                if units[j].low == "par":
+                    end = phrase_right(units, j + 1)
+                    return (j + 1, end) if end > j + 1 else None
+                if units[j].quotation >= 0 or j >= stop:
+                    break
+            return None
+        if group.form in {"ger", "inf"}:
+            return _main_subject(units, group)
+        return subject_left(units, group, 0) or _main_subject(units, group)
+
+    def _clause_start(self, units: list[Unit], group: VerbGroup, source: tuple[int, int] | None) -> int:
+        """Unit where the clause of a right-hand cue begins, its conjunction and comma included."""
+        at = group.first
+        if source is not None and source[1] <= group.first and all(units[k].low not in {","} for k in range(source[1], group.first)) and group.form not in {"ger", "inf"}:
+            at = source[0]
+        while at > 0 and (units[at - 1].low in _CLAUSE_CONJ or units[at - 1].pos == "ADV" or units[at - 1].low in {"que", "en", "tout", "qu'", "pour"}):
+            if units[at - 1].low in {"que", "qu'"} and not (at > 1 and units[at - 2].low in {"tandis", "alors"}):
+                break
+            at -= 1
+        if at > 0 and units[at - 1].low == ",":
+            at -= 1
+        return at
+
+    def _incise(self, units: list[Unit], group: VerbGroup) -> _Cue | None:
+        """An inverted incise: « dit-il », « a déclaré lundi le ministre », « comme l'affirme X »."""
+        if group.form not in {"fin", "pp"} or group.bare:
+            return None
+        left = group.first - 1
+        while left >= 0 and units[left].pos == "ADV" and units[left].quotation < 0 and units[left].low not in {","}:
+            left -= 1
+        comme = left >= 0 and units[left].low in {"comme", "ainsi"} and left == group.first - 1
+        quoted = left >= 0 and (units[left].quotation >= 0 or (units[left].low in {",", "."} and left > 0 and units[left - 1].quotation >= 0))
+        edge = left < 0 or quoted or units[left].low in {",", "–", "—", "-", "?", "!", "…", ")", "("} or comme
+        if not edge:
+            return None
+        if group.inverted >= 0:
+            if left < 0 or units[-1].low == "?" and not quoted and units[left].low != ",":
+                return None
+            end = group.last + 1
+            return self._incise_cue(units, group, end, (group.inverted, group.inverted + 1), left, comme)
+        if group.passive or left < 0 or ("n" not in group.entry.frames and not comme):
+            return None
+        start = skip_adverbials(units, group.last + 1)
+        if start >= len(units) or units[start].low in QUE | {":"} or units[start].quotation >= 0:
+            return None
+        if units[start].low in {"de", "d'", "à", "au", "aux", "en", "sur", "dans", "des"} and units[start].pos == "ADP":
+            return None
+        end = phrase_right(units, start)
+        if end <= start or any(units[k].low in QUE for k in range(start, min(end + 1, len(units)))):
+            return None
+        if not quoted and not comme:
+            if "q" not in group.entry.frames or not any(is_finite(u) for u in units[:left]):
+                return None
+            if end < len(units) and units[end].low not in {",", ".", ";", ")", "…", "!", "–", "—"} and units[end].pos not in {"ADP", "DET", "ADV", "PRON"} and units[end].quotation < 0:
+                return None
+            if not _speaker_like(units, start, end):
+                return None
+            if self._has_left_subject(units, group):
+                return None
+        elif comme and not _speaker_like(units, start, end):
+            return None
+        return self._incise_cue(units, group, end, (start, end), left, comme)
+
+    def _has_left_subject(self, units: list[Unit], group: VerbGroup) -> bool:
+        """Whether the parser attaches a subject that stands before the verb."""
+        doc = self.annotated.doc
+        token = doc[units[group.at].token]
+        first = units[group.first].token
+        for child in token.children:
+            if child.dep_.startswith("nsubj"):
+                return child.i < first
+        return False
+
+    def _incise_cue(
+        self, units: list[Unit], group: VerbGroup, end: int, source: tuple[int, int], left: int, comme: bool
+    ) -> _Cue:
+        first = left + 1 if not comme else left
+        return _Cue(
+            CueKind.INCISE, first, end, (group.first, group.last + 1), source, group.entry.lemma,
+            group.entry.verb_class, "incise", group=group, clause=first,
+        )
+
+    # -- prepositions ----------------------------------------------------------------------------
+
+    def _preposition_cues(self, units: list[Unit]) -> list[_Cue]:
+        cues = []
+        for i, unit in enumerate(units):
+            if unit.low not in _FIRST_WORDS:
+                continue
+            for pattern in _PREPOSITIONS:
+                if tuple(u.low for u in units[i : i + len(pattern)]) == pattern:
+                    cue = self._preposition(units, i, i + len(pattern), pattern)
+                    if cue is not None:
+                        cues.append(cue)
+                    break
+        return cues
+
+    def _preposition(self, units: list[Unit], i: int, j: int, pattern: tuple[str, ...]) -> _Cue | None:
+        n = len(units)
+        if j >= n:
+            return None
+        cue = (i, j)
+        if pattern == ("selon",) and units[j].low in {"lequel", "laquelle", "lesquels", "lesquelles"}:
+            source = self._selon_lequel(units, i)
+            return _Cue(CueKind.NOUN if source is None else CueKind.PREPOSITION, i, j + 1, (i, j + 1), source, "selon", "neutral", "right", j + 1, i)
+        if pattern[:1] == ("de",) and pattern[1] in {"source", "sources"}:
+            end = phrase_right(units, j - 1, appositions=False)
+            if end <= j:
+                return None
+            source = (j - 1, end)
+        else:
+            end = phrase_right(units, j)
+            if units[j].low == "ce" and j + 1 < n and units[j + 1].low in QUE:
+                end = next((k for k in range(j + 2, min(n, j + 16)) if units[k].low in {",", "."}), j)
+            if end <= j:
+                return None
+            source = (j, end)
+        if pattern == ("pour",) and not self._pour(units, i, j, end):
+            return None
+        head = next((u.low for u in units[source[0] : source[1]] if u.pos in {"NOUN", "PROPN", "PRON"} or u.low in _PRONOUNS), units[source[0]].low)
+        if head in _NOT_SPEAKER or units[j].low in QUE:
+            return None
+        if pattern == ("d'", "après") and not _speaker_like(units, source[0], source[1]) and not any(u.cap for u in units[source[0] : source[1]]):
+            return None
+        last = self._insertion_end(units, end)
+        return _Cue(
+            CueKind.PREPOSITION, i, last, cue, source, " ".join(pattern), "neutral", "incise", clause=i,
+            anaphoric=units[j].low in _PRONOUNS and end == j + 1 or units[j].low in {"ses", "son", "sa"},
+        )
+
+    def _selon_lequel(self, units: list[Unit], i: int) -> tuple[int, int] | None:
+        from sourcecheck.discourse.sources import _phrase_left
+
+        j = i - 1
+        if j >= 0 and units[j].low == ",":
+            j -= 1
+        found = _phrase_left(units, j, 0) if j >= 0 else None
+        if found is None:
+            return None
+        words = {u.low for u in units[found[0] : found[1]]}
+        if words & set(said_nouns()) or any(w.rstrip("s") in said_nouns() for w in words):
+            return None
+        return found
+
+    def _pour(self, units: list[Unit], i: int, j: int, end: int) -> bool:
+        """« Pour le maire, … »: at the head of a clause, followed by a comma, before somebody who can speak."""
+        head = i == 0 or units[i - 1].low in {",", ";", "mais", "et", "que", "qu'", "tandis", "alors", ":"} or (
+            i <= 3 and all(u.low in _CONNECTORS or u.pos == "ADV" for u in units[:i])
+        )
+        if not head:
+            return False
+        if end >= len(units) or not (units[end].low in {","} or units[end].quotation >= 0 or end == j + 1 and units[j].low in {"lui", "elle", "eux", "elles"}):
+            return False
+        if i and units[i - 1].low == "," and any(is_finite(u) for u in units[:i]) and not any(units[k].low in {"tandis", "alors", "mais", "et"} for k in range(max(0, i - 3), i)):
+            return False
+        return _speaker_like(units, j, end, strict=True)
+
+    def _insertion_end(self, units: list[Unit], end: int) -> int:
+        """Past « , interrogé par l'AFP » or « cité par CNN » after the source."""
+        n = len(units)
+        if end + 1 < n and units[end].low == "," and units[end + 1].low.endswith(("é", "ée", "és", "ées", "ant", "i", "u")) and units[end + 1].pos in {"VERB", "ADJ"}:
+            return next((k for k in range(end + 1, min(n, end + 16)) if units[k].low in {",", ".", ";"} or units[k].quotation >= 0), end)
+        return end
+
+    # -- colon -----------------------------------------------------------------------------------
+
+    def _colon_cue(self, units: list[Unit], cues: list[_Cue]) -> _Cue | None:
+        for k, unit in enumerate(units):
+            if unit.low == ":" and 0 < k < len(units) - 1 and units[k + 1].quotation >= 0:
+                if any(c.first <= k < c.last for c in cues) or any(c.shape == "incise" and c.first > k for c in cues):
+                    return None
+                quotation = self.quotations[units[k + 1].quotation]
+                if self.words(quotation) < 3 or not self.has_verb(quotation) and self.words(quotation) < 6:
+                    return None
+                end = phrase_right(units, 0)
+                source = (0, end) if end == k and _speaker_like(units, 0, end) else self._clause_subject(units, k)
+                return _Cue(CueKind.COLON, k, k + 1, (k, k + 1), source, ":", "neutral", "quote", k + 1, k)
+        return None
+
+    def _clause_subject(self, units: list[Unit], stop: int) -> tuple[int, int] | None:
+        end = phrase_right(units, 0)
+        if 0 < end < stop and _speaker_like(units, 0, end):
+            return 0, end
+        return None
+
+    # -- contents --------------------------------------------------------------------------------
+
+    def _ranges(self, units: list[Unit], cue: _Cue, cues: list[_Cue]) -> list[tuple[int, int]]:
+        if cue.shape == "quote":
+            return [(cue.start, self._quotes_end(units, cue.start, cues))]
+        if cue.shape == "attr":
+            return [(cue.start, self._right_end(units, cue.start, cue, cues, short=True))]
+        if cue.shape == "right":
+            return self._right(units, cue.start, cue, cues)
+        return self._around(units, cue, cues)
+
+    def _quotes_end(self, units: list[Unit], start: int, cues: list[_Cue]) -> int:
+        """Coordinated quotations of one object: « « A », « B » et des « C » »."""
+        end = start + 1
+        k = end
+        gap = 0
+        while k < len(units) and gap <= 4:
+            unit = units[k]
+            if unit.quotation >= 0:
+                end = k + 1
+                gap = 0
+            elif unit.low in {",", "et", "ou", "mais"} or unit.pos in {"DET", "ADP", "CCONJ"}:
+                gap += 1
+            else:
+                break
+            if any(c.first == k for c in cues):
+                break
+            k += 1
+        return end
+
+    def _right(self, units: list[Unit], start: int, cue: _Cue, cues: list[_Cue]) -> list[tuple[int, int]]:
+        n = len(units)
+        while start < n and units[start].low in {",", ":"}:
+            start += 1
+        skipped = next((c for c in cues if c is not cue and c.shape == "incise" and c.first <= start < c.last or c is not cue and c.shape == "incise" and c.first == start), None)
+        if skipped is not None:
+            start = skipped.last
+            while start < n and units[start].low == ",":
+                start += 1
+        if start >= n:
+            return []
+        if units[start].quotation >= 0:
+            stop = self._after_opening_quote(units, start, cue, cues)
+            if stop is not None:
+                return [(start, stop)]
+        end = self._right_end(units, start, cue, cues)
+        return self._cut(units, start, end, cue, cues)
+
+    def _after_opening_quote(self, units: list[Unit], start: int, cue: _Cue, cues: list[_Cue]) -> int | None:
+        """Where a content that opens with a quotation ends, or None if the clause goes on past it."""
+        k = start + 1
+        n = len(units)
+        if k >= n or units[k].low in {".", ";", ")", "(", "!", "?", "…", ":"}:
+            while k + 1 < n and units[k].low in {".", "!", "?", "…"} and units[k + 1].quotation >= 0:
+                k += 2
+            return k
+        quotation = self.quotations[units[start].quotation]
+        whole = self.has_verb(quotation) and self.words(quotation) >= 4
+        if units[k].low in {",", "et", "mais", "ou"}:
+            nxt = k + 1
+            if units[k].low == "," and nxt < n and units[nxt].low in {"et", "mais", "ou"}:
+                nxt += 1
+            if nxt < n and (units[nxt].low in QUE or units[nxt].quotation >= 0):
+                return None
+            if any(c is not cue and c.clause <= nxt <= c.first for c in cues if c.clause >= 0):
+                return k
+            if units[k].low != "," and nxt < n and not whole:
+                return None
+            return k if whole or units[k].low == "," else None
+        if whole:
+            return k
+        return None
+
+    def _right_end(self, units: list[Unit], start: int, cue: _Cue, cues: list[_Cue], short: bool = False) -> int:
+        """One past the last unit of a content that begins at `start`."""
+        n = len(units)
+        limit = n
+        for other in cues:
+            if other is cue or other.first <= start:
+                continue
+            if other.shape == "incise":
+                if other.kind is CueKind.INCISE and other.first > start and not other.anaphoric:
+                    limit = min(limit, other.first)
+                continue
+            if other.clause > start:
+                limit = min(limit, other.clause)
+        depth = 0
+        for k in range(start, limit):
+            word = units[k].low
+            if word == "(":
+                depth += 1
+            elif word == ")":
+                depth -= 1
+                if depth < 0:
+                    return k
+            elif word == ";" or (word in {".", "?", "!", "…"} and k + 1 < n and units[k + 1].low not in {")", "."} and units[k].token + 1 <= units[k + 1].token):
+                return k
+            elif k > start and word == "," and k + 2 < n and (units[k + 1].low, units[k + 2].low) in _NARRATOR_CONJ:
+                return k
+            elif short and k > start and word in {",", "qui", "lors", "après", "depuis"}:
+                return k
+        return limit
+
+    def _cut(self, units: list[Unit], start: int, end: int, cue: _Cue, cues: list[_Cue]) -> list[tuple[int, int]]:
+        """Leave out the incises that stand inside a content."""
+        ranges = []
+        at = start
+        for other in cues:
+            if other is cue or other.shape != "incise" or not start < other.first < end:
+                continue
+            ranges.append((at, other.first))
+            at = other.last
+        ranges.append((at, end))
+        return [(a, b) for a, b in ranges if a < b]
+
+    def _around(self, units: list[Unit], cue: _Cue, cues: list[_Cue]) -> list[tuple[int, int]]:
+        """The content of an incise or of « selon X »: what stands before it, after it, or round it."""
+        n = len(units)
+        begin = self._left_begin(units, cue, cues)
+        left_end = cue.first
+        while left_end > begin and units[left_end - 1].low in {",", "(", "–", "—", "-"}:
+            left_end -= 1
+        after = cue.last
+        comma_after = after < n and units[after].low in {",", "–", "—", ")"}
+        right = after + comma_after
+        quote_left = left_end > begin and units[left_end - 1].quotation >= 0
+        left_units = units[begin:left_end]
+        has_left = any(u.quotation >= 0 or is_finite(u) for u in left_units)
+        if cue.kind is CueKind.PREPOSITION and self._opens_clause(units, cue, begin, left_end, has_left):
+            return self._right(units, right, cue, cues)
+        if not has_left:
+            if begin == left_end:
+                return self._right(units, right, cue, cues)
+            ends_here = right >= n or units[after].low in {".", ";"} if after < n else True
+            if ends_here or self._figures(units, cue, cues):
+                return [(self._figure_start(units, begin, left_end), left_end)]
+            rights = self._right(units, right, cue, cues)
+            return [(begin, left_end), *rights]
+        ranges = [(begin, left_end)]
+        if quote_left:
+            only = begin == left_end - 1 or all(u.quotation >= 0 or u.low in {",", ".", "et", "mais"} for u in left_units)
+            if right < n and units[right].quotation >= 0 and comma_after:
+                end = self._quotes_end(units, right, cues)
+                if not only or not self._closed(units[left_end - 1]):
+                    return [*ranges, (right, end)]
+                return [*ranges, (right, end)]
+            return ranges
+        if comma_after and units[cue.first - 1].low in {",", "–", "—"} if cue.first else False:
+            if right < n and not self._breaks(units, right, cue, cues):
+                ranges.extend(self._right(units, right, cue, cues))
+        elif right < n and not comma_after and units[right].pos in {"VERB", "AUX"}:
+            ranges.extend(self._right(units, right, cue, cues))
+        return ranges
+
+    def _closed(self, unit: Unit) -> bool:
+        return self.quotations[unit.quotation].inner.of(self.text).endswith((".", "!", "?", "…"))
+
+    def _opens_clause(self, units: list[Unit], cue: _Cue, begin: int, left_end: int, has_left: bool) -> bool:
+        k = cue.first - 1
+        if k >= 0 and units[k].low == ",":
+            k -= 1
+        if k < begin:
+            return True
+        if all(u.low in _CONNECTORS or u.pos in {"ADV", "CCONJ", "SCONJ"} for u in units[begin:left_end]):
+            return True
+        return has_left and units[k].low in {"et", "mais", "que", "qu'", "car", "où", "or"} or cue.cue[1] - cue.cue[0] == 1 and units[cue.first].low == "pour"
+
+    def _breaks(self, units: list[Unit], right: int, cue: _Cue, cues: list[_Cue]) -> bool:
+        if units[right].low in {"qui", "tandis", "alors", "mais", "dont", "où", "ce"}:
+            return True
+        return any(c is not cue and c.clause >= 0 and cue.last - 1 <= c.clause <= right for c in cues)
+
+    def _figures(self, units: list[Unit], cue: _Cue, cues: list[_Cue]) -> bool:
+        return any(u.pos == "NUM" for u in units[max(0, cue.first - 8) : cue.first])
+
+    def _figure_start(self, units: list[Unit], begin: int, end: int) -> int:
+        for k in range(end - 1, begin, -1):
+            if units[k].low in {",", "(", "et"}:
+                return k + 1
+        return begin
+
+    def _left_begin(self, units: list[Unit], cue: _Cue, cues: list[_Cue]) -> int:
+        begin = 0
+        for k in range(cue.first - 1, -1, -1):
+            word = units[k].low
+            if word == ";" or word == ":" or (word == "(" and not any(units[i].low == ")" for i in range(k, cue.first))):
+                begin = k + 1
+                break
+            if word in {".", "!", "?"} and k < cue.first - 2 and units[k + 1].cap:
+                begin = k + 1
+                break
+        for other in cues:
+            if other is cue or other.first >= cue.first:
+                continue
+            if other.shape == "incise" and other.last <= cue.first and cue.kind is not CueKind.INCISE:
+                quoted = any(u.quotation >= 0 for u in units[other.last : cue.first])
+                finite = any(is_finite(u) for u in units[other.last : cue.first])
+                if quoted or finite or self._figures(units, cue, cues):
+                    begin = max(begin, other.last)
+            elif other.shape == "incise" and other.last <= cue.first:
+                begin = max(begin, other.last)
+            elif cue.kind is CueKind.INCISE and other.shape == "quote" and other.start < cue.first:
+                begin = max(begin, other.start)
+        while begin < cue.first and units[begin].low in {",", ".", ")", "-", "–"}:
+            begin += 1
+        return begin
+
+    # -- drafts ----------------------------------------------------------------------------------
+
+    def _draft(
+        self, period: Period, cue: _Cue, ranges: list[tuple[int, int]], taken: set[int]
+    ) -> _Draft | None:
+        units = period.units
+        spans: list[Span] = []
+        quotes: set[int] = set()
+        plain = False
+        for a, b in ranges:
+            while a < b and units[a].low in _TRIM:
+                a += 1
+            while b > a and units[b - 1].low in _TRIM:
+                b -= 1
+            if a >= b:
+                continue
+            inside = units[a:b]
+            here = {u.quotation for u in inside if u.quotation >= 0}
+            quotes |= here
+            if all(u.quotation >= 0 or u.low in {",", ".", "et", "ou", "mais", "...", "…", "!", "?"} or cue.shape == "quote" for u in inside):
+                spans.extend(self.quotations[u.quotation].inner for u in inside if u.quotation >= 0)
+            else:
+                plain = True
+                spans.append(Span(units[a].start, units[b - 1].end))
+        spans = [s for s in spans if len(s)]
+        if not spans:
+            return None
+        if not plain and quotes and quotes <= taken:
+            return None
+        if cue.anaphoric and cue.kind is CueKind.PREPOSITION and quotes and quotes <= taken:
+            return None
+        if not plain:
+            taken |= quotes
+        kind = AttributionType.DIRECT if not plain else AttributionType.MIXED if quotes else AttributionType.INDIRECT
+        if kind is AttributionType.INDIRECT and sum(len(s) for s in spans) < 6:
+            return None
+        taken |= quotes
+        return _Draft(
+            cue.kind, _span(units, cue.cue), _source_span(units, cue.source, self.text), cue.lemma, cue.verb_class,
+            spans, kind, _sentence(period, spans[0].start), period.part, quotes,
+        )
+
+    def _floating(
+        self, period: Period, cues: list[_Cue], drafts: list[_Draft], taken: set[int], before: list[_Draft]
+    ) -> None:
+        """Quotations that no cue presents: floating speech, or no speech at all."""
+        units = period.units
+        for k, unit in enumerate(units):
+            if unit.quotation < 0 or unit.quotation in taken:
+                continue
+            quotation = self.quotations[unit.quotation]
+            words = self.words(quotation)
+            alone = all(u.quotation >= 0 or u.low in {".", ",", "!", "?", "…"} for u in units)
+            if not alone and not (words >= 7 or words >= 4 and self.has_verb(quotation)):
+                continue
+            previous = (drafts or before)[-1] if drafts or before else None
+            near = previous is not None and previous.part >= period.part - 1 and alone
+            source = previous.source if near and previous is not None else None
+            spans = [quotation.inner]
+            quotes = {unit.quotation}
+            taken.add(unit.quotation)
+            if not len(quotation.inner):
+                continue
+            drafts.append(
+                _Draft(CueKind.CONTINUATION if source else CueKind.NONE, None, source, "", "neutral", spans,
+                       AttributionType.DIRECT, _sentence(period, quotation.inner.start), period.part, quotes)
+            )
+
+
+_TRIM = frozenset({",", ";", ".", ":", "–", "—", "("})
+_FIRST_WORDS = frozenset(p[0] for p in _PREPOSITIONS)
+_NEGATABLE = frozenset("penser croire estimer vouloir exclure souhaiter cacher douter juger considérer nier démentir contester".split())
+_GOVERNORS = frozenset("de d' à pour sans".split())
+
+
+def _governed(units: list[Unit], group: VerbGroup) -> bool:
+    """« vient d'annoncer », « a tenu à rappeler », « compte demander »: the infinitive that reports."""
+    window = {u.low for u in units[max(0, group.first - 4) : group.first]}
+    return bool(window & {"vient", "viennent", "venait", "venaient", "tenu", "tient", "tenait", "voulu", "compte", "souhaité", "entend", "tiennent"})
+
+
+def _impersonal(units: list[Unit], group: VerbGroup) -> bool:
+    return any(units[k].low == "il" for k in range(max(0, group.first - 3), group.first))
+
+
+def _speaker_like(units: list[Unit], start: int, end: int, strict: bool = False) -> bool:
+    """Whether a noun phrase can name somebody or something that speaks."""
+    kinds = source_kinds()
+    inner = units[start:end]
+    if not inner:
+        return False
+    if inner[0].low in _PRONOUNS | {"celui-ci", "celle-ci", "ceux-ci", "certains", "certaines", "beaucoup", "plusieurs", "d'", "d'autres", "on"} and len(inner) <= 2:
+        return True
+    head = next((u for u in inner if u.pos in {"NOUN", "PROPN"} or u.cap and u.pos != "DET"), None)
+    if head is None:
+        return False
+    if head.low in kinds or any(u.low in kinds for u in inner[:3]):
+        return True
+    if head.cap and head.pos != "DET" and (head.pos == "PROPN" or not strict or len(inner) > 1):
+        return True
+    return False
+
+
+def _main_subject(units: list[Unit], group: VerbGroup) -> tuple[int, int] | None:
+    """The subject of the main clause, for a gerund or an infinitive: the nearest before it, else the first after."""
+    for k in range(group.first - 1, -1, -1):
+        if is_finite(units[k]):
+            probe = VerbGroup(k, k, k, group.entry, "fin")
+            while probe.first > 0 and units[probe.first - 1].low in CLITICS:
+                probe.first -= 1
+            if probe.first > 0 and units[probe.first - 1].low in SUBJECT_CLITICS:
+                return probe.first - 1, probe.first
+            if k + 1 < len(units) and units[k + 1].low in SUBJECT_CLITICS:
+                return k + 1, k + 2
+            found = subject_left(units, probe, 0)
+            if found is not None:
+                return found
+    for k in range(group.last + 1, len(units)):
+        if units[k].low in {"il", "elle", "ils", "elles"}:
+            return k, k + 1
+        if units[k].low == "," and k + 1 < len(units):
+            end = phrase_right(units, k + 1)
+            if end > k + 1 and end < len(units) and (is_finite(units[end]) or units[end].pos == "AUX"):
+                return k + 1, end
+    return None
+
+
+def _without_overlaps(cues: list[_Cue]) -> list[_Cue]:
+    """Of two cues on the same words the first is kept (a verb inside the source of « selon » is none)."""
+    kept: list[_Cue] = []
+    for cue in cues:
+        if any(o.cue[0] <= cue.cue[0] < o.cue[1] or o.shape == "incise" and o.source is not None and o.source[0] <= cue.cue[0] < o.source[1] for o in kept):
+            continue
+        kept.append(cue)
+    return kept
+
+
+def _span(units: list[Unit], bounds: tuple[int, int]) -> Span:
+    return Span(units[bounds[0]].start, units[bounds[1] - 1].end)
+
+
+def _source_span(units: list[Unit], bounds: tuple[int, int] | None, text: str) -> Span | None:
+    if bounds is None:
+        return None
+    span = _span(units, bounds)
+    start = span.start
+    while start < span.end and text[start] in "-–t" and text[start : start + 2] in {"-i", "-e", "-o", "-j", "-t", "t-"}:
+        start += 1
+    return Span(start, span.end)
+
+
+def _sentence(period: Period, offset: int) -> int:
+    number = period.sentence
+    for index, start in period.sentences:
+        if start <= offset:
+            number = index
+    return number

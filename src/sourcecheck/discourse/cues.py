@@ -1,0 +1,434 @@
+"""Cues: the words that present something as said, by construction, read off the units of a period.
+
+A reporting verb is a cue only in one of its constructions (« a reconnu que » but not « reconnu coupable »);
+which constructions a verb takes stands in `rules/lexicons/speech-verbs.txt` and `thought-verbs.txt`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from sourcecheck.discourse.conjugation import FINITE, GERUND, INFINITIVE, PARTICIPLE, forms
+from sourcecheck.discourse.periods import QUOTE, Unit
+from sourcecheck.resources import Library
+
+DETERMINERS = frozenset(
+    "le la les l' un une des du au aux ce cet cette ces son sa ses leur leurs notre nos votre vos mon ma mes "
+    "quelques plusieurs chaque aucun aucune quel quelle quels quelles tout toute certains certaines d' de".split()
+)
+CLITICS = frozenset("ne n' se s' me m' te t' nous vous le la les l' lui leur y en".split())
+SUBJECT_CLITICS = frozenset("-il -elle -on -ils -elles -je -nous -vous -t-il -t-elle -t-on".split())
+PRONOUNS = frozenset("il elle on ils elles je j' nous qui".split())
+QUE = frozenset({"que", "qu'", "qu"})
+AVOIR = frozenset(
+    "a ai as ont avons avez avait avais avaient avions eut eurent aura auront aurait auraient ait aient avoir ayant".split()
+)
+ETRE = frozenset(
+    "est suis sont sommes était étais étaient étions fut furent sera seront serait seraient soit soient être étant".split()
+)
+_BEFORE_QUE = frozenset(
+    "ainsi afin pour bien alors tandis dès avant après sans parce tant depuis pendant moins plus lors aussi autre "
+    "autres même mêmes tel tels telle telles autant plutôt mieux pire davantage tellement si quel quelle quoi où "
+    "puis lors selon malgré hormis sauf outre maintenant à".split()
+)
+_INFORM = frozenset("informer prévenir avertir assurer aviser rassurer alerter convaincre persuader".split())
+_FACT = frozenset(
+    "fait idée annonce conviction possibilité sentiment hypothèse principe espoir crainte certitude thèse argument "
+    "sens constat regret souhait vœu impression preuve condition assurance avis promesse éventualité risque".split()
+)
+_WH = frozenset("comment pourquoi quand où combien quel quelle quels quelles lequel laquelle".split())
+_LOCUTIONS = {
+    "savoir": ("faire",), "valoir": ("faire",), "remarquer": ("faire",), "observer": ("faire",),
+    "comprendre": ("faire", "laisser", "donner"), "entendre": ("laisser",), "croire": ("laisser", "faire"),
+    "état": ("faire",), "part": ("faire",), "penser": ("laisser",), "supposer": ("laisser",),
+}
+_AMBIGUOUS = frozenset(
+    "annonce annonces demande demandes note notes juge juges critique critiques charge charges doute doutes menace "
+    "menaces estime réplique répliques murmure murmures souffle rêve rêves cite cadre cadres analyse analyses "
+    "commande commandes pointe pose mesure compte livre livres titre titres tweet signe signes relance réserve "
+    "insulte insultes riposte ripostes défense dit dits dite écrit écrits écrite résume traite traites couple "
+    "lance lances cri crie pense sourire rire lit reprise répète presse prévient répond regrette voit vois soupire "
+    "conteste avance avances conclut prétend prône parle lire dire confie appelle présente présentes lis "
+    "commente relève relèves décrit indique précise précises adresse approuve attaque attaques bref promet "
+    "compare apprécie interroge confirme loue clame félicite témoigne témoignent souhaite souligne accuse plaide "
+    "propose recommande avoue poste postes publie publient jure exige implore craint reproche reproches condamne "
+    "déplore dénonce rapporte rapportent rapport assure évoque supplie sommes somme sommes amuse étonne".split()
+)
+_NOUNISH = frozenset(
+    "annonce annonces demande demandes note notes juge juges critique critiques charge charges doute doutes menace "
+    "menaces estime réplique répliques murmure murmures souffle rêve rêves cadre cadres analyse analyses commande "
+    "commandes pointe pose mesure compte livre livres titre titres tweet signe signes relance insulte insultes "
+    "riposte ripostes avance avances presse présente présentes relève adresse attaque attaques poste postes "
+    "reproche reproches somme sommes cite précise précises dits écrits".split()
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    lemma: str
+    verb_class: str
+    frames: str
+
+
+@cache
+def verb_entries() -> dict[str, Entry]:
+    """Lemma (« se plaindre » with its pronoun) → entry of the two verb lists."""
+    library = Library()
+    return {
+        row[0]: Entry(row[0], row[1], row[2])
+        for name in ("thought-verbs", "speech-verbs")
+        for row in library.lexicon(name).rows
+    }
+
+
+@cache
+def verb_forms() -> dict[str, tuple[tuple[Entry, frozenset[str], bool], ...]]:
+    """Lower-case form → (entry, what the form can be, whether the entry is reflexive)."""
+    table: dict[str, list[tuple[Entry, frozenset[str], bool]]] = {}
+    for entry in verb_entries().values():
+        reflexive = entry.lemma.startswith(("se ", "s'"))
+        plain = entry.lemma.removeprefix("se ").removeprefix("s'")
+        for form, kinds in forms(plain).items():
+            table.setdefault(form, []).append((entry, kinds, reflexive))
+    return {form: tuple(found) for form, found in table.items()}
+
+
+@cache
+def source_kinds() -> dict[str, str]:
+    return {row[0]: row[1] for row in Library().lexicon("speech-sources").rows}
+
+
+@cache
+def said_nouns() -> dict[str, str]:
+    return {row[0]: row[1] for row in Library().lexicon("speech-nouns").rows}
+
+
+@dataclass(slots=True)
+class VerbGroup:
+    """A reporting verb with its auxiliaries and clitics: units `first` to `last`; `at` is the verb."""
+
+    first: int
+    last: int
+    at: int
+    entry: Entry
+    form: str  # fin, pp, ger, inf
+    passive: bool = False
+    bare: bool = False  # a participle without auxiliary
+    negative: bool = False
+    inverted: int = -1  # unit of the subject clitic
+    reflexive: bool = False
+
+
+@dataclass(slots=True)
+class Complement:
+    """What follows the verb: kind que, quote, colon, si, wh, inf, attr; `start`: unit where the content begins."""
+
+    kind: str
+    start: int
+    object_seen: bool = False
+
+
+def is_finite(unit: Unit) -> bool:
+    """Whether the unit looks like a finite verb (or participle with auxiliary), by tag and ending."""
+    if unit.pos not in {"VERB", "AUX"}:
+        return False
+    return not is_infinitive(unit) and not unit.low.endswith(("ant", "é", "és", "ée", "ées"))
+
+
+def is_infinitive(unit: Unit) -> bool:
+    return unit.pos in {"VERB", "AUX"} and unit.low.endswith(("er", "ir", "re", "oir")) and unit.low not in _NOT_INF
+
+
+_NOT_INF = frozenset("offre souffre ouvre couvre découvre rentre montre entre tire retire inspire admire espère désire".split())
+
+
+def verb_groups(units: list[Unit]) -> list[VerbGroup]:
+    """Every reporting verb of the narrator in this period, in order."""
+    table = verb_forms()
+    found = []
+    for k, unit in enumerate(units):
+        options = table.get(unit.low)
+        if options is None or unit.quotation >= 0:
+            continue
+        group = _group(units, k, options)
+        if group is not None:
+            found.append(group)
+    return found
+
+
+def _group(
+    units: list[Unit], k: int, options: tuple[tuple[Entry, frozenset[str], bool], ...]
+) -> VerbGroup | None:
+    unit = units[k]
+    previous = units[k - 1].low if k else ""
+    after = units[k + 1].low if k + 1 < len(units) else ""
+    kinds = frozenset().union(*(kind for _, kind, _ in options))
+    aux = _auxiliary(units, k) if PARTICIPLE in kinds else None
+    first = k
+    passive = False
+    if aux is not None:
+        first, passive = aux
+    elif unit.low in _NOUNISH and unit.pos not in {"VERB", "AUX"} and not (
+        after in SUBJECT_CLITICS or after == "-t" or ((after in QUE or after == QUOTE) and previous not in DETERMINERS)
+        or previous in PRONOUNS
+    ):
+        return None
+    elif previous in DETERMINERS and unit.pos not in {"VERB", "AUX"} and not is_infinitive(unit):
+        return None
+    elif unit.pos in {"NOUN", "PROPN"} and after not in SUBJECT_CLITICS and after != "-t" and not (
+        after in QUE or after in {QUOTE, ":"} or previous in PRONOUNS or FINITE in kinds and unit.low not in _NOUNISH
+    ):
+        return None
+    if unit.cap and k and units[k - 1].cap and unit.pos == "PROPN":
+        return None
+    start = first
+    reflexive = negative = False
+    while start and units[start - 1].low in CLITICS and start > first - 4:
+        start -= 1
+        word = units[start].low
+        reflexive |= word in {"se", "s'", "me", "m'", "nous"} and (word in {"se", "s'"} or _same_person(units, start))
+        negative |= word in {"ne", "n'"}
+    if start and units[start - 1].low in {"ne", "n'"}:
+        negative = True
+    if start > 1 and units[start - 1].low == "pas" and units[start - 2].low == "ne":
+        negative = True
+    entry, kind = _choose(options, reflexive, aux is not None)
+    if entry is None:
+        return None
+    last, inverted = k, -1
+    for j in range(first, min(k + 3, len(units))):
+        if units[j].low in SUBJECT_CLITICS:
+            inverted = j
+            last = max(last, j)
+    form = next(f for f in (PARTICIPLE, FINITE, GERUND, INFINITIVE) if f in kind) if aux is not None else (
+        next(f for f in (FINITE, GERUND, INFINITIVE, PARTICIPLE) if f in kind)
+    )
+    if aux is None and form == FINITE and PARTICIPLE in kind and _reads_as_participle(units, k, start):
+        form = PARTICIPLE
+    if reflexive:
+        passive = False
+    return VerbGroup(
+        start, last, k, entry, form, passive and form == PARTICIPLE, aux is None and form == PARTICIPLE,
+        negative, inverted, reflexive,
+    )
+
+
+def _same_person(units: list[Unit], at: int) -> bool:
+    return at > 0 and units[at - 1].low in {"je", "j'", "nous"}
+
+
+def _choose(
+    options: tuple[tuple[Entry, frozenset[str], bool], ...], reflexive: bool, auxiliary: bool
+) -> tuple[Entry | None, frozenset[str]]:
+    if reflexive:
+        for entry, kinds, is_reflexive in options:
+            if is_reflexive:
+                return entry, kinds
+        return None, frozenset()
+    plain = [(entry, kinds) for entry, kinds, is_reflexive in options if not is_reflexive]
+    if not plain:
+        return None, frozenset()
+    if auxiliary:
+        plain.sort(key=lambda item: PARTICIPLE not in item[1])
+    return plain[0]
+
+
+def _auxiliary(units: list[Unit], k: int) -> tuple[int, bool] | None:
+    """First unit of the auxiliary of the participle at `k`, and whether the group is passive."""
+    passive = False
+    j = k - 1
+    steps = 0
+    while j >= 0 and steps < 10:
+        word = units[j].low
+        if word == "été":
+            passive = True
+        elif word in AVOIR:
+            return j, passive
+        elif word in ETRE:
+            return j, True
+        elif units[j].quotation >= 0 or word in {";", ":", ".", "que", "qu'", "qui", "et", "(", ")"}:
+            return None
+        elif steps > 1 and units[j].pos in {"VERB"} and word not in SUBJECT_CLITICS:
+            return None
+        j -= 1
+        steps += 1
+    return None
+
+
+def _reads_as_participle(units: list[Unit], k: int, start: int) -> bool:
+    """« dit », « écrit »: a participle after a noun, a verb after a subject."""
+    if k + 1 < len(units) and (units[k + 1].low in SUBJECT_CLITICS or units[k + 1].low in QUE or units[k + 1].low == QUOTE):
+        return False
+    return units[k].pos not in {"VERB", "AUX"} and start == k
+
+
+def complement(units: list[Unit], group: VerbGroup) -> Complement | None:
+    """The construction that follows a reporting verb, or None."""
+    frames = group.entry.frames
+    n = len(units)
+    j = group.last + 1
+    limit = min(n, j + 34)
+    object_seen = comma = False
+    verbless = True
+    noun_at = -1
+    while j < limit:
+        unit = units[j]
+        word = unit.low
+        if unit.quotation >= 0:
+            return Complement("quote", j, object_seen)
+        if word in QUE:
+            found = _que(units, group, j, object_seen, noun_at, comma)
+            if found is not None:
+                return found
+            if not comma and not object_seen:
+                return None
+            return _quote_later(units, j, limit, object_seen)
+        if word == ":":
+            return Complement("colon", j + 1, object_seen)
+        if word in {";", ".", "?", "!", "…", "("}:
+            return None
+        if not comma and verbless:
+            found = _infinitive(units, group, j, frames, object_seen)
+            if found is not None:
+                return found
+            if "s" in frames and not object_seen:
+                if word == "si" or (word == "s'" and j + 1 < n and units[j + 1].low in {"il", "ils"}):
+                    return Complement("si", j)
+                if word in _WH and (j == group.last + 1 or units[j - 1].pos in {"ADV", "ADP"} or units[j - 1].low == ","):
+                    return Complement("wh", j)
+        if "p" in frames and j == group.last + 1 and verbless:
+            if unit.pos in {"ADJ", "VERB"} and not is_finite(unit) or _adverb_adjective(units, j):
+                later = _que_soon(units, j, min(limit, j + 4))
+                if later is None:
+                    return Complement("attr", j)
+        if word == ",":
+            comma = True
+        elif word in {"et", "mais", "ou", "car", "donc"} and j + 1 < n and _verb_starts(units, j + 1):
+            return None
+        elif word in {"qui", "dont", "lorsque", "quand", "puisque", "parce", "tandis", "après", "avant"} and word not in {"après", "avant"}:
+            return _quote_later(units, j, limit, object_seen) if "o" in frames else None
+        elif is_finite(unit) and unit.pos == "VERB":
+            return None
+        elif unit.pos in {"NOUN", "PROPN", "PRON"} and not object_seen and not comma:
+            object_seen = _bare_object(units, group.last + 1, j)
+            if object_seen:
+                noun_at = j
+        if unit.pos == "NOUN":
+            noun_at = j
+        j += 1
+    return None
+
+
+def _quote_later(units: list[Unit], j: int, limit: int, object_seen: bool) -> Complement | None:
+    """A quotation further on in the object, past a relative clause: « a dénoncé ceux qui « trichent » »."""
+    for k in range(j, min(limit, j + 8)):
+        if units[k].quotation >= 0:
+            return Complement("quote", k, object_seen)
+        if units[k].low in {",", ";", ".", ":"}:
+            return None
+    return None
+
+
+def _adverb_adjective(units: list[Unit], j: int) -> bool:
+    return (
+        units[j].pos == "ADV" and units[j].low not in {"pas", "plus", "jamais", "ainsi", "aussi", "également"}
+        and j + 1 < len(units) and units[j + 1].pos == "ADJ"
+    )
+
+
+def _que_soon(units: list[Unit], j: int, limit: int) -> int | None:
+    return next((i for i in range(j, limit) if units[i].low in QUE), None)
+
+
+def _verb_starts(units: list[Unit], j: int) -> bool:
+    while j < len(units) and (units[j].low in CLITICS or units[j].pos == "ADV"):
+        j += 1
+    return j < len(units) and units[j].pos in {"VERB", "AUX"}
+
+
+def _bare_object(units: list[Unit], low_at: int, j: int) -> bool:
+    """Whether the noun at `j` is a direct object: no preposition between the verb and it."""
+    if units[j].pos == "PRON" and units[j].low in CLITICS | PRONOUNS:
+        return False
+    word = units[j].low
+    if word in _TIME:
+        return False
+    for k in range(j - 1, low_at - 1, -1):
+        if units[k].pos == "ADP" or units[k].low in {"du", "des", "au", "aux", "de", "d'", "à"}:
+            return units[k].low == "des" and k == low_at
+        if units[k].low == ",":
+            return False
+    return True
+
+
+_TIME = frozenset(
+    "lundi mardi mercredi jeudi vendredi samedi dimanche matin soir midi après-midi hier aujourd'hui demain janvier "
+    "février mars avril mai juin juillet août septembre octobre novembre décembre jour semaine mois année fois "
+    "veille lendemain heure heures nuit autorité".split()
+)
+
+
+def _que(
+    units: list[Unit], group: VerbGroup, j: int, object_seen: bool, noun_at: int, comma: bool
+) -> Complement | None:
+    previous = units[j - 1].low
+    frames = group.entry.frames
+    start = j + 1
+    if units[j].low == "qu" and start < len(units) and units[start].low == "'":
+        start += 1
+    if start >= len(units):
+        return None
+    if previous == "ce":
+        if j >= 2 and units[j - 2].low in {"de", "à", "d'", "sur"}:
+            return Complement("que", start)
+        return None
+    if previous in _FACT or (noun_at == j - 1 and units[noun_at].low in _FACT):
+        return Complement("que", start)
+    if previous in _BEFORE_QUE and units[j - 1].pos != "PROPN":
+        return None
+    if "q" not in frames:
+        return None
+    if object_seen and group.entry.lemma not in _INFORM and units[j].pos == "PRON":
+        return None
+    if object_seen and group.entry.lemma not in _INFORM and j == noun_at + 1:
+        return None
+    return Complement("que", start, object_seen)
+
+
+def _infinitive(
+    units: list[Unit], group: VerbGroup, j: int, frames: str, object_seen: bool
+) -> Complement | None:
+    """The infinitive whose marker or first word stands at `j`."""
+    word = units[j].low
+    first = group.last + 1
+    marker = ""
+    start = j
+    if word in {"de", "d'"} or word == "à":
+        marker = "à" if word == "à" else "de"
+        start = j + 1
+        if marker == "à" and start + 1 < len(units) and units[start].low == "ce" and units[start + 1].low in QUE:
+            return Complement("que", start + 2, object_seen)
+    k = start
+    while k < len(units) and (units[k].low in CLITICS or units[k].low in {"pas", "plus", "jamais", "rien", "-", "point"}
+                              or units[k].pos == "ADV" and k < start + 4):
+        k += 1
+    if k >= len(units) or not is_infinitive(units[k]):
+        return None
+    if not marker:
+        if "i" in frames and all(units[i].pos == "ADV" or units[i].low in CLITICS or units[i].pos == "ADP" or units[i].low in _TIME
+                                 or units[i].pos in {"PROPN", "DET", "NOUN"} and i - first < 8 and not object_seen
+                                 for i in range(first, j)):
+            if j > first and units[j - 1].pos in {"ADP"}:
+                return None
+            if j > first and units[j - 1].low in {"pour", "sans", "afin", "avant", "après", "par", "de", "d'", "à"}:
+                return None
+            return Complement("inf", start)
+        return None
+    if marker == "de":
+        if "d" in frames or ("x" in frames and (object_seen or group.first < group.at or group.passive or group.bare)):
+            return Complement("inf", start, object_seen)
+        return None
+    if "a" in frames or ("x" in frames and object_seen and "a" in frames):
+        return Complement("inf", start, object_seen)
+    return None

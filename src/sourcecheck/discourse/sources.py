@@ -1,0 +1,261 @@
+"""The local mention of a source: the noun phrase next to a cue, read off the units of a period."""
+
+from __future__ import annotations
+
+from sourcecheck.discourse.cues import DETERMINERS, QUE, SUBJECT_CLITICS, VerbGroup, is_finite, is_infinitive, source_kinds
+from sourcecheck.discourse.periods import Unit
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "DET"})
+_LINKS = frozenset("de d' du des à au aux en sur pour par dans chez contre".split())
+_SUBJECTS = frozenset("il elle on ils elles je j' nous celui-ci celle-ci ceux-ci celles-ci celui celle ceux certains "
+                      "certaines beaucoup plusieurs tous toutes autres personne".split())
+_ADVERBIAL_HEADS = frozenset(
+    "lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd'hui demain matin soir midi nuit jour semaine "
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre mois année".split()
+)
+_ADVERBIAL_PREPOSITIONS = frozenset("à au aux en dans lors sur devant auprès par depuis pendant via chez avec pour "
+                                    "après avant dès jeudi lundi mardi mercredi vendredi samedi dimanche hier".split())
+
+
+def phrase_right(units: list[Unit], start: int, appositions: bool = True) -> int:
+    """One past the last unit of the noun phrase that begins at `start`; `start` itself if there is none."""
+    n = len(units)
+    j = start
+    seen_noun = False
+    while j < n:
+        unit = units[j]
+        word = unit.low
+        if unit.quotation >= 0:
+            if seen_noun or j + 1 >= n:
+                break
+            j += 1
+            continue
+        if word in SUBJECT_CLITICS:
+            break
+        if unit.pos in _NOMINAL or unit.cap:
+            if seen_noun and unit.pos == "DET" and units[j - 1].pos not in {"ADP", "CCONJ", "DET"} and units[j - 1].low not in _LINKS | {"et", "-", "tous", "toutes"}:
+                break
+            if unit.pos == "DET" and seen_noun and word in {"ce", "cet", "cette", "ces"} and units[j - 1].low not in _LINKS:
+                break
+            seen_noun = seen_noun or unit.pos in {"NOUN", "PROPN", "NUM", "ADJ"} or unit.cap
+            if word in _ADVERBIAL_HEADS and j > start and units[j - 1].low not in _LINKS | DETERMINERS:
+                break
+        elif unit.pos == "PRON" and not seen_noun and word not in QUE:
+            seen_noun = True
+        elif word in _LINKS and seen_noun:
+            k = j + 1
+            if k >= n or units[k].quotation >= 0 or is_infinitive(units[k]) or units[k].pos in {"VERB", "AUX", "PUNCT"}:
+                break
+            if word in {"pour", "par", "dans", "contre", "à", "au", "aux", "en", "sur", "chez"} and not _inside(units, j):
+                break
+        elif word in {"-", "&", "'", ".", "n°"} and seen_noun and j + 1 < n and units[j + 1].pos in _NOMINAL and (
+            word != "." or len(units[j - 1].low) <= 2
+        ):
+            pass
+        elif word in {"et", "ou"} and seen_noun:
+            if not _joins_nominal(units, j + 1):
+                break
+        elif unit.pos == "VERB" and seen_noun and word.endswith(("é", "és", "ée", "ées", "i", "is", "ie", "ies", "u", "us", "ue", "ues", "ant")) and not is_finite(unit):
+            pass  # « le rapport publié lundi », « des témoins s'exprimant »
+        elif unit.pos == "ADV" and seen_noun and j + 1 < n and units[j + 1].pos in {"ADJ"}:
+            pass
+        elif unit.pos == "ADP" and seen_noun and word in {"devant", "sous", "entre", "parmi"}:
+            pass
+        else:
+            break
+        j += 1
+    while j > start and units[j - 1].low in _LINKS | {"et", "ou", "-"}:
+        j -= 1
+    if appositions and j > start:
+        j = _apposition(units, start, j)
+    return j if seen_noun else start
+
+
+def _inside(units: list[Unit], j: int) -> bool:
+    """Whether the phrase after the preposition at `j` completes the noun (« ambassadeur à l'ONU »)."""
+    k = j + 1
+    while k < len(units) and units[k].pos in {"DET", "ADJ"}:
+        k += 1
+    if k >= len(units) or units[k].low in _ADVERBIAL_HEADS:
+        return False
+    return units[j - 1].pos == "NOUN" and units[j].low not in {"dans", "par"} or units[j].low in {"à", "au", "aux"} and units[j - 1].pos == "NOUN"
+
+
+def _joins_nominal(units: list[Unit], k: int) -> bool:
+    seen = False
+    for j in range(k, min(len(units), k + 7)):
+        unit = units[j]
+        if is_finite(unit) or unit.low in QUE | {":", "qui"} | SUBJECT_CLITICS:
+            return False
+        if unit.pos in {"VERB", "AUX"} and not seen:
+            return False
+        if unit.low in {",", ".", ";"} or unit.quotation >= 0:
+            return seen
+        seen = seen or unit.pos in {"NOUN", "PROPN"} or unit.cap
+    return seen
+
+
+def _apposition(units: list[Unit], start: int, end: int) -> int:
+    """« Paul Durand, maire de X », « la porte-parole, Anne Roux »."""
+    if end >= len(units) or units[end].low != ",":
+        return end
+    stop = phrase_right(units, end + 1, appositions=False)
+    if stop <= end + 1:
+        return end
+    inner = units[end + 1 : stop]
+    first = inner[0]
+    named = any(u.pos == "PROPN" or u.cap for u in units[start:end])
+    role = any(u.low in source_kinds() for u in inner[:4])
+    name = first.cap and (first.pos in {"PROPN", "NOUN", "ADJ", "ADV", "X", "VERB"}) and len(inner) <= 5
+    outer_role = any(u.low in source_kinds() for u in units[start:end])
+    closed = stop >= len(units) or units[stop].low in {",", ".", ")", ";", ":"} or units[stop].quotation >= 0 or is_finite(units[stop])
+    if closed and ((named and role and first.pos != "ADP") or (name and outer_role)):
+        return stop
+    return end
+
+
+def subject_left(units: list[Unit], group: VerbGroup, floor: int) -> tuple[int, int] | None:
+    """Units of the subject to the left of a verb group, not before `floor`; None when none is found."""
+    j = group.first - 1
+    while j >= floor and (units[j].pos == "ADV" or units[j].low in {"ne", "n'", "-"}):
+        j -= 1
+    if j < floor:
+        return None
+    if units[j].low == "qui":
+        return _antecedent(units, j, floor)
+    if units[j].low in _SUBJECTS and (units[j].pos in {"PRON", "DET"} or units[j].low in {"il", "elle", "on", "ils", "elles"}):
+        return j, j + 1
+    if units[j].low in {",", ")"}:
+        return _past_insertion(units, j, floor)
+    return _phrase_left(units, j, floor)
+
+
+def _past_insertion(units: list[Unit], comma: int, floor: int) -> tuple[int, int] | None:
+    """The subject before an insertion between commas: « Le maire, élu hier, affirme »."""
+    best = None
+    for k in range(comma - 1, floor - 1, -1):
+        word = units[k].low
+        if word in {";", ":", "."}:
+            break
+        if word == "," or k == floor:
+            edge = k - 1 if word == "," else -1
+            if edge >= floor:
+                found = _phrase_left(units, edge, floor)
+                if found is not None and (found[0] == floor or units[found[0] - 1].low in {",", "et", "mais", "que", "qu'", "or", "cependant", ";", "tandis", "alors"} or units[found[0] - 1].pos in {"ADV", "CCONJ", "SCONJ"}):
+                    best = found
+                    if units[found[0]].low not in _LINKS:
+                        break
+    if best is None:
+        best = _phrase_left(units, comma - 1, floor)
+    return best
+
+
+def _antecedent(units: list[Unit], qui: int, floor: int) -> tuple[int, int] | None:
+    j = qui - 1
+    if j >= floor and units[j].low == ",":
+        j -= 1
+    if j < floor:
+        return None
+    found = _phrase_left(units, j, floor)
+    if found is None:
+        return None
+    start, end = found
+    if end < qui and units[end].low == ",":
+        pass
+    # past an apposition: « Anne Roux, maire de X, qui affirme »
+    if start - 1 > floor and units[start - 1].low == "," and units[start].low in source_kinds():
+        outer = _phrase_left(units, start - 2, floor)
+        if outer is not None and any(u.pos == "PROPN" or u.cap for u in units[outer[0] : outer[1]]):
+            return outer[0], end
+    return found
+
+
+def _phrase_left(units: list[Unit], j: int, floor: int) -> tuple[int, int] | None:
+    """The noun phrase that ends at unit `j`."""
+    end = j + 1
+    start = end
+    k = j
+    noun = False
+    while k >= floor:
+        unit = units[k]
+        word = unit.low
+        if unit.quotation >= 0 or word in QUE | {"qui", ":", ";", ",", "où", "dont", ".", "mais", "car", "si"}:
+            break
+        if unit.pos == "SCONJ":
+            break
+        if unit.pos in {"VERB", "AUX"} and (is_finite(unit) or is_infinitive(unit)):
+            break
+        if unit.pos in {"NOUN", "PROPN", "PRON", "NUM"} or unit.cap:
+            noun = True
+            start = k
+        elif unit.pos in {"DET", "ADJ"} or word in DETERMINERS:
+            start = k
+        elif word in _LINKS or word in {"et", "ou", "-", "'", "."} or unit.pos in {"ADP", "VERB", "X", "ADV"}:
+            pass
+        else:
+            break
+        k -= 1
+    if not noun:
+        return None
+    while start < end and units[start].low in {"et", "ou", "-", "."}:
+        start += 1
+    start = _drop_fronted(units, start, end)
+    return (start, end) if start < end else None
+
+
+def _drop_fronted(units: list[Unit], start: int, end: int) -> int:
+    """Leave out a fronted adverbial glued to the subject: « Lundi soir le maire »."""
+    for k in range(start + 1, end):
+        if units[k].pos == "DET" and units[k - 1].low in _ADVERBIAL_HEADS and units[k].low in {"le", "la", "les", "l'", "un", "une"}:
+            return k
+    if units[start].low in _LINKS or units[start].pos == "ADP":
+        for k in range(start + 1, end):
+            if units[k].pos == "DET" and units[k - 1].pos in {"NOUN", "PROPN", "ADJ", "NUM"}:
+                return k
+    return start
+
+
+def skip_adverbials(units: list[Unit], j: int) -> int:
+    """Past what may stand between an inverted verb and its subject: « a déclaré lundi à la presse le ministre »."""
+    n = len(units)
+    while j < n:
+        unit = units[j]
+        word = unit.low
+        if unit.pos == "ADV" or word in _ADVERBIAL_HEADS or word in {"hier", "encore", "notamment", "ainsi", "aussi"}:
+            j += 1
+            while j < n and units[j].low in _ADVERBIAL_HEADS | {"dernier", "dernière", "prochain", "prochaine"} or (
+                j < n and units[j].pos == "NUM"
+            ):
+                j += 1
+            continue
+        if word in _ADVERBIAL_PREPOSITIONS and unit.pos in {"ADP", "DET", "ADV", "NOUN"}:
+            stop = _adverbial_end(units, j)
+            if stop > j and stop < n and (units[stop].pos in {"DET", "PROPN", "NOUN"} or units[stop].cap):
+                j = stop
+                continue
+            return j
+        if word in {"à", "au"}:
+            return j
+        return j
+    return j
+
+
+def _adverbial_end(units: list[Unit], j: int) -> int:
+    """End of a prepositional phrase that closes before a new determiner or name."""
+    k = j + 1
+    n = len(units)
+    seen = False
+    while k < n:
+        unit = units[k]
+        if unit.quotation >= 0 or unit.low in {",", ".", ";", ":"}:
+            return k
+        if seen and (unit.pos == "DET" or unit.low in {"le", "la", "les", "l'", "un", "une", "son", "sa", "m.", "mme"}) and units[k - 1].low not in _LINKS:
+            return k
+        if seen and unit.cap and units[k - 1].pos != "ADP" and units[k - 1].low not in _LINKS and not units[k - 1].cap:
+            return k
+        if unit.pos in {"NOUN", "PROPN", "NUM", "PRON"} or unit.cap:
+            seen = True
+        elif unit.pos in {"VERB", "AUX"} and is_finite(unit):
+            return j
+        k += 1
+    return k
