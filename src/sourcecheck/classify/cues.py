@@ -1,0 +1,37 @@
+"""Word lists of the stakes (annotation guidelines, T3 and T4), ready for a fast pass over tokens."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from sourcecheck.resources import Library
+
+
+@dataclass(frozen=True)
+class Cues:
+    """`words`: lemma → classes; `phrases`: first word → (phrase, class), longest first; 
+    `units`: lemma → what a number before it counts; `camps`: forms to mask."""
+
+    words: dict[str, tuple[str, ...]]
+    phrases: dict[str, tuple[tuple[str, str], ...]]
+    units: dict[str, str]
+    camps: frozenset[str]
+    classes: tuple[str, ...]
+
+
+def read_cues(library: Library) -> Cues:
+    words: dict[str, list[str]] = defaultdict(list)
+    for lemma, kind in library.lexicon("stakes-words").rows:
+        words[lemma].append(kind)
+    phrases: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for phrase, kind in library.lexicon("stakes-phrases").rows:
+        first = phrase.split("'")[0] + "'" if "'" in phrase.split(" ")[0] else phrase.split(" ")[0]
+        phrases[first].append((phrase, kind))
+    return Cues(
+        {lemma: tuple(kinds) for lemma, kinds in words.items()},
+        {first: tuple(sorted(rows, key=lambda row: (-len(row[0]), row))) for first, rows in phrases.items()},
+        {lemma: kind for lemma, kind in library.lexicon("stakes-units").rows},
+        library.lexicon("stakes-camps").entries,
+        tuple(sorted({kind for kinds in words.values() for kind in kinds})),
+    )

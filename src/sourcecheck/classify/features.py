@@ -1,0 +1,432 @@
+"""What is known of each sentence before any model judges it: one module, for training and for use.
+
+A feature is a name and a number. Families, by prefix:
+``voice part pos len`` where the sentence stands and who speaks it; ``has root subj ph`` words of the stakes
+(rules/lexicons/stakes-…) in the newsroom's own words, alone or in a grammatical role; ``fig`` what numbers
+count; ``tense mood form`` how it is said; ``when`` dates; ``ctx`` the sentences around it and the sources of
+the paragraph; ``sim`` what it shares with sourced statements elsewhere; ``read`` allegations and dispute of
+the reading; ``u b r`` masked words, pairs and the main verb. Names are masked everywhere (see `masking`).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from sourcecheck.classify.cues import Cues
+from sourcecheck.classify.view import View, Zone, view
+from sourcecheck.domain.discourse import Reading, Voice
+from sourcecheck.domain.text import PartKind, Span
+from sourcecheck.language import Annotated
+
+_YEAR = re.compile(r"^(?:1[5-9]|20)\d\d$")
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:caus", "csubj"})
+_CONTENT_POS = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "NUM"})
+_RECENT = frozenset({"hier", "aujourd'hui", "avant-hier", "ce matin", "ce soir", "demain"})
+_WEEKDAYS = frozenset({"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"})
+_PRONOUNS = frozenset({"il", "elle", "ils", "elles", "celui-ci", "celle-ci", "ceux-ci", "ce dernier"})
+_NEGATIONS = frozenset({"ne", "n'", "aucun", "aucune", "jamais", "sans"})
+_CONNECTORS = frozenset(
+    "ainsi cependant toutefois pourtant mais enfin or donc car néanmoins rappelons notamment puis ensuite alors "
+    "depuis malgré selon outre parmi après avant lors pendant pour si quant or".split()
+)
+
+
+@dataclass
+class SentenceFeatures:
+    """Named numbers of one sentence, and the tokens where a lexical one was first seen."""
+
+    values: dict[str, float] = field(default_factory=dict)
+    places: dict[str, tuple[int, int]] = field(default_factory=dict)
+    source_elsewhere: int | None = None
+
+
+@dataclass(frozen=True)
+class ArticleFeatures:
+    view: View
+    sentences: tuple[SentenceFeatures, ...]
+
+
+def featurize(annotated: Annotated, reading: Reading, cues: Cues) -> ArticleFeatures:
+    """Features of every sentence of the reading."""
+    seen = view(annotated, reading, cues)
+    rows = tuple(SentenceFeatures() for _ in reading.sentences)
+    for index, row in enumerate(rows):
+        _position(seen, index, row.values)
+        _words(seen, index, row, cues)
+        _grammar(seen, index, row.values, cues)
+        _figures(seen, index, row, cues)
+    _dates(seen, rows)
+    _context(seen, rows)
+    _similarity(seen, rows)
+    _discourse(seen, rows)
+    return ArticleFeatures(seen, rows)
+
+
+def _narrator_tokens(seen: View, index: int) -> list[int]:
+    """Tokens of the sentence outside reported content; all of them when nothing is left."""
+    first, last = seen.bounds[index]
+    zones = seen.zones
+    return [i for i in range(first, last) if not zones[i] and seen.pos[i] != "SPACE"]
+
+
+def _position(seen: View, index: int, out: dict[str, float]) -> None:
+    sentence = seen.reading.sentences[index]
+    count = len(seen.reading.sentences)
+    title = sentence.part_kind is PartKind.TITLE
+    out["voice:" + sentence.voice.value] = 1.0
+    out["part:" + ("title" if title else "body")] = 1.0
+    parts = [s.part for s in seen.reading.sentences]
+    body = next((s.part for s in seen.reading.sentences if s.part_kind is not PartKind.TITLE), None)
+    if sentence.part == body and not title:
+        out["part:lead"] = 1.0
+    same = [i for i, part in enumerate(parts) if part == sentence.part]
+    out["pos:rel"] = index / max(1, count - 1)
+    if not title:
+        if same[0] == index:
+            out["pos:para-first"] = 1.0
+        if len(same) == 1:
+            out["pos:para-single"] = 1.0
+    first, last = seen.bounds[index]
+    size = sum(1 for i in range(first, last) if seen.pos[i] not in ("SPACE", "PUNCT") and not seen.names[i])
+    narr = sum(1 for i in _narrator_tokens(seen, index) if seen.pos[i] != "PUNCT" and not seen.names[i])
+    out["len:log"] = math.log1p(size) / 3
+    out["len:narrator"] = math.log1p(narr) / 3
+    out["len:share"] = narr / size if size else 0.0
+    if size < 5:
+        out["len:tiny"] = 1.0
+
+
+def _words(seen: View, index: int, row: SentenceFeatures, cues: Cues) -> None:
+    out, places = row.values, row.places
+    tokens = _narrator_tokens(seen, index)
+    counts: Counter[str] = Counter()
+    previous = "<"
+    for i in tokens:
+        mask = seen.masks[i]
+        if seen.pos[i] == "PUNCT":
+            if mask in ("?", ":", "(", "«"):
+                out["u:" + mask] = 1.0
+            continue
+        if mask == previous == "NOM":
+            continue
+        out["u:" + mask] = 1.0
+        out[f"b:{previous}_{mask}"] = 1.0
+        previous = mask
+        kinds = cues.words.get(mask) or cues.words.get(seen.words[i])
+        if kinds and not seen.names[i]:
+            dep = seen.deps[i]
+            for kind in kinds:
+                counts[kind] += 1
+                places.setdefault("has:" + kind, (i, i))
+                if dep == "ROOT":
+                    out["root:" + kind] = 1.0
+                elif dep in _SUBJECTS:
+                    out["subj:" + kind] = 1.0
+                elif dep == "obj":
+                    out["obj:" + kind] = 1.0
+                if seen.pos[i] == "VERB":
+                    out["verb:" + kind] = 1.0
+        for phrase, kind in cues.phrases.get(seen.words[i], ()):
+            start = seen.starts[i]
+            if seen.lower_text.startswith(phrase, start):
+                end = start + len(phrase)
+                if phrase[-1] == "'" or end >= len(seen.text) or not seen.text[end].isalnum():
+                    out["ph:" + kind] = 1.0
+                    out["p:" + phrase] = 1.0
+                    places.setdefault("ph:" + kind, (i, i))
+    for kind, n in counts.items():
+        out["has:" + kind] = 1.0
+        out["n:" + kind] = min(n, 4) / 4
+    if tokens:
+        start = seen.words[tokens[0]]
+        out["s:" + ("NOM" if seen.names[tokens[0]] else start)] = 1.0
+        if start in _CONNECTORS:
+            out["form:connector"] = 1.0
+
+
+def _grammar(seen: View, index: int, out: dict[str, float], cues: Cues) -> None:
+    first, last = seen.bounds[index]
+    tokens = _narrator_tokens(seen, index)
+    if not tokens:
+        return
+    inside = set(tokens)
+    root = next((i for i in range(first, last) if seen.deps[i] == "ROOT"), first)
+    if root not in inside:
+        out["form:root-reported"] = 1.0
+    kids: dict[int, list[int]] = {}
+    for i in tokens:
+        kids.setdefault(seen.heads[i], []).append(i)
+    head = root if root in inside else next((i for i in tokens if seen.pos[i] == "VERB"), tokens[0])
+    out["r:" + seen.masks[head]] = 1.0
+    out["form:root-" + seen.pos[head].lower()] = 1.0
+    around = kids.get(head, [])
+    auxes = [i for i in around if seen.deps[i].startswith(("aux", "cop"))]
+    out["tense:" + _tense(seen, head, auxes)] = 1.0
+    subject = next((i for i in around if seen.deps[i] in _SUBJECTS), None)
+    if subject is None:
+        out["form:subject-none"] = 1.0
+    elif seen.names[subject]:
+        out["form:subject-name"] = 1.0
+    elif seen.pos[subject] == "PRON":
+        out["form:subject-" + ("on" if seen.words[subject] == "on" else "pronoun")] = 1.0
+    else:
+        out["form:subject-noun"] = 1.0
+        if "party" in cues.words.get(seen.masks[subject], ()):
+            out["form:subject-party"] = 1.0
+    if any(seen.deps[i] == "cop" for i in around) and seen.pos[head] == "NOUN":
+        out["form:copula"] = 1.0
+        if any(seen.deps[i] == "det" for i in around):
+            out["form:definition"] = 1.0
+    passive = any(seen.deps[i] == "aux:pass" for i in around)
+    if passive:
+        agent = any(seen.deps[i] == "obl:agent" for i in around)
+        out["form:passive-" + ("agent" if agent else "agentless")] = 1.0
+    if any(seen.deps[i].startswith("expl") and seen.words[i] in ("s'", "se") for i in around):
+        out["form:reflexive"] = 1.0
+    if any(seen.deps[i] == "expl:subj" for i in around):
+        out["form:impersonal"] = 1.0
+    for i in tokens:
+        morph = seen.morphs[i]
+        if "Mood=Cnd" in morph:
+            out["mood:conditional"] = 1.0
+        elif "Tense=Fut" in morph:
+            out["mood:future"] = 1.0
+        elif "Mood=Sub" in morph:
+            out["mood:subjunctive"] = 1.0
+        elif "Tense=Imp" in morph:
+            out["mood:imperfect"] = 1.0
+        if seen.words[i] in _NEGATIONS:
+            out["form:negation"] = 1.0
+        dep = seen.deps[i]
+        if dep == "acl:relcl":
+            out["form:relative"] = 1.0
+        elif dep == "advcl":
+            out["form:adverbial"] = 1.0
+        elif dep == "obl:agent":
+            out["form:agent"] = 1.0
+        elif dep == "ccomp":
+            out["form:complement"] = 1.0
+        if seen.pos[i] == "ADJ" and dep == "amod":
+            out["form:adjective"] = 1.0
+        if seen.lemmas[i] == "aller" and any(seen.deps[k] == "xcomp" for k in kids.get(i, ())) and "Tense=Pres" in morph:
+            out["mood:future"] = 1.0
+    if any(seen.zones[i] == Zone.CUE for i in range(first, last)):
+        out["form:has-cue"] = 1.0
+    if any(seen.words[i] in ("»", '"', "“", "”", "«") for i in range(first, last)):
+        out["form:has-marks"] = 1.0
+
+
+def _tense(seen: View, head: int, auxes: list[int]) -> str:
+    finite = next((seen.morphs[i] for i in auxes if "VerbForm=Fin" in seen.morphs[i]), seen.morphs[head])
+    compound = any(seen.deps[i].startswith("aux:tense") for i in auxes)
+    passive = any(seen.deps[i] == "aux:pass" for i in auxes) and not compound
+    if "Mood=Cnd" in finite:
+        return "conditional-past" if compound else "conditional"
+    if "Mood=Sub" in finite:
+        return "subjunctive"
+    if "Tense=Fut" in finite:
+        return "future"
+    if "Tense=Imp" in finite:
+        return "pluperfect" if compound else "imperfect"
+    if "Tense=Past" in finite and "VerbForm=Fin" in finite:
+        return "simple-past"
+    if "Tense=Pres" in finite and "VerbForm=Fin" in finite:
+        return "perfect" if compound else ("passive-present" if passive else "present")
+    return "none"
+
+
+def _figures(seen: View, index: int, row: SentenceFeatures, cues: Cues) -> None:
+    out, places = row.values, row.places
+    first, last = seen.bounds[index]
+    for i in _narrator_tokens(seen, index):
+        unit = cues.units.get(seen.lemmas[i])
+        if seen.numbers[i]:
+            kind = _number_kind(seen, i, last, cues)
+        elif unit == "big":
+            kind = _number_kind(seen, i, last, cues)
+            kind = "vague-" + kind if kind in ("people", "casualty", "money") else "vague"
+        elif unit == "percent" and seen.words[i] == "%":
+            kind = "percent"
+        else:
+            continue
+        out["fig:" + kind] = 1.0
+        places.setdefault("fig:" + kind, (i, min(i + 1, last - 1)))
+        if kind not in ("year", "date", "time", "age", "hour"):
+            out["fig:any"] = 1.0
+            places.setdefault("fig:any", (i, min(i + 1, last - 1)))
+
+
+def _number_kind(seen: View, i: int, last: int, cues: Cues) -> str:
+    word = seen.words[i]
+    after = [k for k in range(i + 1, min(i + 5, last)) if seen.pos[k] not in ("SPACE",)]
+    units = [cues.units.get(seen.lemmas[k]) or cues.units.get(seen.words[k]) for k in after]
+    near = next((u for u in units[:3] if u and u != "big"), None)
+    if _YEAR.match(word) and (not after or seen.pos[after[0]] not in ("NOUN", "ADJ") or units[0] == "month"):
+        return "year"
+    if units[:1] == ["month"]:
+        return "date"
+    if units[:1] == ["time"] or (len(word) > 2 and "h" in word[1:3] and word[0].isdigit()):
+        lemma = seen.lemmas[after[0]] if after else "h"
+        before = seen.words[i - 1] if i else ""
+        if lemma == "an" and (before in ("de", ",", "(") or (i > 1 and seen.words[i - 2] in ("âgé", "âgée", "âgés"))):
+            return "age"
+        return "hour" if lemma in ("h", "heure") else "time"
+    if re.match(r"^\d+(?:e|er|re|ère|ème)$", word):
+        return "ordinal"
+    return near or "count"
+
+
+def _dates(seen: View, rows: tuple[SentenceFeatures, ...]) -> None:
+    years = []
+    for first, last in seen.bounds:
+        years.append([int(seen.words[i]) for i in range(first, last) if _YEAR.match(seen.words[i])])
+    published = seen.annotated.article.published or ""
+    current = max((y for row in years for y in row if y < 2100), default=0)
+    if _YEAR.match(published[:4]):
+        current = int(published[:4])
+    for (first, last), found, row in zip(seen.bounds, years, rows, strict=True):
+        out = row.values
+        if found and min(found) < current:
+            out["when:old-year"] = 1.0
+            if current - min(found) > 3:
+                out["when:very-old"] = 1.0
+        if found and max(found) >= current:
+            out["when:this-year"] = 1.0
+        for i in range(first, last):
+            word = seen.words[i]
+            if word in _WEEKDAYS:
+                out["when:weekday"] = 1.0
+            elif word in _RECENT:
+                out["when:recent"] = 1.0
+            elif word == "depuis":
+                out["when:since"] = 1.0
+
+
+def _context(seen: View, rows: tuple[SentenceFeatures, ...]) -> None:
+    sentences = seen.reading.sentences
+    count = len(sentences)
+    reported = [s.voice in (Voice.ATTRIBUTED, Voice.MIXED) for s in sentences]
+    share = sum(reported) / count if count else 0.0
+    starts = [0] * count
+    for attribution in seen.reading.attributions:
+        if 0 <= attribution.sentence < count:
+            starts[attribution.sentence] += 1
+    parts: dict[int, list[int]] = {}
+    for s in sentences:
+        parts.setdefault(s.part, []).append(s.index)
+    for index, row in enumerate(rows):
+        out = row.values
+        out["ctx:share"] = share
+        same = parts[sentences[index].part]
+        others = [i for i in same if i != index]
+        if others:
+            out["ctx:para-share"] = sum(reported[i] for i in others) / len(others)
+            if any(reported[i] for i in others if i < index):
+                out["ctx:sourced-before"] = 1.0
+            if any(reported[i] for i in others if i > index):
+                out["ctx:sourced-after"] = 1.0
+        for name, other in (("prev", index - 1), ("next", index + 1)):
+            if not 0 <= other < count:
+                out[f"ctx:{name}-none"] = 1.0
+                continue
+            near = "same" if sentences[other].part == sentences[index].part else "para"
+            out[f"ctx:{name}-{sentences[other].voice.value}"] = 1.0
+            out[f"ctx:{name}-{near}-{sentences[other].voice.value}"] = 1.0
+            for kind in ("casualties", "violence", "fault", "nonpublic", "background"):
+                if "has:" + kind in rows[other].values:
+                    out[f"ctx:{name}-{kind}"] = 1.0
+        if starts[index]:
+            out["ctx:attributes"] = min(3, starts[index]) / 3
+        first = next(iter(_narrator_tokens(seen, index)), None)
+        if first is not None and seen.words[first] in _PRONOUNS:
+            out["ctx:pronoun-first"] = 1.0
+            if index and reported[index - 1]:
+                out["ctx:pronoun-after-source"] = 1.0
+    density: Counter[str] = Counter()
+    for row in rows:
+        for kind in ("casualties", "violence", "fault", "nonpublic", "public", "procedure", "quantity", "dispute"):
+            density[kind] += "has:" + kind in row.values
+    for row in rows:
+        for kind, n in density.items():
+            row.values["art:" + kind] = n / count
+
+
+def _similarity(seen: View, rows: tuple[SentenceFeatures, ...]) -> None:
+    """Share of a sentence's content words (weighted by rarity in the article) found in one sourced sentence."""
+    sentences = seen.reading.sentences
+    bags: list[set[str]] = []
+    contents: list[set[str]] = []
+    for first, last in seen.bounds:
+        bag, content = set(), set()
+        for i in range(first, last):
+            if seen.pos[i] in _CONTENT_POS:
+                key = seen.lemmas[i]
+                (content if seen.zones[i] in (Zone.CONTENT, Zone.QUOTED) else bag).add(key)
+        bags.append(bag)
+        contents.append(content)
+    presence: Counter[str] = Counter()
+    for bag, content in zip(bags, contents, strict=True):
+        presence.update(bag | content)
+    count = len(sentences)
+    weight = {w: math.log(1 + count / n) for w, n in presence.items()}
+    for index, row in enumerate(rows):
+        own = bags[index] or contents[index]
+        total = sum(weight[w] for w in own)
+        best_source = best_any = best_before = 0.0
+        place = None
+        if total:
+            for other in range(count):
+                if other == index:
+                    continue
+                shared = own & contents[other]
+                if shared:
+                    value = sum(weight[w] for w in shared) / total
+                    if value > best_source:
+                        best_source, place = value, other
+                shared = own & bags[other]
+                if shared:
+                    value = sum(weight[w] for w in shared) / total
+                    best_any = max(best_any, value)
+                    if other < index:
+                        best_before = max(best_before, value)
+        row.values["sim:source"] = best_source
+        row.values["sim:any"] = best_any
+        row.values["sim:before"] = best_before
+        if sentences[index].part_kind is PartKind.TITLE:
+            row.values["sim:title-source"] = best_source
+            row.values["sim:title-any"] = best_any
+        elif "part:lead" in row.values:
+            row.values["sim:lead-source"] = best_source
+        row.source_elsewhere = place if best_source >= 0.5 else None
+
+
+def _discourse(seen: View, rows: tuple[SentenceFeatures, ...]) -> None:
+    reading = seen.reading
+    for allegation in reading.allegations:
+        if not 0 <= allegation.sentence < len(rows):
+            continue
+        out = rows[allegation.sentence].values
+        own = allegation.accuser is None
+        out["read:accused" if own else "read:accused-by-source"] = 1.0
+        if own:
+            if allegation.grave:
+                out["read:grave"] = 1.0
+            if allegation.legal:
+                out["read:legal"] = 1.0
+            if allegation.conditional:
+                out["read:hearsay"] = 1.0
+    for row in rows:
+        if reading.dispute.exists:
+            row.values["read:dispute"] = 1.0
+        if reading.dispute.one_sided:
+            row.values["read:one-sided"] = 1.0
+        row.values["genre:" + reading.genre] = 1.0
+
+
+def place_of(features: ArticleFeatures, row: SentenceFeatures, name: str) -> Span | None:
+    """Where in the text a feature was seen, if it is a word or a number."""
+    found = row.places.get(name)
+    return features.view.span(*found) if found else None

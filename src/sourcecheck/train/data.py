@@ -1,0 +1,166 @@
+"""Labelled articles, in the gold format (JSON Lines) or as a newsroom's own table (CSV)."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sourcecheck.domain.scores import NeedKind
+from sourcecheck.domain.text import Article, Part, PartKind, SourceMap, Span
+from sourcecheck.errors import InputError
+
+_BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)*")
+_TRUE = frozenset({"1", "true", "vrai", "oui", "yes", "x"})
+
+
+@dataclass(frozen=True)
+class Label:
+    """What annotators said of one sentence. `loaded` are character spans of the article."""
+
+    span: Span
+    needs_source: bool
+    kind: str | None
+    voice: str
+    loaded: tuple[Span, ...]
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """One labelled article. `has_loaded` is false when nobody looked for loaded words in it."""
+
+    article: Article
+    labels: tuple[Label, ...]
+    has_loaded: bool
+    part: str
+    raw: Mapping[str, Any]
+
+
+def read_labelled(paths: Iterable[Path]) -> tuple[Labelled, ...]:
+    """All labelled articles of the files, in order; the second of two with one id is refused."""
+    out: list[Labelled] = []
+    seen: set[str] = set()
+    for path in paths:
+        rows = _table(path) if path.suffix.lower() == ".csv" else _lines(path)
+        for labelled in rows:
+            if labelled.article.id in seen:
+                raise InputError("{path}: the article id “{id}” occurs twice.", path=path.name, id=labelled.article.id)
+            seen.add(labelled.article.id)
+            out.append(labelled)
+    if not out:
+        raise InputError("No labelled article was found; give files in the gold format or CSV.")
+    return tuple(out)
+
+
+def digest_of_data(data: Iterable[Labelled]) -> str:
+    """One digest of all texts and labels, whatever the files' names and order of keys."""
+    total = hashlib.sha256()
+    for row in data:
+        total.update(json.dumps(row.raw, sort_keys=True, ensure_ascii=False).encode() + b"\n")
+    return total.hexdigest()
+
+
+def article_of(row: Mapping[str, Any]) -> Article:
+    """An article from a gold line: blocks are separated by blank lines, the first is the title."""
+    text = row["text"]
+    parts = tuple(
+        Part(PartKind.TITLE if n == 0 else PartKind.BODY, Span(m.start(), m.end()))
+        for n, m in enumerate(_BLOCK.finditer(text))
+    )
+    return Article(
+        str(row["id"]), text, parts, SourceMap.identity(text),
+        title=parts[0].span.of(text) if parts else None, published=row.get("date") or row.get("published"),
+    )
+
+
+def _lines(path: Path) -> Iterator[Labelled]:
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        raise InputError("The labelled file {path} cannot be read; it must be UTF-8 text.", path=path.name) from None
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            yield _labelled(row)
+        except (ValueError, KeyError, TypeError) as error:
+            raise InputError(
+                "{path}, line {line}: not an article in the gold format ({reason}).",
+                path=path.name, line=number, reason=str(error) or type(error).__name__,
+            ) from None
+
+
+def _labelled(row: Mapping[str, Any]) -> Labelled:
+    labels = []
+    for s in row["sentences"]:
+        kind = s.get("kind")
+        if kind is not None:
+            NeedKind(kind)
+        labels.append(
+            Label(
+                Span(s["start"], s["end"]), bool(s["needs_source"]), kind, s.get("voice", "narrator"),
+                tuple(Span(a, b) for a, b in s.get("loaded", ())),
+            )
+        )
+    layers = row.get("layers")
+    has_loaded = any("loaded" in s for s in row["sentences"]) and (layers is None or {"sentences", "loaded"} & set(layers) != set())
+    return Labelled(article_of(row), tuple(labels), has_loaded, row.get("part", "train"), row)
+
+
+def _table(path: Path) -> Iterator[Labelled]:
+    """CSV with a header: `sentence` (or `text`), `label` (1/0, oui/non), and optionally `kind`, `article`, `voice`.
+
+    Rows of one `article` are its sentences, in order; without that column each row is an article of its own.
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as handle:
+            sample = handle.read(4096)
+            handle.seek(0)
+            try:
+                dialect: Any = csv.Sniffer().sniff(sample, delimiters=",;\t")
+            except csv.Error:
+                dialect = csv.excel
+            rows = list(csv.DictReader(handle, dialect=dialect))
+    except (OSError, UnicodeDecodeError):
+        raise InputError("The labelled file {path} cannot be read; it must be UTF-8 CSV.", path=path.name) from None
+    names = set(rows[0]) if rows else set()
+    column = next((c for c in ("sentence", "phrase", "text", "texte") if c in names), None)
+    answer = next((c for c in ("label", "needs_source", "etiquette", "étiquette") if c in names), None)
+    if column is None or answer is None:
+        raise InputError(
+            "{path}: the columns “sentence” and “label” are needed; found: {found}.",
+            path=path.name, found=", ".join(sorted(str(n) for n in names)) or "none",
+        )
+    groups: dict[str, list[dict[str, str]]] = {}
+    for n, row in enumerate(rows):
+        groups.setdefault(row.get("article") or f"{path.stem}-{n + 1}", []).append(row)
+    for name, members in groups.items():
+        yield _from_rows(path, name, members, column, answer)
+
+
+def _from_rows(path: Path, name: str, members: list[dict[str, str]], column: str, answer: str) -> Labelled:
+    text, sentences = "", []
+    for row in members:
+        words = (row[column] or "").strip()
+        if not words:
+            raise InputError("{path}: a row of article “{id}” has no sentence.", path=path.name, id=name)
+        text += " " if text else ""
+        start = len(text)
+        text += words
+        needs = (row[answer] or "").strip().lower() in _TRUE
+        kind = (row.get("kind") or "").strip() or None
+        if kind is not None and kind not in {k.value for k in NeedKind}:
+            raise InputError("{path}: “{kind}” is not a kind of need.", path=path.name, kind=kind)
+        sentences.append({"n": len(sentences), "start": start, "end": len(text), "voice": row.get("voice") or "narrator", "needs_source": needs, "kind": kind if needs else None})
+    raw = {"id": name, "text": text, "sentences": sentences}
+    part = (Part(PartKind.BODY, Span(0, len(text))),)
+    labels = tuple(
+        Label(Span(s["start"], s["end"]), s["needs_source"], s["kind"], s["voice"], ()) for s in sentences  # type: ignore[arg-type]
+    )
+    return Labelled(Article(name, text, part, SourceMap.identity(text)), labels, False, "train", raw)
