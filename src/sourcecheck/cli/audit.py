@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +18,7 @@ from sourcecheck.errors import NothingToAudit
 if TYPE_CHECKING:
     from sourcecheck.domain.audit import Audit
     from sourcecheck.domain.findings import Severity
+    from sourcecheck.domain.text import Article
 
 DEFAULT_FOLDER = Path("sourcecheck-report")
 FOLDER_FORMATS = ("html", "docx")
@@ -61,7 +64,7 @@ def command(
     flagged = False
     with progress(len(inputs), settings.lang) as step:
         try:
-            for audit in auditor.audit_many(_with_genre(first, articles, settings.genre)):
+            for audit in auditor.audit_many(_with_genre(chain((first,), articles), settings.genre)):
                 writer.add(_redacted(audit, redact))
                 flagged = flagged or reaches(audit, bar)
                 step()
@@ -77,9 +80,10 @@ def reaches(audit: Audit, bar: Severity | None) -> bool:
     return bar is not None and any(f.suppressed is None and f.severity.rank >= bar.rank for f in audit.findings)
 
 
-def _with_genre(first: Any, rest: Any, genre: str | None) -> Any:
-    for article in (first, *rest) if genre is None else (replace(a, genre=a.genre or genre) for a in (first, *rest)):
-        yield article
+def _with_genre(articles: Iterable[Article], genre: str | None) -> Iterator[Article]:
+    """The articles; those that do not say their genre get the one of the command line."""
+    for article in articles:
+        yield replace(article, genre=genre) if genre and not article.genre else article
 
 
 def _redacted(audit: Audit, names: tuple[str, ...]) -> Audit:

@@ -1,4 +1,4 @@
-"""Opening the French model in a quarter of the time, with the same annotations.
+"""Opening and running the French model faster, with the same annotations.
 
 What stock loading spends its seconds on and what is done instead, for the versions named in `TESTED`
 (any other is opened by spaCy itself, and ``doctor`` says so):
@@ -7,7 +7,8 @@ What stock loading spends its seconds on and what is done instead, for the versi
 - the 668,000 strings of the vocabulary are not read: a string enters the store when a text brings it;
 - the lemma tables stay plain dicts and sets instead of hashed ordered tables with Bloom filters
   (and membership in the index, a list in stock, becomes a set);
-- the unused sentence recogniser (`senter`) is left out.
+- the unused sentence recogniser (`senter`) is left out;
+- token vectors are remembered (`remembered`).
 """
 
 from __future__ import annotations
@@ -58,6 +59,8 @@ def model_folder() -> Path:
 def _open_fast(folder: Path) -> Language:
     import srsly
 
+    from sourcecheck.language.remembered import remember_token_vectors
+
     tokenizer_data = (folder / "tokenizer").read_bytes()
     with _no_garbage_collection():
         pattern = srsly.msgpack_loads(tokenizer_data)["token_match"]
@@ -65,6 +68,7 @@ def _open_fast(folder: Path) -> Language:
         nlp.from_disk(folder, exclude=["senter", "tokenizer", "lemmatizer", "strings"])
         _load_tokenizer(nlp, tokenizer_data, pattern)
         _load_lemma_tables(nlp, folder / "lemmatizer" / "lookups" / "lookups.bin")
+    remember_token_vectors(nlp)
     return nlp
 
 
