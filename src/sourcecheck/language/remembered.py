@@ -104,5 +104,5 @@ def _lone_tokens(features: NDArray[np.uint64], vocab: Vocab) -> Doc:
     doc = Doc(vocab, words=words, spaces=[bool(space) for space in features[:, 2]])
     for token, norm in zip(doc, features[:, 1].tolist(), strict=True):
         if token.norm != norm:
-            token.norm = norm
+            token.norm_ = vocab.strings[norm]
     return doc
