@@ -66,7 +66,7 @@ def _hits(evidence: Evidence, workshop: Workshop, adjectives: frozenset[str]) ->
             continue  # « dites-le à », « celle-la »: a pronoun or an adverb
         kind, last = _gap(evidence, words, n, adjectives)
         if kind:
-            span = words.span(n, last)
+            span = words.span(n - 1, n) if kind == "subject" else words.span(n, last)
             if workshop.scope.admits(evidence, Span(words.starts[n], words.ends[n])):
                 yield Hit(span, {"gap": _KINDS[kind]})
 

@@ -66,7 +66,7 @@ def _has_reference(evidence: Evidence, token: Token, references: Phrases) -> boo
     inside = [t for t in token.subtree if t.i > token.i]
     verb = token.head if token.dep_.startswith("nsubj") else None
     for other in inside:
-        if other.pos_ == "PROPN" or other.text.isupper() and len(other) > 1 or re.fullmatch(r"(?:19|20)\d\d", other.text):
+        if other.pos_ == "PROPN" or (other.text.isupper() and len(other) > 1) or re.fullmatch(r"(?:19|20)\d\d", other.text):
             return True
         if other.text[:1].isupper():
             return True

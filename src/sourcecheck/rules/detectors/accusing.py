@@ -1,0 +1,289 @@
+"""Accusations: owned by nobody, unanswered, in the title; disputes that are told from one side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sourcecheck.domain.discourse import Allegation, Party, ReplyStatus, Voice
+from sourcecheck.domain.findings import Bilingual, Confidence, Related, Severity
+from sourcecheck.domain.text import PartKind, Span
+from sourcecheck.rules.checks import Built, Workshop
+from sourcecheck.rules.evidence import Evidence
+from sourcecheck.rules.hits import Hit, Result, found, not_applicable
+from sourcecheck.rules.tables import Table
+from sourcecheck.rules.words import Phrases
+
+_STATUS = {
+    ReplyStatus.NONE: Bilingual("réponse non trouvée dans le texte", "no reply found in the text"),
+    ReplyStatus.OFF_TOPIC: Bilingual(
+        "la partie est citée, mais pas sur ce point", "the party is quoted, but not on this point"
+    ),
+}
+_OPEN = frozenset(_STATUS)
+_YEAR = re.compile(r"\b(1[0-9]\d\d|20\d\d)\b|\bsiècle\b|[Gg]uerre mondiale")
+_RESERVE = re.compile(
+    r"[:?«»“”\"]|\b(?:accus|soupçonn|suspect|présum|selon|d['’]après|dénonc|mis(?:e|es)? en (?:cause|examen)|poursuivi|visé|condamn|jugé"
+    r"|procès|plainte|enquête|aurai|pourrai|inculp|prévenu)",
+    re.IGNORECASE,
+)
+
+
+def narrator_accusation(workshop: Workshop, parameters: Table) -> Built:
+    """A blameworthy act laid on an identifiable party by the newsroom itself.
+
+    Options: ``minimum``, the probability of needing a source below which the classifier's word is taken;
+    ``sure``, the one at which a grave accusation keeps the card's severity (below: a warning).
+    """
+    minimum = parameters.number("minimum", 0.2)
+    sure = parameters.number("sure", 0.5)
+
+    def hits(evidence: Evidence) -> Iterator[Hit]:
+        for allegation in evidence.reading.allegations:
+            if not _owned_by_nobody(evidence, allegation) or allegation.conditional:
+                continue
+            if not workshop.scope.admits(evidence, allegation.act) or _long_ago(evidence, allegation):
+                continue
+            score = evidence.score_of(evidence.reading.sentences[allegation.sentence])
+            probability = score.probability if score else None
+            if probability is not None and probability < minimum:
+                continue
+            doubtful = not allegation.grave or (probability is not None and probability < sure)
+            yield Hit(
+                allegation.span, {"accused": allegation.accused}, score=probability,
+                severity=_lower(workshop) if doubtful else None,
+                confidence=Confidence.LOW if doubtful else None,
+            )
+
+    def run(evidence: Evidence) -> Result:
+        return found(hits(evidence))
+
+    return Built(run, frozenset({"accused"}))
+
+
+def imputed_cause(workshop: Workshop, parameters: Table) -> Built:
+    """A cause that is somebody's act: « en raison des attaques de … », in the newsroom's voice.
+
+    Option ``causes``: phrases that state a cause. The act is an allegation of the newsroom that begins within
+    eight words of the phrase.
+    """
+    causes = Phrases(workshop.entries(parameters.texts("causes")))
+
+    def hits(evidence: Evidence) -> Iterator[Hit]:
+        mine = [a for a in evidence.reading.allegations if _owned_by_nobody(evidence, a) and not a.conditional]
+        if not mine:
+            return
+        words = evidence.words
+        for first, last, phrase in causes.find(words):
+            span = words.span(first, last)
+            near = words.span(last, min(last + 8, len(words.starts) - 1))
+            for allegation in mine:
+                if allegation.act.overlaps(near) and workshop.scope.admits(evidence, span):
+                    end = max(allegation.act.end, min(allegation.span.end, near.end))
+                    yield Hit(Span(span.start, end), {"cause": phrase, "accused": allegation.accused})
+                    break
+
+    def run(evidence: Evidence) -> Result:
+        return found(hits(evidence))
+
+    return Built(run, frozenset({"cause", "accused"}))
+
+
+def unanswered_accusation(workshop: Workshop, parameters: Table) -> Built:
+    """A grave accusation whose target answers nowhere in the article, or only on something else.
+
+    One finding per accused, on the first accusation; the others are related places.
+    """
+    courts = Phrases(workshop.entries(parameters.texts("courts")))
+
+    def hits(evidence: Evidence) -> Iterator[Hit]:
+        by_accused: dict[str, list[Allegation]] = {}
+        for allegation in evidence.reading.allegations:
+            if _needs_answer(evidence, allegation) and not _from_court(evidence, allegation, courts):
+                by_accused.setdefault(allegation.accused, []).append(allegation)
+        for accused, allegations in by_accused.items():
+            if _answers_somewhere(evidence, accused):
+                continue
+            first = allegations[0]
+            yield Hit(
+                first.span,
+                {"accused": accused, "status": _STATUS[first.reply.status], "accuser": first.accuser or _NEWSROOM},
+                related=tuple(Related(other.span, "autre mise en cause") for other in allegations[1:]),
+                severity=None if _identified(evidence, first) else _lower(workshop),
+            )
+
+    def run(evidence: Evidence) -> Result:
+        return found(hits(evidence))
+
+    return Built(run, frozenset({"accused", "status", "accuser"}))
+
+
+_NEWSROOM = Bilingual("le journal lui-même", "the newsroom itself")
+
+
+def accusing_title(workshop: Workshop, parameters: Table) -> Built:
+    """A title that states as fact what the body attributes, or what the accused denies."""
+
+    def hits(evidence: Evidence) -> Iterator[Hit]:
+        in_title = [a for a in evidence.reading.allegations if _part_kind(evidence, a) is PartKind.TITLE]
+        in_body = [a for a in evidence.reading.allegations if _part_kind(evidence, a) is not PartKind.TITLE]
+        for allegation in in_title:
+            if allegation.accuser is not None or allegation.conditional or allegation.legal:
+                continue
+            if evidence.is_quoted(allegation.act) or _RESERVE.search(evidence.words_in(evidence.title)):
+                continue
+            same = [a for a in in_body if a.accused == allegation.accused]
+            owned = next((a for a in same if a.accuser is not None or a.conditional), None)
+            denied = next((a for a in (allegation, *same) if a.reply.status is ReplyStatus.RELEVANT), None)
+            if owned is None and denied is None:
+                continue
+            related = (Related(owned.span, "attribué dans le corps"),) if owned else ()
+            yield Hit(allegation.span, {"accused": allegation.accused}, related=related)
+
+    def run(evidence: Evidence) -> Result:
+        return found(hits(evidence))
+
+    return Built(run, frozenset({"accused"}))
+
+
+def one_sided_dispute(workshop: Workshop, parameters: Table) -> Built:
+    """A dispute of which one party is not heard. Option ``attributions``: fewest attributions of the others."""
+    fewest = parameters.whole("attributions", 2)
+
+    def run(evidence: Evidence) -> Result:
+        dispute = evidence.reading.dispute
+        if not dispute.exists:
+            return not_applicable("pas de différend entre parties identifiables", "no dispute between identifiable parties")
+        silent = [party for party in dispute.parties if not party.heard]
+        spoken = len(evidence.reading.attributions)
+        if not dispute.one_sided or not silent or spoken < fewest:
+            return found(())
+        names = ", ".join(party.name for party in silent)
+        heard = ", ".join(f"{p.name} ({p.attributions})" for p in dispute.parties if p.heard)
+        return found(
+            [Hit(evidence.title, {"silent": names, "heard": heard or _NOBODY}, whole_article=True, key=f"silent {names}")]
+        )
+
+    return Built(run, frozenset({"silent", "heard"}))
+
+
+_NOBODY = Bilingual("personne", "nobody")
+
+
+def uneven_acts(workshop: Workshop, parameters: Table) -> Built:
+    """Harmful acts told in the newsroom's voice: several of one party, none of the other.
+
+    Option ``least``: fewest acts of the one.
+    """
+    least = parameters.whole("least", 2)
+
+    def run(evidence: Evidence) -> Result:
+        pair = _two_sides(evidence)
+        if pair is None:
+            return not_applicable("pas de différend à deux parties", "no dispute between two parties")
+        counts = [(party, _own_acts(evidence, party)) for party in pair]
+        counts.sort(key=lambda item: -len(item[1]))
+        (charged, acts), (spared, none) = counts[0], counts[-1]
+        if len(acts) < least or none:
+            return found(())
+        related = tuple(Related(act, charged.name) for act in acts)
+        fields = {"charged": charged.name, "count": str(len(acts)), "spared": spared.name}
+        return found([Hit(evidence.title, fields, related=related, whole_article=True, key=f"acts {charged.name}")])
+
+    return Built(run, frozenset({"charged", "count", "spared"}))
+
+
+def uneven_victims(workshop: Workshop, parameters: Table) -> Built:
+    """Victims of one side only, in a dispute of two. Option ``known``: phrases that say the other toll is not
+    known, is nil, or is shared."""
+    known = Phrases(workshop.entries(parameters.texts("known")))
+
+    def run(evidence: Evidence) -> Result:
+        pair = _two_sides(evidence)
+        if pair is None:
+            return not_applicable("pas de différend à deux parties", "no dispute between two parties")
+        with_victims = [party for party in pair if party.victims]
+        without = [party for party in pair if not party.victims]
+        if not with_victims or not without or any(True for _ in known.find(evidence.words)):
+            return found(())
+        counted = with_victims[0]
+        related = tuple(Related(victims, counted.name) for victims in counted.victims)
+        names = ", ".join(party.name for party in without)
+        fields = {"counted": counted.name, "missing": names}
+        return found([Hit(evidence.title, fields, related=related, whole_article=True, key=f"victims {counted.name}")])
+
+    return Built(run, frozenset({"counted", "missing"}))
+
+
+def _two_sides(evidence: Evidence) -> tuple[Party, ...] | None:
+    """The parties when the dispute has two; of more, those that act, suffer or stand accused."""
+    dispute = evidence.reading.dispute
+    if not dispute.exists or len(dispute.parties) < 2:
+        return None
+    if len(dispute.parties) == 2:
+        return dispute.parties
+    accused = {a.accused for a in evidence.reading.allegations}
+    concerned = tuple(p for p in dispute.parties if p.harmful_acts or p.victims or p.name in accused)
+    return concerned if len(concerned) == 2 else None
+
+
+def _own_acts(evidence: Evidence, party: Party) -> list[Span]:
+    return [act for act in party.harmful_acts if not evidence.is_reported(act) and not evidence.is_quoted(act)]
+
+
+def _owned_by_nobody(evidence: Evidence, allegation: Allegation) -> bool:
+    """The newsroom accuses: no accuser, no attribution over the act, no court behind it."""
+    if allegation.accuser is not None or allegation.attribution is not None or allegation.legal:
+        return False
+    return not evidence.is_reported(allegation.act) and not evidence.is_quoted(allegation.act)
+
+
+def _long_ago(evidence: Evidence, allegation: Allegation) -> bool:
+    """Whether the sentence dates the act in a year that is not the article's own."""
+    published = (evidence.annotated.article.published or "")[:4]
+    sentence = evidence.reading.sentences[allegation.sentence].span
+    return any(match.group() != published for match in _YEAR.finditer(evidence.words_in(sentence)))
+
+
+def _needs_answer(evidence: Evidence, allegation: Allegation) -> bool:
+    if not allegation.grave or allegation.legal or allegation.reply.status not in _OPEN:
+        return False
+    sentence = evidence.reading.sentences[allegation.sentence]
+    if sentence.part_kind not in (PartKind.TITLE, PartKind.LEAD, PartKind.BODY) or sentence.voice is Voice.OTHER:
+        return False
+    return not _long_ago(evidence, allegation)
+
+
+def _from_court(evidence: Evidence, allegation: Allegation, courts: Phrases) -> bool:
+    """Whether the accuser is a court or a prosecutor: a judgement needs no reply."""
+    if allegation.accuser is None:
+        return False
+    folded = evidence.words_in(evidence.reading.sentences[allegation.sentence].span)
+    return allegation.accuser in folded and any(
+        True
+        for _ in courts.find(evidence.words, evidence.words.inside(evidence.reading.sentences[allegation.sentence].span))
+    )
+
+
+def _answers_somewhere(evidence: Evidence, accused: str) -> bool:
+    """Whether the accused answers another accusation of the article: it was heard on the matter at large."""
+    return any(
+        a.accused == accused and a.reply.status in (ReplyStatus.RELEVANT, ReplyStatus.SOUGHT)
+        for a in evidence.reading.allegations
+    )
+
+
+def _identified(evidence: Evidence, allegation: Allegation) -> bool:
+    """A named person, organisation or country; « des inconnus » cannot be asked."""
+    if allegation.accused_entity is None:
+        return False
+    return evidence.reading.entities[allegation.accused_entity].named
+
+
+def _part_kind(evidence: Evidence, allegation: Allegation) -> PartKind:
+    return evidence.reading.sentences[allegation.sentence].part_kind
+
+
+def _lower(workshop: Workshop) -> Severity:
+    """One step below the card's severity."""
+    return Severity.WARNING if workshop.card.severity is Severity.ERROR else Severity.INFO

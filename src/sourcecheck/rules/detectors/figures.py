@@ -1,0 +1,162 @@
+"""Figures: how many died, were wounded, went missing — and who counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sourcecheck.domain.text import Span
+from sourcecheck.rules.checks import Built, Workshop
+from sourcecheck.rules.evidence import Evidence
+from sourcecheck.rules.hits import Hit, Result, found
+from sourcecheck.rules.tables import Table
+from sourcecheck.rules.words import Words
+
+_NUMERALS = frozenset(
+    "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante cinquante "
+    "soixante cent cents mille million millions dizaine dizaines douzaine quinzaine vingtaine trentaine quarantaine "
+    "cinquantaine soixantaine centaine centaines millier milliers".split()
+)
+_CASUALTY = re.compile(
+    r"(?:morts?|mortes?|tués?|tuées?|blessés?|blessées?|décès|disparus?|disparues?|victimes?|déplacés?|déplacées?|"
+    r"décédés?|décédées?|cadavres|corps|noyés?|rescapés?|hospitalisés?|hospitalisées?|intoxiqués?|réfugiés)"
+)
+_PEOPLE = frozenset(
+    "personnes personne civils civil soldats soldat militaires militaire policiers policier enfants enfant femmes femme hommes homme "
+    "habitants manifestants passagers ouvriers salariés mineurs élèves combattants gendarmes pompiers touristes migrants otages "
+    "détenus agents étudiants employés supporters joueurs spectateurs pèlerins adolescents bébés passants".split()
+)
+_BETWEEN = frozenset({"de", "d'", "autres", "autre", "dont", "au", "moins", "plus", "ont", "été", "a", "sont", "est", "étaient", "avaient",
+                      "grièvement", "légèrement", "gravement", "portés", "portées", "porté", "nouvelles", "nouveaux", "seuls", "jeunes"})
+_MAKE = re.compile(r"(?:fai(?:t|sant|re|saient|sait)|fit|firent|causant|causé|provoquant|provoqué|déplore|déplorent|bilan|compte)")
+_TAKE_LIFE = ("coûté", "la", "vie", "à")
+_REACH = 5
+_YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b|13[- ][Nn]ovembre|11[- ][Ss]eptembre|\bannées\s+\d{2,4}\b|[Gg]uerre mondiale")
+
+
+@dataclass(frozen=True)
+class Toll:
+    """A count of casualties: the words, and the figure as written."""
+
+    span: Span
+    figure: str
+    what: str
+
+
+def unsourced_toll(workshop: Workshop, parameters: Table) -> Built:
+    """A toll in the newsroom's voice that no source stands behind.
+
+    Silent when the same figure is sourced elsewhere in the article, when an attribution stands in the sentence,
+    and for dated events of the past. Option ``minimum``: a probability of needing a source below which the
+    classifier's word is taken.
+    """
+    minimum = parameters.number("minimum", 0.15)
+
+    def hits(evidence: Evidence) -> Iterator[Hit]:
+        tolls = find_tolls(evidence.words)
+        if not tolls:
+            return
+        sourced = {toll.figure for toll in tolls if evidence.is_reported(toll.span)}
+        for toll in joined(tolls, evidence):
+            sentence = evidence.sentence_of(toll.span)
+            if sentence is None or not workshop.scope.admits(evidence, toll.span) or toll.figure in sourced:
+                continue
+            if _old(evidence, sentence.span) or _has_source(evidence, sentence.span):
+                continue
+            score = evidence.score_of(sentence)
+            if score is not None and score.probability < minimum:
+                continue
+            yield Hit(toll.span, {"figure": toll.figure}, score=score.probability if score else None)
+
+    def run(evidence: Evidence) -> Result:
+        return found(hits(evidence))
+
+    return Built(run, frozenset({"figure"}))
+
+
+def find_tolls(words: Words) -> list[Toll]:
+    """Every count of casualties in the article, in order."""
+    out: list[Toll] = []
+    n = 0
+    while n < len(words.forms):
+        if not _is_number(words.forms[n]):
+            n += 1
+            continue
+        last_number = n
+        while last_number + 1 < len(words.forms) and _goes_on(words, last_number):
+            last_number += 1
+        end = _casualty_after(words, n, last_number)
+        if end is not None:
+            out.append(Toll(words.span(n, end), " ".join(words.forms[n : last_number + 1]), words.forms[end]))
+            n = end
+        n = max(n, last_number) + 1
+    return out
+
+
+def joined(tolls: list[Toll], evidence: Evidence) -> list[Toll]:
+    """Tolls that follow one another in a sentence (« 11 morts et 33 blessés ») made one; the first figure stays."""
+    out: list[Toll] = []
+    for toll in tolls:
+        gap = evidence.text[out[-1].span.end : toll.span.start] if out else ""
+        if out and len(gap) < 20 and not re.search(r"[.!?;\n]", gap):
+            out[-1] = Toll(out[-1].span.cover(toll.span), out[-1].figure, out[-1].what)
+        else:
+            out.append(toll)
+    return out
+
+
+def _is_number(form: str) -> bool:
+    return form.isdigit() or form in _NUMERALS
+
+
+def _goes_on(words: Words, n: int) -> bool:
+    """« 1 200 », « 1.200 », « vingt-deux », « une centaine »."""
+    following = words.forms[n + 1]
+    if _is_number(following):
+        return True
+    return following in "-., " and n + 2 < len(words.forms) and _is_number(words.forms[n + 2]) and words.ends[n] == words.starts[n + 1]
+
+
+def _casualty_after(words: Words, first: int, last: int) -> int | None:
+    """The word that says what was counted, if it is people harmed."""
+    people = False
+    for n in range(last + 1, min(last + 1 + _REACH + 3, len(words.forms))):
+        form = words.forms[n]
+        if _CASUALTY.fullmatch(form):
+            return n
+        if form in _PEOPLE:
+            people = True
+            if _killed_before(words, first):
+                return n
+            continue
+        if form in _BETWEEN:
+            continue
+        if people and words.lemmas[n] in ("être", "avoir", "mourir", "périr", "décéder", "succomber"):
+            if words.lemmas[n] in ("mourir", "périr", "décéder", "succomber"):
+                return n
+            continue
+        if people and form in ("mort", "mortes", "morts"):
+            return n
+        if n - last > 2 or form in ",.;:()!?»\"":
+            return None
+    return None
+
+
+def _killed_before(words: Words, first: int) -> bool:
+    """« a tué 12 personnes », « blessant trois civils », « coûté la vie à deux ouvriers »."""
+    before = words.forms[max(0, first - 4) : first]
+    if any(re.fullmatch(r"(?:tu|bless|intoxiqu|massacr)(?:é|ée|és|ées|ant|er|aient|ait)|abattu|abattant", form) for form in before[-3:]):
+        return True
+    return tuple(before) == _TAKE_LIFE
+
+
+def _old(evidence: Evidence, sentence: Span) -> bool:
+    """Whether the sentence dates what it tells in a year that is not the article's own."""
+    published = (evidence.annotated.article.published or "")[:4]
+    return any(match.group() != published for match in _YEAR.finditer(evidence.words_in(sentence)))
+
+
+def _has_source(evidence: Evidence, sentence: Span) -> bool:
+    """Whether a source speaks in the sentence, even of something else."""
+    return any(a.cue is not None and sentence.overlaps(a.cue) for a in evidence.reading.attributions)

@@ -1,0 +1,175 @@
+"""How words are given to their speakers: orphan quotations, verbs that judge, charged paraphrase."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sourcecheck.domain.discourse import Attribution, AttributionType, CueKind, Quotation, QuotationUse, Voice
+from sourcecheck.domain.findings import Related, Severity
+from sourcecheck.domain.text import Span
+from sourcecheck.rules.checks import Built, Workshop
+from sourcecheck.rules.evidence import Evidence
+from sourcecheck.rules.hits import Hit, Result, found
+from sourcecheck.rules.tables import Table
+from sourcecheck.rules.words import Phrases
+
+_CONFESSIONS = frozenset({"admettre", "reconnaître", "avouer", "concéder", "confesser"})
+
+
+def orphan_quotation(workshop: Workshop, parameters: Table) -> Built:
+    """Speech between quotation marks that no speaker can be found for.
+
+    Options: ``words`` (shortest quotation, in words).
+    """
+    shortest = parameters.whole("words", 6)
+
+    def hits(evidence: Evidence) -> Iterator[Hit]:
+        for quotation in evidence.reading.quotations:
+            if quotation.depth or quotation.use is not QuotationUse.SPEECH or not quotation.balanced:
+                continue
+            if not _stands_alone(evidence, quotation, shortest):
+                continue
+            sentence = evidence.sentence_of(quotation.inner)
+            if sentence is None or sentence.part_kind.value not in workshop.scope.zones:
+                continue
+            yield Hit(quotation.outer)
+
+    def run(evidence: Evidence) -> Result:
+        return found(hits(evidence))
+
+    return Built(run)
+
+
+def _stands_alone(evidence: Evidence, quotation: Quotation, shortest: int) -> bool:
+    if len(evidence.words_in(quotation.inner).split()) < shortest:
+        return False
+    if not any(t.pos_ in ("VERB", "AUX") and t.morph.get("Mood", []) for t in evidence.annotated.tokens(quotation.inner)):
+        return False
+    for attribution in evidence.reading.attributions:
+        if any(part.overlaps(quotation.inner) for part in attribution.content) and (
+            attribution.speaker is not None or attribution.cue is not None or attribution.source is not None
+        ):
+            return False
+    part = evidence.part_of(quotation.outer)
+    if part is None:
+        return False
+    others = [s for s in evidence.reading.sentences if part.span.contains(s.span)]
+    about = [a for a in evidence.reading.attributions if part.span.overlaps(a.extent) and a.speaker is not None]
+    if about or (len(others) < 2 and part.span.end - quotation.outer.end < 3 and part.span.start + 3 > quotation.outer.start):
+        # a paragraph that is one quotation, or that has a speaker elsewhere, may go on from its neighbour
+        return not about and not _neighbour_speaks(evidence, part.span)
+    return True
+
+
+def _neighbour_speaks(evidence: Evidence, part: Span) -> bool:
+    """Whether the paragraph before or after gives a speaker a word."""
+    parts = [p.span for p in evidence.annotated.article.parts]
+    n = parts.index(part)
+    near = [*parts[max(0, n - 1) : n], *parts[n + 1 : n + 2]]
+    return any(other.overlaps(a.extent) and a.speaker is not None for a in evidence.reading.attributions for other in near)
+
+
+def charged_verb(workshop: Workshop, parameters: Table) -> Built:
+    """A reporting verb by which the newsroom judges what it reports.
+
+    Options: ``list``, a word list whose second column is the severity of each verb; ``faults``, words of fault
+    in the content that make an admission a plain admission.
+    """
+    table = workshop.library.lexicon(parameters.text("list")).table
+    faults = Phrases(workshop.entries(parameters.texts("faults")))
+
+    def hits(evidence: Evidence) -> Iterator[Hit]:
+        for attribution in evidence.reading.attributions:
+            lemma = attribution.cue_lemma
+            if attribution.cue is None or lemma not in table or attribution.cue_kind is CueKind.NOUN:
+                continue
+            if not _admits_cue(workshop, evidence, attribution.cue):
+                continue
+            if lemma in _CONFESSIONS and _admits_fault(evidence, attribution, faults):
+                continue
+            yield Hit(attribution.cue, {"verb": lemma}, severity=Severity(table[lemma][0]))
+
+    def run(evidence: Evidence) -> Result:
+        return found(hits(evidence))
+
+    return Built(run, frozenset({"verb"}))
+
+
+def _admits_cue(workshop: Workshop, evidence: Evidence, cue: Span) -> bool:
+    """The newsroom's own cue: not inside quotation marks, not inside what another source said."""
+    sentence = evidence.sentence_of(cue)
+    if sentence is None or sentence.part_kind.value not in workshop.scope.zones:
+        return False
+    return not evidence.is_quoted(cue) and not evidence.is_reported(cue)
+
+
+def _admits_fault(evidence: Evidence, attribution: Attribution, faults: Phrases) -> bool:
+    return any(
+        True for part in attribution.content for _ in faults.find(evidence.words, evidence.words.inside(part))
+    )
+
+
+def charged_paraphrase(workshop: Workshop, parameters: Table) -> Built:
+    """A word of one side put by the newsroom in somebody's mouth, whose quoted words do not hold it.
+
+    Option ``terms``. Looked for in indirect speech and in sentences that only report what somebody said; silent
+    when a quotation in the article holds the term.
+    """
+    terms = Phrases(workshop.entries(parameters.texts("terms")))
+
+    def hits(evidence: Evidence) -> Iterator[Hit]:
+        words = evidence.words
+        matches = list(terms.find(words))
+        if not matches:
+            return
+        quoted = [evidence.words.forms[a] for a, b, _ in matches if evidence.is_quoted(words.span(a, b))]
+        for first, last, phrase in matches:
+            span = words.span(first, last)
+            if evidence.is_quoted(span) or words.forms[first] in quoted:
+                continue
+            sentence = evidence.sentence_of(span)
+            if sentence is None or sentence.part_kind.value not in workshop.scope.zones:
+                continue
+            speaker = _paraphrased(evidence, span)
+            if speaker is None and sentence.voice is not Voice.ATTRIBUTED:
+                continue
+            quotation = _own_words(evidence, speaker)
+            if quotation is None:
+                continue
+            related = (Related(quotation, "ses mots entre guillemets"),)
+            yield Hit(span, {"term": phrase, "speaker": _name(evidence, speaker)}, related=related)
+
+    def run(evidence: Evidence) -> Result:
+        return found(hits(evidence))
+
+    return Built(run, frozenset({"term", "speaker"}))
+
+
+def _paraphrased(evidence: Evidence, span: Span) -> Attribution | None:
+    return next(
+        (
+            a
+            for a in evidence.reading.attributions
+            if a.type is not AttributionType.DIRECT and any(part.contains(span) for part in a.content)
+        ),
+        None,
+    )
+
+
+def _own_words(evidence: Evidence, paraphrase: Attribution | None) -> Span | None:
+    """A quotation of the same speaker (or of the same side), else any quotation of an organisation's document."""
+    reading = evidence.reading
+    for other in reading.attributions:
+        if other.type is AttributionType.INDIRECT or other is paraphrase:
+            continue
+        if paraphrase is None or paraphrase.speaker is None or other.speaker is None:
+            return other.content[0] if paraphrase is None else None
+        mine, its = reading.entities[paraphrase.speaker], reading.entities[other.speaker]
+        if mine is its or (mine.party is not None and mine.party == its.party):
+            return other.content[0]
+    return None
+
+
+def _name(evidence: Evidence, attribution: Attribution | None) -> str:
+    name = evidence.reading.speaker_name(attribution) if attribution else None
+    return name or "—"
