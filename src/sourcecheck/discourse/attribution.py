@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from sourcecheck.discourse.cues import (
-    CLITICS, QUE, SUBJECT_CLITICS, VerbGroup, complement, is_finite, is_infinitive, said_nouns, source_kinds,
+    AVOIR, CLITICS, Complement, QUE, SUBJECT_CLITICS, VerbGroup, complement, is_finite, is_infinitive, said_nouns, source_kinds,
     verb_groups,
 )
 from sourcecheck.discourse.periods import Period, Unit, periods
@@ -123,6 +123,16 @@ class _Reader:
             for i in range(tokens.start, tokens.end)
         )
 
+    def _runs_from(self, number: int) -> bool:
+        """Whether the quotation goes on from one that the paragraph before it left open."""
+        if number == 0:
+            return False
+        previous = self.quotations[number - 1]
+        while previous.depth and number > 1:
+            number -= 1
+            previous = self.quotations[number - 1]
+        return previous.depth == 0 and previous.balanced and previous.outer.end == previous.inner.end
+
     def idle_use(self, quotation: Quotation) -> QuotationUse:
         inner = quotation.inner.of(self.text)
         return QuotationUse.TITLE if inner[:1].isupper() else QuotationUse.SCARE
@@ -134,6 +144,12 @@ class _Reader:
         cues = self._cues(units)
         drafts: list[_Draft] = []
         taken: set[int] = set()
+        if units and units[0].quotation >= 0 and self._runs_from(units[0].quotation):
+            running = next((d for d in reversed(before[-6:]) if units[0].quotation - 1 in d.quotes), None)
+            if running is not None and not any(c.shape == "incise" for c in cues):
+                running.content.append(self.quotations[units[0].quotation].inner)
+                running.quotes.add(units[0].quotation)
+                taken.add(units[0].quotation)
         for cue in cues:
             ranges = self._ranges(units, cue, cues)
             draft = self._draft(period, cue, ranges, taken)
@@ -170,19 +186,25 @@ class _Reader:
         if group.negative and group.entry.lemma not in _NEGATABLE:
             return None
         found = complement(units, group)
-        if found is None:
+        if found is None or self._narrator_we(units, group):
             return None
         frames = group.entry.frames
+        if found.kind == "quote" and not self._object_quote(units, group, found):
+            return None
         if found.kind == "quote" and "o" not in frames and not ("n" in frames and found.start == group.last + 1):
             return None
         if found.kind == "colon" and not ("q" in frames or "n" in frames or "o" in frames):
             return None
         if found.kind == "colon" and (found.start >= len(units) or units[found.start].quotation < 0 and "q" not in frames):
             return None
+        if group.bare and _coordinated_participle(units, group):
+            group.bare = False
         source = self._verb_source(units, group, found.start)
-        if group.form == "inf" and found.kind not in {"que", "quote", "colon"} and not _governed(units, group):
+        if group.form == "inf" and not _governed(units, group) and not (
+            found.kind in {"que", "quote", "colon"} and group.first and units[group.first - 1].low in {"pour", "de", "d'", "sans", "à"}
+        ):
             return None
-        if group.bare and found.kind not in {"quote", "inf"}:
+        if group.bare and found.kind not in {"quote", "inf"} and not (found.kind == "que" and source is not None):
             return None
         if group.bare and found.kind == "inf" and group.entry.lemma not in {"accuser", "soupçonner"}:
             return None
@@ -195,6 +217,30 @@ class _Reader:
             CueKind.VERB, group.first, found.start, (group.first, group.last + 1), source, group.entry.lemma,
             group.entry.verb_class, shape, found.start, self._clause_start(units, group, source), group=group,
         )
+
+    def _narrator_we(self, units: list[Unit], group: VerbGroup) -> bool:
+        """« Rappelons que », « On note que »: the newsroom speaks of its own."""
+        word = units[group.at].low
+        before = units[group.first - 1].low if group.first else ""
+        if group.form == "fin" and word.endswith("ons") and before not in {"nous", "qui"}:
+            return True
+        return before == "on" and group.inverted < 0
+
+    def _object_quote(self, units: list[Unit], group: VerbGroup, found: Complement) -> bool:
+        """Whether a quoted object is words said, and not a name, a title or a charge."""
+        k = found.start
+        frames = group.entry.frames
+        quotation = self.quotations[units[k].quotation]
+        long = self.words(quotation) >= 4 and self.has_verb(quotation)
+        close = all(u.pos in {"ADV", "ADP"} or u.low in {",", ":", "à", "de", "d'"} for u in units[group.last + 1 : k])
+        if "w" in frames and not long and not close:
+            return False
+        before = next((u for u in reversed(units[group.last + 1 : k]) if u.pos in {"NOUN", "PROPN"}), None)
+        if before is not None and k - units.index(before) <= 3 and before.low in _TITLED and not long:
+            return False
+        if (group.passive or group.bare) and group.entry.lemma in _CHARGES and not long:
+            return any(u.low == "par" for u in units[group.last + 1 : k])
+        return True
 
     def _verb_source(self, units: list[Unit], group: VerbGroup, stop: int) -> tuple[int, int] | None:
         if group.inverted >= 0:
@@ -252,27 +298,15 @@ class _Reader:
         if end <= start or any(units[k].low in QUE for k in range(start, min(end + 1, len(units)))):
             return None
         if not quoted and not comme:
-            if "q" not in group.entry.frames or not any(is_finite(u) for u in units[:left]):
+            if "q" not in group.entry.frames or not _main_clause(units, left):
                 return None
-            if end < len(units) and units[end].low not in {",", ".", ";", ")", "…", "!", "–", "—"} and units[end].pos not in {"ADP", "DET", "ADV", "PRON"} and units[end].quotation < 0:
+            if end < len(units) and is_finite(units[end]):
                 return None
             if not _speaker_like(units, start, end):
-                return None
-            if self._has_left_subject(units, group):
                 return None
         elif comme and not _speaker_like(units, start, end):
             return None
         return self._incise_cue(units, group, end, (start, end), left, comme)
-
-    def _has_left_subject(self, units: list[Unit], group: VerbGroup) -> bool:
-        """Whether the parser attaches a subject that stands before the verb."""
-        doc = self.annotated.doc
-        token = doc[units[group.at].token]
-        first = units[group.first].token
-        for child in token.children:
-            if child.dep_.startswith("nsubj"):
-                return child.i < first
-        return False
 
     def _incise_cue(
         self, units: list[Unit], group: VerbGroup, end: int, source: tuple[int, int], left: int, comme: bool
@@ -347,7 +381,7 @@ class _Reader:
 
     def _pour(self, units: list[Unit], i: int, j: int, end: int) -> bool:
         """« Pour le maire, … »: at the head of a clause, followed by a comma, before somebody who can speak."""
-        head = i == 0 or units[i - 1].low in {",", ";", "mais", "et", "que", "qu'", "tandis", "alors", ":"} or (
+        head = i == 0 or units[i - 1].low == "," and not any(is_finite(u) for u in units[:i]) or units[i - 1].low in {",", ";", "mais", "et", "que", "qu'", "tandis", "alors", ":"} or (
             i <= 3 and all(u.low in _CONNECTORS or u.pos == "ADV" for u in units[:i])
         )
         if not head:
@@ -525,6 +559,8 @@ class _Reader:
             rights = self._right(units, right, cue, cues)
             return [(begin, left_end), *rights]
         ranges = [(begin, left_end)]
+        if right < n and is_finite(units[right]) and units[right].low not in SUBJECT_CLITICS and not any(c.first <= right < c.last for c in cues):
+            return [*ranges, *self._right(units, right, cue, cues)]
         if quote_left:
             only = begin == left_end - 1 or all(u.quotation >= 0 or u.low in {",", ".", "et", "mais"} for u in left_units)
             if right < n and units[right].quotation >= 0 and comma_after:
@@ -627,7 +663,8 @@ class _Reader:
         if not plain:
             taken |= quotes
         kind = AttributionType.DIRECT if not plain else AttributionType.MIXED if quotes else AttributionType.INDIRECT
-        if kind is AttributionType.INDIRECT and sum(len(s) for s in spans) < 6:
+        said = "".join(s.of(self.text) for s in spans)
+        if kind is AttributionType.INDIRECT and len(said) < 6 and not any(c.isdigit() for c in said):
             return None
         taken |= quotes
         return _Draft(
@@ -662,6 +699,13 @@ class _Reader:
             )
 
 
+_TITLED = frozenset(
+    "livre film roman chanson album titre loi projet opération opérations plan programme dispositif spectacle pièce "
+    "journal émission série article dossier rapport thème slogan mouvement collectif association parti groupe réseau "
+    "exposition concept phénomène prix label label stratégie campagne mission navire force unité brigade site blog "
+    "documentaire ouvrage tube single reportage rubrique magazine revue mot terme expression nom surnom sobriquet".split()
+)
+_CHARGES = frozenset("accuser soupçonner suspecter inculper".split())
 _TRIM = frozenset({",", ";", ".", ":", "–", "—", "("})
 _FIRST_WORDS = frozenset(p[0] for p in _PREPOSITIONS)
 _NEGATABLE = frozenset("penser croire estimer vouloir exclure souhaiter cacher douter juger considérer nier démentir contester".split())
@@ -672,6 +716,35 @@ def _governed(units: list[Unit], group: VerbGroup) -> bool:
     """« vient d'annoncer », « a tenu à rappeler », « compte demander »: the infinitive that reports."""
     window = {u.low for u in units[max(0, group.first - 4) : group.first]}
     return bool(window & {"vient", "viennent", "venait", "venaient", "tenu", "tient", "tenait", "voulu", "compte", "souhaité", "entend", "tiennent"})
+
+
+def _coordinated_participle(units: list[Unit], group: VerbGroup) -> bool:
+    """« avait appelé à la prudence et demandé aux riverains de »: the auxiliary stands before the first participle."""
+    k = group.first - 1
+    while k >= 0 and units[k].pos == "ADV":
+        k -= 1
+    if k < 0 or units[k].low not in {"et", "puis", "mais", ","}:
+        return False
+    for j in range(k - 1, max(-1, k - 40), -1):
+        if units[j].low in AVOIR and j + 1 < len(units):
+            return True
+        if units[j].low in {";", "."}:
+            return False
+    return False
+
+
+def _main_clause(units: list[Unit], stop: int) -> bool:
+    """Whether a finite verb stands before `stop` outside a relative clause."""
+    relative = False
+    for k in range(stop):
+        word = units[k].low
+        if word in {"qui", "que", "qu'", "dont", "où", "lorsque", "quand", "si"}:
+            relative = k > 0 and word not in {"si"}
+        elif is_finite(units[k]):
+            if not relative:
+                return True
+            relative = False
+    return False
 
 
 def _impersonal(units: list[Unit], group: VerbGroup) -> bool:

@@ -67,6 +67,10 @@ def forms(infinitive: str) -> dict[str, frozenset[str]]:
     if infinitive.endswith("er"):
         _first(infinitive, add)
     else:
+        if infinitive.endswith("aître"):  # spelling of 1990
+            for form, kinds in forms(infinitive.replace("aître", "aitre")).items():
+                for kind in kinds:
+                    add(form, kind)
         for ending, pattern in _THIRD:
             if infinitive.endswith(ending):
                 _third(infinitive[: -len(ending)], pattern, add)

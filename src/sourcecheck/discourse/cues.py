@@ -37,6 +37,7 @@ _FACT = frozenset(
     "fait idée annonce conviction possibilité sentiment hypothèse principe espoir crainte certitude thèse argument "
     "sens constat regret souhait vœu impression preuve condition assurance avis promesse éventualité risque".split()
 )
+_ADVERBS = frozenset("ainsi tout de même aussi quant à lui elle eux pour sa part leur son côté par ailleurs en outre encore".split())
 _WH = frozenset("comment pourquoi quand où combien quel quelle quels quelles lequel laquelle".split())
 _LOCUTIONS = {
     "savoir": ("faire",), "valoir": ("faire",), "remarquer": ("faire",), "observer": ("faire",),
@@ -83,15 +84,15 @@ def verb_entries() -> dict[str, Entry]:
 
 
 @cache
-def verb_forms() -> dict[str, tuple[tuple[Entry, frozenset[str], bool], ...]]:
-    """Lower-case form → (entry, what the form can be, whether the entry is reflexive)."""
-    table: dict[str, list[tuple[Entry, frozenset[str], bool]]] = {}
+def verb_forms() -> dict[str, tuple[tuple[Entry, frozenset[str], bool, tuple[str, ...]], ...]]:
+    """Lower-case form → (entry, what the form can be, reflexive, the words that must follow: « savoir »)."""
+    table: dict[str, list[tuple[Entry, frozenset[str], bool, tuple[str, ...]]]] = {}
     for entry in verb_entries().values():
         reflexive = entry.lemma.startswith(("se ", "s'"))
-        plain = entry.lemma.removeprefix("se ").removeprefix("s'")
-        for form, kinds in forms(plain).items():
-            table.setdefault(form, []).append((entry, kinds, reflexive))
-    return {form: tuple(found) for form, found in table.items()}
+        head, *rest = entry.lemma.removeprefix("se ").removeprefix("s'").replace("'", "' ").split()
+        for form, kinds in forms(head).items():
+            table.setdefault(form, []).append((entry, kinds, reflexive, tuple(rest)))
+    return {form: tuple(sorted(found, key=lambda item: -len(item[3]))) for form, found in table.items()}
 
 
 @cache
@@ -158,12 +159,18 @@ def verb_groups(units: list[Unit]) -> list[VerbGroup]:
 
 
 def _group(
-    units: list[Unit], k: int, options: tuple[tuple[Entry, frozenset[str], bool], ...]
+    units: list[Unit], k: int, options: tuple[tuple[Entry, frozenset[str], bool, tuple[str, ...]], ...]
 ) -> VerbGroup | None:
     unit = units[k]
     previous = units[k - 1].low if k else ""
     after = units[k + 1].low if k + 1 < len(units) else ""
-    kinds = frozenset().union(*(kind for _, kind, _ in options))
+    matched = [(option, end) for option in options if (end := _rest(units, k, option[3])) >= 0]
+    if not matched:
+        return None
+    longest = max(end for _, end in matched)
+    options = tuple(option for option, end in matched if end == longest)
+    after = units[longest + 1].low if longest + 1 < len(units) else ""
+    kinds = frozenset().union(*(option[1] for option in options))
     aux = _auxiliary(units, k) if PARTICIPLE in kinds else None
     first = k
     passive = False
@@ -196,8 +203,8 @@ def _group(
     entry, kind = _choose(options, reflexive, aux is not None)
     if entry is None:
         return None
-    last, inverted = k, -1
-    for j in range(first, min(k + 3, len(units))):
+    last, inverted = longest, -1
+    for j in range(first, min(longest + 3, len(units))):
         if units[j].low in SUBJECT_CLITICS:
             inverted = j
             last = max(last, j)
@@ -214,19 +221,33 @@ def _group(
     )
 
 
+def _rest(units: list[Unit], k: int, rest: tuple[str, ...]) -> int:
+    """Last unit of a locution whose head stands at `k` (« fait-il savoir »), or -1."""
+    j = k
+    for position, word in enumerate(rest):
+        j += 1
+        while position == 0 and j < len(units) and j < k + 5 and units[j].low != word and (
+            units[j].pos == "ADV" or units[j].low in SUBJECT_CLITICS or units[j].low == "-t"
+        ):
+            j += 1
+        if j >= len(units) or units[j].low != word:
+            return -1
+    return j
+
+
 def _same_person(units: list[Unit], at: int) -> bool:
     return at > 0 and units[at - 1].low in {"je", "j'", "nous"}
 
 
 def _choose(
-    options: tuple[tuple[Entry, frozenset[str], bool], ...], reflexive: bool, auxiliary: bool
+    options: tuple[tuple[Entry, frozenset[str], bool, tuple[str, ...]], ...], reflexive: bool, auxiliary: bool
 ) -> tuple[Entry | None, frozenset[str]]:
     if reflexive:
-        for entry, kinds, is_reflexive in options:
+        for entry, kinds, is_reflexive, _ in options:
             if is_reflexive:
                 return entry, kinds
         return None, frozenset()
-    plain = [(entry, kinds) for entry, kinds, is_reflexive in options if not is_reflexive]
+    plain = [(entry, kinds) for entry, kinds, is_reflexive, _ in options if not is_reflexive]
     if not plain:
         return None, frozenset()
     if auxiliary:
@@ -270,12 +291,16 @@ def complement(units: list[Unit], group: VerbGroup) -> Complement | None:
     j = group.last + 1
     limit = min(n, j + 34)
     object_seen = comma = False
+    commas = 0
     verbless = True
     noun_at = -1
     while j < limit:
         unit = units[j]
         word = unit.low
         if unit.quotation >= 0:
+            if _later_clause(units, group, j, limit):
+                j += 1
+                continue
             return Complement("quote", j, object_seen)
         if word in QUE:
             found = _que(units, group, j, object_seen, noun_at, comma)
@@ -288,7 +313,7 @@ def complement(units: list[Unit], group: VerbGroup) -> Complement | None:
             return Complement("colon", j + 1, object_seen)
         if word in {";", ".", "?", "!", "…", "("}:
             return None
-        if not comma and verbless:
+        if commas % 2 == 0 and verbless:
             found = _infinitive(units, group, j, frames, object_seen)
             if found is not None:
                 return found
@@ -304,6 +329,7 @@ def complement(units: list[Unit], group: VerbGroup) -> Complement | None:
                     return Complement("attr", j)
         if word == ",":
             comma = True
+            commas += 1
         elif word in {"et", "mais", "ou", "car", "donc"} and j + 1 < n and _verb_starts(units, j + 1):
             return None
         elif word in {"qui", "dont", "lorsque", "quand", "puisque", "parce", "tandis", "après", "avant"} and word not in {"après", "avant"}:
@@ -318,6 +344,22 @@ def complement(units: list[Unit], group: VerbGroup) -> Complement | None:
             noun_at = j
         j += 1
     return None
+
+
+def _later_clause(units: list[Unit], group: VerbGroup, j: int, limit: int) -> bool:
+    """Whether the quotation at `j` is only a name on the way to the clause: « a assuré au « 20 heures » être prêt »."""
+    if j == group.last + 1 or units[j - 1].low not in {"au", "le", "à", "du", "dans", "l'", "la", "sur", "de"}:
+        return False
+    if units[j].end - units[j].start > 32:
+        return False
+    for k in range(j + 1, min(limit, j + 12)):
+        if units[k].low in QUE and units[k - 1].low not in _BEFORE_QUE:
+            return "q" in group.entry.frames
+        if is_infinitive(units[k]) and units[k - 1].pos not in {"ADP"}:
+            return "i" in group.entry.frames
+        if is_finite(units[k]) or units[k].low in {";", ".", "et", "qui"}:
+            return False
+    return False
 
 
 def _quote_later(units: list[Unit], j: int, limit: int, object_seen: bool) -> Complement | None:
@@ -385,7 +427,10 @@ def _que(
         return None
     if previous in _FACT or (noun_at == j - 1 and units[noun_at].low in _FACT):
         return Complement("que", start)
-    if previous in _BEFORE_QUE and units[j - 1].pos != "PROPN":
+    adverbs_only = all(
+        units[i].pos == "ADV" or units[i].low in _ADVERBS for i in range(group.last + 1, j)
+    )
+    if previous in _BEFORE_QUE and units[j - 1].pos != "PROPN" and not (adverbs_only and previous in {"ainsi", "même", "aussi"}):
         return None
     if "q" not in frames:
         return None
@@ -417,7 +462,7 @@ def _infinitive(
         return None
     if not marker:
         if "i" in frames and all(units[i].pos == "ADV" or units[i].low in CLITICS or units[i].pos == "ADP" or units[i].low in _TIME
-                                 or units[i].pos in {"PROPN", "DET", "NOUN"} and i - first < 8 and not object_seen
+                                 or (units[i].pos in {"PROPN", "DET", "NOUN", "NUM"} or units[i].quotation >= 0 or j - first > 2) and not object_seen
                                  for i in range(first, j)):
             if j > first and units[j - 1].pos in {"ADP"}:
                 return None
@@ -425,6 +470,8 @@ def _infinitive(
                 return None
             return Complement("inf", start)
         return None
+    if marker and object_seen and "d" in said_nouns().get(units[j - 1].low, "") and set("qo") & set(frames):
+        return Complement("inf", start, object_seen)
     if marker == "de":
         if "d" in frames or ("x" in frames and (object_seen or group.first < group.at or group.passive or group.bare)):
             return Complement("inf", start, object_seen)

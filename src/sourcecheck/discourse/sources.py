@@ -57,7 +57,7 @@ def phrase_right(units: list[Unit], start: int, appositions: bool = True) -> int
                 break
         elif unit.pos == "VERB" and seen_noun and word.endswith(("é", "és", "ée", "ées", "i", "is", "ie", "ies", "u", "us", "ue", "ues", "ant")) and not is_finite(unit):
             pass  # « le rapport publié lundi », « des témoins s'exprimant »
-        elif unit.pos == "ADV" and seen_noun and j + 1 < n and units[j + 1].pos in {"ADJ"}:
+        elif unit.pos == "ADV" and j + 1 < n and units[j + 1].pos in {"ADJ"} and (seen_noun or j > start):
             pass
         elif unit.pos == "ADP" and seen_noun and word in {"devant", "sous", "entre", "parmi"}:
             pass
@@ -121,6 +121,8 @@ def subject_left(units: list[Unit], group: VerbGroup, floor: int) -> tuple[int, 
         j -= 1
     if j < floor:
         return None
+    if units[j].low in {"et", "mais", "ou", "puis", "avant"}:
+        return None
     if units[j].low == "qui":
         return _antecedent(units, j, floor)
     if units[j].low in _SUBJECTS and (units[j].pos in {"PRON", "DET"} or units[j].low in {"il", "elle", "on", "ils", "elles"}):
@@ -179,6 +181,9 @@ def _phrase_left(units: list[Unit], j: int, floor: int) -> tuple[int, int] | Non
     while k >= floor:
         unit = units[k]
         word = unit.low
+        if word in QUE and k > floor and units[k - 1].low in {"tel", "tels", "telle", "telles", "ainsi"}:
+            k -= 1
+            continue
         if unit.quotation >= 0 or word in QUE | {"qui", ":", ";", ",", "où", "dont", ".", "mais", "car", "si"}:
             break
         if unit.pos == "SCONJ":
@@ -219,25 +224,36 @@ def skip_adverbials(units: list[Unit], j: int) -> int:
     """Past what may stand between an inverted verb and its subject: « a déclaré lundi à la presse le ministre »."""
     n = len(units)
     while j < n:
-        unit = units[j]
-        word = unit.low
-        if unit.pos == "ADV" or word in _ADVERBIAL_HEADS or word in {"hier", "encore", "notamment", "ainsi", "aussi"}:
+        word = units[j].low
+        stop = _date_end(units, j)
+        if stop > j:
+            j = stop
+        elif units[j].pos == "ADV" or word in {"hier", "encore", "notamment", "ainsi", "aussi"}:
             j += 1
-            while j < n and units[j].low in _ADVERBIAL_HEADS | {"dernier", "dernière", "prochain", "prochaine"} or (
-                j < n and units[j].pos == "NUM"
-            ):
-                j += 1
-            continue
-        if word in _ADVERBIAL_PREPOSITIONS and unit.pos in {"ADP", "DET", "ADV", "NOUN"}:
+        elif word in _ADVERBIAL_PREPOSITIONS and units[j].pos in {"ADP", "DET", "ADV", "NOUN"}:
             stop = _adverbial_end(units, j)
-            if stop > j and stop < n and (units[stop].pos in {"DET", "PROPN", "NOUN"} or units[stop].cap):
+            if j < stop < n and (units[stop].pos in {"DET", "PROPN", "NOUN"} or units[stop].cap):
                 j = stop
                 continue
             return j
-        if word in {"à", "au"}:
+        else:
             return j
-        return j
     return j
+
+
+def _date_end(units: list[Unit], j: int) -> int:
+    """Past « lundi », « ce vendredi », « le 26 mars », « mardi 3 mai dernier », « dans la soirée »; `j` if no date."""
+    n = len(units)
+    k = j
+    if units[k].low in {"le", "ce", "cet", "cette", "l'"} and k + 1 < n and (units[k + 1].low in _ADVERBIAL_HEADS or units[k + 1].low.isdigit()):
+        k += 1
+        if units[k].low.isdigit() and not (k + 1 < n and units[k + 1].low in _ADVERBIAL_HEADS):
+            return j
+    if units[k].low not in _ADVERBIAL_HEADS and k == j:
+        return j
+    while k < n and (units[k].low in _ADVERBIAL_HEADS or units[k].low.isdigit() or units[k].low in {"dernier", "dernière", "er", "-", "1er"}):
+        k += 1
+    return k
 
 
 def _adverbial_end(units: list[Unit], j: int) -> int:
