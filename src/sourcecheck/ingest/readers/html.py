@@ -10,6 +10,7 @@ from typing import Any
 
 from sourcecheck.domain.text import Notice, PartKind
 from sourcecheck.ingest.blocks import Block, Glyph, trimmed
+from sourcecheck.ingest.directives import find_directives
 from sourcecheck.ingest.readers.source import SourceText
 
 _BLOCK_TAGS = frozenset(
@@ -116,6 +117,7 @@ def read_html(source: str) -> SourceText:
         title=_text(metadata.get("title")), byline=_text(metadata.get("author")),
         published=_text(metadata.get("date")), section=_text(metadata.get("categories")),
         has_title=any(block.kind is PartKind.TITLE for block in blocks), notices=notices,
+        directives=find_directives(source),
     )
 
 
