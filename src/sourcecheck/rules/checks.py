@@ -9,12 +9,14 @@ from spacy.tokens import Token
 
 from sourcecheck.domain.findings import Card, Outcome
 from sourcecheck.domain.text import Span
-from sourcecheck.resources import Library
+from sourcecheck.errors import CardError
+from sourcecheck.resources import Lexicon, Library
 from sourcecheck.rules.evidence import Evidence
 from sourcecheck.rules.hits import Hit, Result
 from sourcecheck.rules.scope import Scope, scope_of
 from sourcecheck.rules.tables import Table
 from sourcecheck.rules.words import Phrases, normal, verb_forms
+from sourcecheck.settings.read import nearest
 
 Check = Callable[[Evidence], Result]
 WITHIN = ("words", "before", "after", "sentence", "next", "previous", "around", "paragraph", "title", "article")
@@ -55,8 +57,18 @@ class Workshop:
         """Words, where ``@name`` stands for the entries of the list ``rules/lexicons/name.txt``."""
         out: list[str] = []
         for item in items:
-            out.extend(self.library.lexicon(item[1:]) if item.startswith("@") else (item,))
+            out.extend(self.lexicon(item[1:]) if item.startswith("@") else (item,))
         return tuple(out)
+
+    def lexicon(self, name: str) -> Lexicon:
+        """The word list `name`; a missing one is a `CardError` naming the card."""
+        known = tuple(path.stem for path in self.library.files("rules/lexicons", "*.txt"))
+        if name not in known:
+            raise CardError(
+                "{file}: there is no word list “{name}” in rules/lexicons; did you mean “{near}”?",
+                file=f"{self.card.id}.toml", name=name, near=nearest(name, known or (name,)),
+            )
+        return self.library.lexicon(name)
 
     def verbs(self, items: Iterable[str]) -> Verbs:
         lemmas = frozenset(self.entries(items))

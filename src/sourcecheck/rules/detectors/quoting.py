@@ -75,7 +75,7 @@ def charged_verb(workshop: Workshop, parameters: Table) -> Built:
     Options: ``list``, a word list whose second column is the severity of each verb; ``faults``, words of fault
     in the content that make an admission a plain admission.
     """
-    table = workshop.library.lexicon(parameters.text("list")).table
+    table = workshop.lexicon(parameters.text("list")).table
     faults = Phrases(workshop.entries(parameters.texts("faults")))
 
     def hits(evidence: Evidence) -> Iterator[Hit]:
