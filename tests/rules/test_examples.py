@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 import pytest
-from tests.rules.conftest import annotated, card_text, reading
+from building import annotated, card_text, reading
 
 from sourcecheck.domain.discourse import Reading
 from sourcecheck.domain.findings import Example
@@ -19,7 +19,7 @@ from sourcecheck.rules.examples import example_article, expected_spans, run_exam
 
 def understand(articles: Iterable[Article]) -> Iterator[tuple[Annotated, Reading, Scores]]:
     for article in articles:
-        source = annotated(article.text.rstrip(".").split(" ") + ["."])
+        source = annotated([*article.text.rstrip(".").split(" "), "."])
         yield Annotated(article, source.doc), reading(source), Scores((), ())
 
 

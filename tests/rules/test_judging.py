@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from tests.rules.conftest import annotated, card_text, reading
+from building import annotated, card_text, reading
 
 from sourcecheck.domain.findings import Finding, Outcome, Severity
 from sourcecheck.domain.scores import Scores

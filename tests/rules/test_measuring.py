@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from tests.rules.conftest import annotated, card_text, reading
+from building import annotated, card_text, reading
 
 from sourcecheck.domain.discourse import Reading
 from sourcecheck.domain.scores import Scores

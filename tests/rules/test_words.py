@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from building import annotated
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.rules.conftest import annotated
 
 from sourcecheck.rules.words import Phrases, normal, words_of
 
