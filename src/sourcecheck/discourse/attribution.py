@@ -167,7 +167,7 @@ class _Reader:
                 cues.append(cue)
         cues.extend(self._preposition_cues(units))
         cues.sort(key=lambda c: c.first)
-        cues = _without_overlaps(cues)
+        cues = _without_embedded(units, _without_overlaps(cues))
         if not any(c.shape != "incise" and c.start >= 0 and units[c.start - 1].low == ":" for c in cues):
             colon = self._colon_cue(units, cues)
             if colon is not None:
@@ -201,8 +201,10 @@ class _Reader:
             group.bare = False
         source = self._verb_source(units, group, found.start)
         if group.form == "inf" and not _governed(units, group) and not (
-            found.kind in {"que", "quote", "colon"} and group.first and units[group.first - 1].low in {"pour", "de", "d'", "sans", "à"}
+            found.kind in {"que", "quote", "colon"} and _purpose(units, group)
         ):
+            return None
+        if not self._plausible(units, group, found, source):
             return None
         if group.bare and found.kind not in {"quote", "inf"} and not (found.kind == "que" and source is not None):
             return None
@@ -217,6 +219,25 @@ class _Reader:
             CueKind.VERB, group.first, found.start, (group.first, group.last + 1), source, group.entry.lemma,
             group.entry.verb_class, shape, found.start, self._clause_start(units, group, source), group=group,
         )
+
+    def _plausible(
+        self, units: list[Unit], group: VerbGroup, found: Complement, source: tuple[int, int] | None
+    ) -> bool:
+        """Conditions that the list of constructions cannot say."""
+        lemma = group.entry.lemma
+        speaker = source is not None and _speaker_like(units, *source)
+        pronoun = source is not None and source[1] - source[0] == 1
+        if lemma in _SHOWING and not (speaker or pronoun):
+            return False
+        if found.kind == "colon" and units[found.start].quotation < 0:
+            if "q" not in group.entry.frames or "w" in group.entry.frames or group.form == "inf" or not (speaker or pronoun):
+                return False
+            return any(is_finite(u) for u in units[found.start :])
+        if found.kind == "inf" and "m" in group.entry.frames:
+            return any(u.quotation >= 0 for u in units[found.start : found.start + 14])
+        if found.kind == "inf" and lemma in _CHARGES and (group.passive or group.bare):
+            return source is not None or lemma == "accuser" and not group.bare
+        return True
 
     def _narrator_we(self, units: list[Unit], group: VerbGroup) -> bool:
         """« Rappelons que », « On note que »: the newsroom speaks of its own."""
@@ -283,6 +304,8 @@ class _Reader:
         if not edge:
             return None
         if group.inverted >= 0:
+            if units[group.inverted].low.endswith("on") and group.entry.lemma in _IDLE_ON:
+                return None
             if left < 0 or units[-1].low == "?" and not quoted and units[left].low != ",":
                 return None
             end = group.last + 1
@@ -359,7 +382,7 @@ class _Reader:
             return None
         if pattern == ("d'", "après") and not _speaker_like(units, source[0], source[1]) and not any(u.cap for u in units[source[0] : source[1]]):
             return None
-        last = self._insertion_end(units, end)
+        last = self._insertion_end(units, end, i <= 3 and not any(is_finite(u) for u in units[:i]))
         return _Cue(
             CueKind.PREPOSITION, i, last, cue, source, " ".join(pattern), "neutral", "incise", clause=i,
             anaphoric=units[j].low in _PRONOUNS and end == j + 1 or units[j].low in {"ses", "son", "sa"},
@@ -392,9 +415,16 @@ class _Reader:
             return False
         return _speaker_like(units, j, end, strict=True)
 
-    def _insertion_end(self, units: list[Unit], end: int) -> int:
-        """Past « , interrogé par l'AFP » or « cité par CNN » after the source."""
+    def _insertion_end(self, units: list[Unit], end: int, initial: bool = False) -> int:
+        """Past « , interrogé par l'AFP », « cité par CNN » or « s'exprimant sur les réseaux » after the source."""
         n = len(units)
+        if initial and end < n and units[end].low not in {",", ".", ";", ":"} and units[end].quotation < 0 and not is_finite(units[end]):
+            if units[end].pos in {"VERB", "ADP", "ADV", "AUX"} or units[end].low in {"s'", "se"}:
+                for k in range(end, min(n, end + 18)):
+                    if units[k].low == ",":
+                        return k
+                    if units[k].quotation >= 0 or is_finite(units[k]) or units[k].low in {";", "."}:
+                        break
         if end + 1 < n and units[end].low == "," and units[end + 1].low.endswith(("é", "ée", "és", "ées", "ant", "i", "u")) and units[end + 1].pos in {"VERB", "ADJ"}:
             return next((k for k in range(end + 1, min(n, end + 16)) if units[k].low in {",", ".", ";"} or units[k].quotation >= 0), end)
         return end
@@ -424,12 +454,35 @@ class _Reader:
 
     def _ranges(self, units: list[Unit], cue: _Cue, cues: list[_Cue]) -> list[tuple[int, int]]:
         if cue.shape == "quote":
-            return [(cue.start, self._quotes_end(units, cue.start, cues))]
+            return [self._object_range(units, cue, cues)]
         if cue.shape == "attr":
             return [(cue.start, self._right_end(units, cue.start, cue, cues, short=True))]
         if cue.shape == "right":
             return self._right(units, cue.start, cue, cues)
         return self._around(units, cue, cues)
+
+    def _object_range(self, units: list[Unit], cue: _Cue, cues: list[_Cue]) -> tuple[int, int]:
+        """The quoted object; with the noun phrase round it when the quoted words alone would say little."""
+        start, end = cue.start, self._quotes_end(units, cue.start, cues)
+        quotation = self.quotations[units[start].quotation]
+        if cue.kind is not CueKind.VERB or cue.group is None or self.words(quotation) > 4 or cue.lemma in _LABELLING:
+            return start, end
+        if units[start - 1].low == ":":
+            return start, end
+        limit = self._right_end(units, start, cue, cues, short=True)
+        k = end
+        while k < limit and units[k].low not in _ADJUNCT and units[k].low not in {",", "et", "mais", ":", "—", "–"}:
+            k = limit if units[k].low == "qui" else k + 1
+        begin = start
+        if cue.group.form != "pp" or not cue.group.passive:
+            j = start - 1
+            while j > cue.group.last and units[j].pos in {"NOUN", "ADJ", "DET", "ADP", "NUM", "VERB", "ADV"} and units[j].low not in {"comme", "à", "par", "dans", "sur", "lors", "pour", "contre"}:
+                j -= 1
+            if any(units[i].pos == "NOUN" for i in range(j + 1, start)):
+                begin = j + 1
+                while begin < start and units[begin].low in {"de", "d'"}:
+                    begin += 1
+        return begin, max(k, end)
 
     def _quotes_end(self, units: list[Unit], start: int, cues: list[_Cue]) -> int:
         """Coordinated quotations of one object: « « A », « B » et des « C » »."""
@@ -489,7 +542,7 @@ class _Reader:
             if units[k].low != "," and nxt < n and not whole:
                 return None
             return k if whole or units[k].low == "," else None
-        if whole:
+        if whole and (units[k].low in _ADJUNCT or is_finite(units[k]) or units[k].low in {"qui", "—", "–", "-", "dixit"}):
             return k
         return None
 
@@ -507,8 +560,12 @@ class _Reader:
             if other.clause > start:
                 limit = min(limit, other.clause)
         depth = 0
+        subordinate = units[0].low in _SUBORDINATE or (units[0].low in {"même", "alors", "bien", "tandis", "après"} and n > 1 and units[1].low in {"si", "que", "qu'", "s'"})
+        subordinate = subordinate and not any(units[k].low == "," for k in range(cue.cue[0]))
         for k in range(start, limit):
             word = units[k].low
+            if subordinate and word == "," and k > start + 1:
+                return k
             if word == "(":
                 depth += 1
             elif word == ")":
@@ -538,6 +595,8 @@ class _Reader:
     def _around(self, units: list[Unit], cue: _Cue, cues: list[_Cue]) -> list[tuple[int, int]]:
         """The content of an incise or of « selon X »: what stands before it, after it, or round it."""
         n = len(units)
+        if any(other.shape == "incise" and other is not cue and other.last == cue.first for other in cues) and cue.kind is CueKind.PREPOSITION:
+            return []  # « dit-il selon X »
         begin = self._left_begin(units, cue, cues)
         left_end = cue.first
         while left_end > begin and units[left_end - 1].low in {",", "(", "–", "—", "-"}:
@@ -553,7 +612,7 @@ class _Reader:
         if not has_left:
             if begin == left_end:
                 return self._right(units, right, cue, cues)
-            ends_here = right >= n or units[after].low in {".", ";"} if after < n else True
+            ends_here = right >= n or units[after].low in {".", ";", ")"} if after < n else True
             if ends_here or self._figures(units, cue, cues):
                 return [(self._figure_start(units, begin, left_end), left_end)]
             rights = self._right(units, right, cue, cues)
@@ -595,7 +654,7 @@ class _Reader:
         return any(c is not cue and c.clause >= 0 and cue.last - 1 <= c.clause <= right for c in cues)
 
     def _figures(self, units: list[Unit], cue: _Cue, cues: list[_Cue]) -> bool:
-        return any(u.pos == "NUM" for u in units[max(0, cue.first - 8) : cue.first])
+        return any(u.pos == "NUM" or u.low[:1].isdigit() for u in units[max(0, cue.first - 8) : cue.first])
 
     def _figure_start(self, units: list[Unit], begin: int, end: int) -> int:
         for k in range(end - 1, begin, -1):
@@ -622,7 +681,8 @@ class _Reader:
                 if quoted or finite or self._figures(units, cue, cues):
                     begin = max(begin, other.last)
             elif other.shape == "incise" and other.last <= cue.first:
-                begin = max(begin, other.last)
+                if any(u.quotation >= 0 or is_finite(u) for u in units[other.last : cue.first]):
+                    begin = max(begin, other.last)
             elif cue.kind is CueKind.INCISE and other.shape == "quote" and other.start < cue.first:
                 begin = max(begin, other.start)
         while begin < cue.first and units[begin].low in {",", ".", ")", "-", "–"}:
@@ -648,7 +708,7 @@ class _Reader:
             inside = units[a:b]
             here = {u.quotation for u in inside if u.quotation >= 0}
             quotes |= here
-            if all(u.quotation >= 0 or u.low in {",", ".", "et", "ou", "mais", "...", "…", "!", "?"} or cue.shape == "quote" for u in inside):
+            if all(u.quotation >= 0 or u.low in {",", ".", "et", "ou", "mais", "...", "…", "!", "?"} or cue.shape == "quote" and u.pos in {"DET", "ADP"} for u in inside):
                 spans.extend(self.quotations[u.quotation].inner for u in inside if u.quotation >= 0)
             else:
                 plain = True
@@ -685,6 +745,15 @@ class _Reader:
             alone = all(u.quotation >= 0 or u.low in {".", ",", "!", "?", "…"} for u in units)
             if not alone and not (words >= 7 or words >= 4 and self.has_verb(quotation)):
                 continue
+            if not alone and any(u.low in _TITLED for u in units[max(0, k - 6) : k]) and words < 12:
+                continue
+            if k and units[k - 1].quotation >= 0:
+                joined = next((d for d in drafts if units[k - 1].quotation in d.quotes and d.type is AttributionType.DIRECT), None)
+                if joined is not None and len(quotation.inner):
+                    joined.content.append(quotation.inner)
+                    joined.quotes.add(unit.quotation)
+                    taken.add(unit.quotation)
+                    continue
             previous = (drafts or before)[-1] if drafts or before else None
             near = previous is not None and previous.part >= period.part - 1 and alone
             source = previous.source if near and previous is not None else None
@@ -705,6 +774,12 @@ _TITLED = frozenset(
     "exposition concept phénomène prix label label stratégie campagne mission navire force unité brigade site blog "
     "documentaire ouvrage tube single reportage rubrique magazine revue mot terme expression nom surnom sobriquet".split()
 )
+_LABELLING = frozenset("qualifier traiter taxer décrire dépeindre comparer caractériser se dire s'affirmer s'estimer".split())
+_ADJUNCT = frozenset("lors dans devant sur à au aux après avant pendant depuis en ce hier lundi mardi mercredi jeudi vendredi "
+                     "samedi dimanche par chez suite face alors tandis pour auprès via vis-à-vis dès selon".split())
+_SUBORDINATE = frozenset("si s' lorsque lorsqu' quand depuis bien puisque puisqu' comme".split())
+_IDLE_ON = frozenset("penser croire imaginer supposer".split())
+_SHOWING = frozenset("montrer démontrer prouver témoigner attester".split())
 _CHARGES = frozenset("accuser soupçonner suspecter inculper".split())
 _TRIM = frozenset({",", ";", ".", ":", "–", "—", "("})
 _FIRST_WORDS = frozenset(p[0] for p in _PREPOSITIONS)
@@ -716,6 +791,14 @@ def _governed(units: list[Unit], group: VerbGroup) -> bool:
     """« vient d'annoncer », « a tenu à rappeler », « compte demander »: the infinitive that reports."""
     window = {u.low for u in units[max(0, group.first - 4) : group.first]}
     return bool(window & {"vient", "viennent", "venait", "venaient", "tenu", "tient", "tenait", "voulu", "compte", "souhaité", "entend", "tiennent"})
+
+
+def _purpose(units: list[Unit], group: VerbGroup) -> bool:
+    """« pour révéler que », « sans préciser que », « avant de conclure que »."""
+    if not group.first:
+        return False
+    before = units[group.first - 1].low
+    return before in {"pour", "sans"} or before in {"de", "d'"} and group.first > 1 and units[group.first - 2].low in {"avant", "afin"}
 
 
 def _coordinated_participle(units: list[Unit], group: VerbGroup) -> bool:
@@ -762,7 +845,7 @@ def _speaker_like(units: list[Unit], start: int, end: int, strict: bool = False)
     head = next((u for u in inner if u.pos in {"NOUN", "PROPN"} or u.cap and u.pos != "DET"), None)
     if head is None:
         return False
-    if head.low in kinds or any(u.low in kinds for u in inner[:3]):
+    if head.low in kinds or any(u.low in kinds for u in inner[:3] if not strict):
         return True
     if head.cap and head.pos != "DET" and (head.pos == "PROPN" or not strict or len(inner) > 1):
         return True
@@ -801,6 +884,41 @@ def _without_overlaps(cues: list[_Cue]) -> list[_Cue]:
             continue
         kept.append(cue)
     return kept
+
+
+def _without_embedded(units: list[Unit], cues: list[_Cue]) -> list[_Cue]:
+    """Leave out the cues inside what another cue presents: « affirme que le maire a promis de… »."""
+    kept: list[_Cue] = []
+    outer: _Cue | None = None
+    for cue in cues:
+        if cue.shape in {"right", "attr", "quote"} and cue.kind is CueKind.VERB and outer is not None and cue.first >= outer.start:
+            if any(units[k].low in {";", "."} for k in range(outer.start, cue.first)) or _breaks_away(units, cue, outer):
+                outer = cue if cue.shape == "right" else None
+                kept.append(cue)
+            continue
+        kept.append(cue)
+        if cue.shape == "right" and cue.kind is CueKind.VERB:
+            outer = cue
+        elif cue.shape == "incise" and cue.kind is CueKind.INCISE:
+            outer = None
+    return kept
+
+
+def _breaks_away(units: list[Unit], cue: _Cue, outer: _Cue) -> bool:
+    """Whether a later cue leaves the content of the one before it: a new clause of the narrator."""
+    group = cue.group
+    assert group is not None
+    at = cue.clause
+    head = {units[k].low for k in range(at, min(at + 3, group.first))}
+    if at < outer.start:
+        return False
+    if group.form == "ger":
+        return units[at].low == "," or bool(head & {"en", "tout", "et"}) or (at > 0 and units[at - 1].low in {")"})
+    if group.form == "inf":
+        return bool(head & {"avant", "pour", "sans"}) and units[at].low == ","
+    if head & {"qui", "dont"}:
+        return units[at].low == "," and outer.shape != "right"
+    return bool(head & {"et", "mais", "tandis", "alors", "puis", "ou"})
 
 
 def _span(units: list[Unit], bounds: tuple[int, int]) -> Span:

@@ -38,6 +38,7 @@ _FACT = frozenset(
     "sens constat regret souhait vœu impression preuve condition assurance avis promesse éventualité risque".split()
 )
 _ADVERBS = frozenset("ainsi tout de même aussi quant à lui elle eux pour sa part leur son côté par ailleurs en outre encore".split())
+_NOT_CE = frozenset("contrairement jusqu' conformément grâce face rapport suite quant par".split())
 _WH = frozenset("comment pourquoi quand où combien quel quelle quels quelles lequel laquelle".split())
 _LOCUTIONS = {
     "savoir": ("faire",), "valoir": ("faire",), "remarquer": ("faire",), "observer": ("faire",),
@@ -258,23 +259,36 @@ def _choose(
 def _auxiliary(units: list[Unit], k: int) -> tuple[int, bool] | None:
     """First unit of the auxiliary of the participle at `k`, and whether the group is passive."""
     passive = False
-    j = k - 1
-    steps = 0
-    while j >= 0 and steps < 10:
+    for j in range(k - 1, max(-1, k - 12), -1):
         word = units[j].low
         if word == "été":
             passive = True
-        elif word in AVOIR:
-            return j, passive
-        elif word in ETRE:
-            return j, True
-        elif units[j].quotation >= 0 or word in {";", ":", ".", "que", "qu'", "qui", "et", "(", ")"}:
+        elif word in AVOIR or word in ETRE:
+            if not _adverbial_gap(units, j + 1, k):
+                return None
+            return j, passive or word in ETRE
+        elif units[j].quotation >= 0 or word in _NO_GAP:
             return None
-        elif steps > 1 and units[j].pos in {"VERB"} and word not in SUBJECT_CLITICS:
+        elif units[j].pos == "VERB" and word not in SUBJECT_CLITICS and k - j > 2:
             return None
-        j -= 1
-        steps += 1
     return None
+
+
+_NO_GAP = frozenset({";", ":", ".", "que", "qu'", "qui", "(", ")", "mais", "ou"})
+
+
+def _adverbial_gap(units: list[Unit], start: int, stop: int) -> bool:
+    """Whether only adverbs, clitics and adverbial phrases stand between an auxiliary and its participle."""
+    opened = False
+    for unit in units[start:stop]:
+        if unit.pos in {"ADV", "PRON"} or unit.low in CLITICS or unit.low in SUBJECT_CLITICS or unit.low in _ADVERBS | {"été", "pas", "-t"}:
+            continue
+        if unit.low == "," or unit.pos == "ADP" or unit.low in _TIME or unit.low in {"le", "la", "ce", "à", "au", "en", "dans"}:
+            opened = True
+            continue
+        if not opened:
+            return False
+    return True
 
 
 def _reads_as_participle(units: list[Unit], k: int, start: int) -> bool:
@@ -334,7 +348,9 @@ def complement(units: list[Unit], group: VerbGroup) -> Complement | None:
             return None
         elif word in {"qui", "dont", "lorsque", "quand", "puisque", "parce", "tandis", "après", "avant"} and word not in {"après", "avant"}:
             return _quote_later(units, j, limit, object_seen) if "o" in frames else None
-        elif is_finite(unit) and unit.pos == "VERB":
+        elif is_finite(unit) and (unit.pos == "VERB" or j > group.last + 1):
+            return None
+        elif j > group.last + 1 and word.endswith("ant") and any(GERUND in kinds for _, kinds, _, _ in verb_forms().get(word, ())):
             return None
         elif unit.pos in {"NOUN", "PROPN", "PRON"} and not object_seen and not comma:
             object_seen = _bare_object(units, group.last + 1, j)
@@ -422,7 +438,7 @@ def _que(
     if start >= len(units):
         return None
     if previous == "ce":
-        if j >= 2 and units[j - 2].low in {"de", "à", "d'", "sur"}:
+        if j >= 2 and units[j - 2].low in {"de", "à", "d'", "sur"} and j - 2 <= group.last + 4 and units[j - 3].low not in _NOT_CE:
             return Complement("que", start)
         return None
     if previous in _FACT or (noun_at == j - 1 and units[noun_at].low in _FACT):
@@ -453,6 +469,8 @@ def _infinitive(
         marker = "à" if word == "à" else "de"
         start = j + 1
         if marker == "à" and start + 1 < len(units) and units[start].low == "ce" and units[start + 1].low in QUE:
+            if units[j - 1].low in _NOT_CE:
+                return None
             return Complement("que", start + 2, object_seen)
     k = start
     while k < len(units) and (units[k].low in CLITICS or units[k].low in {"pas", "plus", "jamais", "rien", "-", "point"}
