@@ -1,9 +1,29 @@
-"""Who is said to have done something blameworthy, by whom."""
+"""Who is said to have done something blameworthy, by whom.
+
+Candidates (a party in a sentence that holds a harmful or accusing word) come from rules on dependency roles;
+a small logistic regression over features that name nobody chooses among them (`train/allegations.py`).
+"""
 
 from __future__ import annotations
 
-from sourcecheck.domain.discourse import Allegation, Attribution, Entity, Quotation, Sentence
+from sourcecheck.discourse import candidates as candidate_pairs
+from sourcecheck.discourse.candidates import Candidate
+from sourcecheck.discourse.linear import load
+from sourcecheck.discourse.parties import PartyBook, book_of
+from sourcecheck.domain.discourse import (
+    Allegation,
+    Attribution,
+    Entity,
+    Quotation,
+    Reply,
+    ReplyStatus,
+    Sentence,
+)
+from sourcecheck.domain.text import Span
 from sourcecheck.language import Annotated
+
+NO_REPLY = Reply(ReplyStatus.NONE)
+_MOST_WORDS = 25  # annotation guidelines: the words of the accusation
 
 
 def find_allegations(
@@ -13,4 +33,104 @@ def find_allegations(
     attributions: tuple[Attribution, ...],
     entities: tuple[Entity, ...],
 ) -> tuple[Allegation, ...]:
-    return ()
+    """Allegations in the order of the text, replies not yet linked."""
+    book = book_of(annotated, entities)
+    found = candidate_pairs.build(annotated, sentences, attributions, book)
+    chosen = choose(found)
+    covering = candidate_pairs.covering(annotated.doc, attributions)
+    return tuple(
+        _allegation(n, c, annotated, sentences, attributions, entities, book, covering) for n, c in enumerate(chosen)
+    )
+
+
+def choose(found: list[Candidate]) -> list[Candidate]:
+    """The accepted candidates, one for a party in neighbouring sentences: the first mention of a matter counts."""
+    model = load("allegations")
+    scored = [(model.probability(c.features), c) for c in found]
+    kept: list[Candidate] = []
+    for probability, candidate in sorted(scored, key=lambda row: (-row[0], row[1].sentence, row[1].party)):
+        if probability < model.threshold:
+            break
+        if any(k.party == candidate.party and abs(k.sentence - candidate.sentence) <= 1 for k in kept):
+            continue
+        kept.append(candidate)
+    return sorted(kept, key=lambda c: (c.sentence, c.at, c.party))
+
+
+def _allegation(
+    index: int,
+    candidate: Candidate,
+    annotated: Annotated,
+    sentences: tuple[Sentence, ...],
+    attributions: tuple[Attribution, ...],
+    entities: tuple[Entity, ...],
+    book: PartyBook,
+    covering: dict[int, int],
+) -> Allegation:
+    party = book.parties[candidate.party]
+    place = candidate.at if candidate.at >= 0 else annotated.sentences[candidate.sentence].start
+    attribution = covering.get(place)
+    accuser, accuser_entity = _accuser(candidate, attribution, attributions, entities, book)
+    token = annotated.doc[place]
+    act = candidate.act
+    act_span = annotated.doc[act.token : max(act.end, act.token + 1)] if act is not None else annotated.doc[place : place + 1]
+    return Allegation(
+        index=index,
+        span=_words(annotated, token.i, sentences[candidate.sentence].span),
+        act=Span(act_span.start_char, act_span.end_char),
+        sentence=candidate.sentence,
+        accused=" ".join(party.name.split()),
+        accused_entity=party.entity,
+        accuser=accuser,
+        accuser_entity=accuser_entity,
+        matter=act.matter if act is not None else "fault",
+        grave=is_grave(candidate),
+        legal=bool(candidate.frame and candidate.frame.legal) or bool(act and act.pos == "offence"),
+        conditional="conditional" in candidate.features,
+        attribution=attribution,
+        reply=NO_REPLY,
+    )
+
+
+def is_grave(candidate: Candidate) -> bool:
+    """Illegal, or seriously damaging."""
+    return load("gravity").accepts(candidate.features)
+
+
+def _accuser(
+    candidate: Candidate,
+    attribution: int | None,
+    attributions: tuple[Attribution, ...],
+    entities: tuple[Entity, ...],
+    book: PartyBook,
+) -> tuple[str | None, int | None]:
+    if candidate.accuser is not None:
+        accuser = book.party_through(candidate.accuser)
+        if accuser is not None and accuser != candidate.party:
+            party = book.parties[accuser]
+            return " ".join(party.name.split()), party.entity
+    if attribution is not None:
+        speaker = attributions[attribution].speaker
+        if speaker is not None and speaker < len(entities):
+            return entities[speaker].name, speaker
+    return None, None
+
+
+def _words(annotated: Annotated, place: int, sentence: Span) -> Span:
+    """The clause around the act, at most 25 words, inside its sentence."""
+    token = annotated.doc[place]
+    head = token
+    for _ in range(3):
+        if head.pos_ in ("VERB", "AUX") or head.head.i == head.i:
+            break
+        head = head.head
+    tokens = [t.i for t in head.subtree if sentence.start <= t.idx < sentence.end and not t.is_space]
+    if not tokens:
+        tokens = [place]
+    low, high = max(min(tokens), place - _MOST_WORDS // 2), min(max(tokens), place + _MOST_WORDS // 2)
+    while low < place and (annotated.doc[low].is_punct or annotated.doc[low].is_space):
+        low += 1
+    while high > place and (annotated.doc[high].is_punct or annotated.doc[high].is_space):
+        high -= 1
+    last = annotated.doc[high]
+    return Span(annotated.doc[low].idx, min(last.idx + len(last), max(sentence.end, last.idx + 1)))

@@ -1,9 +1,66 @@
-"""The sides of a disagreement and who of them is heard."""
+"""The sides of a disagreement and who of them is heard.
+
+Whether there is a dispute, and whether one side of it is missing, is decided by two small logistic
+regressions over counts that name nobody (`train/allegations.py`); the parties come from the allegations,
+from those who answer one another and from « entre X et Y ».
+"""
 
 from __future__ import annotations
 
-from sourcecheck.domain.discourse import Allegation, Attribution, Dispute, Entity, Sentence
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from sourcecheck.discourse.act_classes import find_acts
+from sourcecheck.discourse.candidates import BLAMING
+from sourcecheck.discourse.linear import load
+from sourcecheck.discourse.parties import PartyBook, book_of, name_words
+from sourcecheck.discourse.replies import answers_of, speaks_for
+from sourcecheck.discourse.roles import act_roles
+from sourcecheck.domain.discourse import (
+    Allegation,
+    Attribution,
+    Dispute,
+    Entity,
+    Party,
+    ReplyStatus,
+    Sentence,
+    VerbClass,
+    Voice,
+)
+from sourcecheck.domain.text import PartKind, Span
 from sourcecheck.language import Annotated
+from sourcecheck.resources import Library
+
+
+@dataclass
+class Side:
+    """A party of the dispute while it is gathered. `weight`: how directly it is concerned."""
+
+    name: str
+    kind: str
+    entity: int | None
+    book: int | None
+    weight: float = 0.0
+    accused: int = 0
+    attributions: list[int] = field(default_factory=list)
+
+    @property
+    def heard(self) -> bool:
+        return bool(self.attributions)
+
+
+@cache
+def _conflict_words() -> dict[str, frozenset[str]]:
+    out: dict[str, set[str]] = defaultdict(set)
+    for lemma, kind, *_ in Library().lexicon("conflict-nouns").rows:
+        out[lemma].add(kind)
+    return {k: frozenset(v) for k, v in out.items()}
+
+
+@cache
+def _victim_words() -> frozenset[str]:
+    return frozenset(row[0] for row in Library().lexicon("victims").rows if row[1] == "person")
 
 
 def find_dispute(
@@ -14,4 +71,211 @@ def find_dispute(
     allegations: tuple[Allegation, ...],
 ) -> tuple[Dispute, tuple[Entity, ...]]:
     """The dispute, and the entities with their `party` filled in."""
-    return Dispute(False, False), entities
+    book = book_of(annotated, entities)
+    sides = gather_sides(annotated, sentences, attributions, entities, allegations, book)
+    features = dispute_features(annotated, sentences, attributions, entities, allegations, sides)
+    exists = load("dispute").accepts(features)
+    one_sided = exists and load("one-sided").accepts(features)
+    if not exists:
+        return Dispute(False, False), entities
+    parties = _parties(annotated, sentences, attributions, book, sides)
+    return Dispute(True, one_sided, parties), _with_party(entities, sides)
+
+
+def gather_sides(
+    annotated: Annotated,
+    sentences: tuple[Sentence, ...],
+    attributions: tuple[Attribution, ...],
+    entities: tuple[Entity, ...],
+    allegations: tuple[Allegation, ...],
+    book: PartyBook,
+) -> list[Side]:
+    """Those directly concerned, most concerned first."""
+    sides: dict[str, Side] = {}
+    places = {" ".join(p.name.split()): i for i, p in enumerate(book.parties)}
+
+    def side(name: str, entity: int | None) -> Side:
+        key = next((k for k in sides if _same(k, name)), name)
+        if key not in sides:
+            at = places.get(name)
+            kind = book.parties[at].kind if at is not None else "?"
+            sides[key] = Side(name, kind, entity, at)
+        return sides[key]
+
+    for allegation in allegations:
+        accused = side(allegation.accused, allegation.accused_entity)
+        accused.weight += 1.0 + 0.5 * allegation.grave
+        accused.accused += 1
+        if allegation.accuser is not None:
+            side(allegation.accuser, allegation.accuser_entity).weight += 1.0
+    for left, right in _between(annotated, book):
+        for party in (left, right):
+            here = book.parties[party]
+            side(" ".join(here.name.split()), here.entity).weight += 1.0
+    text = annotated.article.text
+    for attribution in attributions:
+        for here in sides.values():
+            if speaks_for(attribution, entities, here.name, here.entity, here.kind, text) in ("self", "spokesperson", "lawyer", "state"):
+                here.attributions.append(attribution.index)
+    return sorted(sides.values(), key=lambda s: (-s.weight, s.name))
+
+
+def _same(a: str, b: str) -> bool:
+    left, right = set(name_words(a)), set(name_words(b))
+    return bool(left and right) and (left <= right or right <= left)
+
+
+def _between(annotated: Annotated, book: PartyBook) -> list[tuple[int, int]]:
+    """Pairs of « conflit entre X et Y », « X contre Y », « opposer X à Y »."""
+    table, out = _conflict_words(), []
+    for token in annotated.doc:
+        kinds = table.get(token.lemma_.lower())
+        if not kinds or token.pos_ not in ("NOUN", "VERB"):
+            continue
+        if token.pos_ == "NOUN" and "conflict" in kinds:
+            for child in token.children:
+                if any(c.lower_ in ("entre", "opposant") for c in child.children) or child.lower_ == "opposant":
+                    found = [book.party_through(t) for t in child.subtree]
+                    parties = list(dict.fromkeys(p for p in found if p is not None))
+                    if len(parties) >= 2:
+                        out.append((parties[0], parties[1]))
+        elif token.lemma_.lower() in ("opposer", "affronter", "attaquer"):
+            subject = [p for c in token.children if c.dep_ == "nsubj" and (p := book.party_through(c)) is not None]
+            other = [p for c in token.children if c.dep_ in ("obj", "obl:arg", "iobj") and (p := book.party_through(c)) is not None]
+            if subject and other and subject[0] != other[0]:
+                out.append((subject[0], other[0]))
+    return out
+
+
+def dispute_features(
+    annotated: Annotated,
+    sentences: tuple[Sentence, ...],
+    attributions: tuple[Attribution, ...],
+    entities: tuple[Entity, ...],
+    allegations: tuple[Allegation, ...],
+    sides: list[Side],
+) -> dict[str, float]:
+    """Counts of the article, squashed to about 0–1; no feature names anybody."""
+    f: dict[str, float] = {}
+    table = _conflict_words()
+    counts: Counter[str] = Counter()
+    title: Counter[str] = Counter()
+    for sentence, span in zip(sentences, annotated.sentences, strict=False):
+        if sentence.part_kind is PartKind.FURNITURE:
+            continue
+        for token in span:
+            if token.pos_ in ("NOUN", "VERB"):
+                for kind in table.get(token.lemma_.lower(), ()):
+                    counts[kind] += 1
+                    if sentence.index == 0:
+                        title[kind] += 1
+    size = max(1, len(sentences))
+    for kind in ("conflict", "strike", "court", "verb"):
+        f[f"words:{kind}"] = min(counts[kind], 8) / 8.0
+        f[f"density:{kind}"] = min(counts[kind] / size, 1.0)
+        if title[kind]:
+            f[f"title:{kind}"] = 1.0
+    answers = Counter(answers_of(annotated).kinds.values())
+    for kind in ("denial", "admission", "regret"):
+        f[f"answers:{kind}"] = min(answers[kind], 6) / 6.0
+    attributed = [a for a in allegations if a.accuser is not None]
+    replies = Counter(a.reply.status for a in allegations)
+    f["allegations"] = min(len(allegations), 6) / 6.0
+    f["attributed_allegations"] = min(len(attributed), 4) / 4.0
+    f["narrator_allegations"] = min(len(allegations) - len(attributed), 4) / 4.0
+    f["grave"] = min(sum(a.grave for a in allegations), 4) / 4.0
+    for status in ReplyStatus:
+        f[f"reply:{status.value}"] = min(replies[status], 3) / 3.0
+        if replies[status]:
+            f[f"any_reply:{status.value}"] = 1.0
+    accused = [s for s in sides if s.accused]
+    f["accused"] = min(len(accused), 4) / 4.0
+    f["accused_unheard"] = min(sum(not s.heard for s in accused), 3) / 3.0
+    f["accused_heard"] = min(sum(s.heard for s in accused), 3) / 3.0
+    if accused and all(s.heard for s in accused):
+        f["all_heard"] = 1.0
+    if accused and not any(s.heard for s in accused):
+        f["none_heard"] = 1.0
+    f["sides"] = min(len(sides), 5) / 5.0
+    f["sides_unheard"] = min(sum(not s.heard for s in sides), 4) / 4.0
+    f["sides_heard"] = min(sum(s.heard for s in sides), 4) / 4.0
+    if len(sides) >= 2 and sum(s.heard for s in sides[:2]) == 1:
+        f["one_of_two_heard"] = 1.0
+    if len(sides) >= 2 and all(s.heard for s in sides[:2]):
+        f["two_heard"] = 1.0
+    speakers = Counter(a.speaker for a in attributions if a.speaker is not None)
+    named = {a.speaker for a in attributions if a.named and a.speaker is not None}
+    f["attributions"] = min(len(attributions), 16) / 16.0
+    f["speakers"] = min(len(speakers), 8) / 8.0
+    f["named_speakers"] = min(len(named), 6) / 6.0
+    if speakers:
+        f["top_speaker"] = speakers.most_common(1)[0][1] / sum(speakers.values())
+    if len(speakers) == 1:
+        f["single_speaker"] = 1.0
+    if not attributions:
+        f["nobody_speaks"] = 1.0
+    charged = sum(a.verb_class is not VerbClass.NEUTRAL for a in attributions)
+    f["charged_verbs"] = min(charged, 4) / 4.0
+    voices = Counter(s.voice for s in sentences)
+    f["narrator_share"] = voices[Voice.NARRATOR] / size
+    f["length"] = min(size, 30) / 30.0
+    return f
+
+
+def _parties(
+    annotated: Annotated, sentences: tuple[Sentence, ...], attributions: tuple[Attribution, ...], book: PartyBook, sides: list[Side]
+) -> tuple[Party, ...]:
+    harmful = _harmful_acts(annotated, sentences, book)
+    victims = _victims(annotated, book)
+    out = []
+    for side in sides[:6]:
+        mine = [attributions[i] for i in side.attributions]
+        members = [i for i, p in enumerate(book.parties) if _same(p.name, side.name)]
+        classes = Counter(a.verb_class for a in mine)
+        out.append(
+            Party(
+                name=side.name,
+                heard=side.heard,
+                entities=tuple(sorted({p for i in members if (p := book.parties[i].entity) is not None})),
+                words=sum(len(span.of(annotated.article.text).split()) for a in mine for span in a.content),
+                attributions=len(mine),
+                harmful_acts=tuple(sorted({span for i in members for span in harmful.get(i, ())})),
+                victims=tuple(sorted({span for i in members for span in victims.get(i, ())})),
+                verb_classes=tuple((c, classes[c]) for c in VerbClass if classes[c]),
+            )
+        )
+    return tuple(out)
+
+
+def _harmful_acts(annotated: Annotated, sentences: tuple[Sentence, ...], book: PartyBook) -> dict[int, list[Span]]:
+    """Acts that the newsroom itself lays to a party."""
+    narrator = [s.span for s in sentences if s.voice in (Voice.NARRATOR, Voice.MIXED)]
+    out: dict[int, list[Span]] = defaultdict(list)
+    for act in find_acts(annotated.doc)[0]:
+        token = annotated.doc[act.token]
+        if act.pos == "adj" or not any(s.start <= token.idx < s.end for s in narrator):
+            continue
+        for relation, filler in act_roles(act, token):
+            party = book.party_through(filler) if relation in BLAMING else None
+            if party is not None:
+                out[party].append(Span(token.idx, token.idx + len(token)))
+    return out
+
+
+def _victims(annotated: Annotated, book: PartyBook) -> dict[int, list[Span]]:
+    """Words for the dead and the wounded, by the party they are said to belong to."""
+    words, out = _victim_words(), defaultdict(list)
+    for token in annotated.doc:
+        if token.pos_ not in ("NOUN", "ADJ", "VERB") or token.lemma_.lower() not in words:
+            continue
+        for child in token.children:
+            party = book.party_through(child) if child.dep_ in ("nmod", "obl:arg", "amod") else None
+            if party is not None:
+                out[party].append(Span(token.idx, token.idx + len(token)))
+    return out
+
+
+def _with_party(entities: tuple[Entity, ...], sides: list[Side]) -> tuple[Entity, ...]:
+    return tuple(
+        replace(e, party=next((s.name for s in sides if s.entity == e.index or _same(s.name, e.name)), None)) for e in entities
+    )

@@ -1,9 +1,93 @@
-"""The reply of the accused to each allegation."""
+"""The reply of the accused to each allegation: itself, its lawyer, its spokesperson or its camp.
+
+A quotation of the accused is not yet a reply. What makes it one — a denial, the matter taken up again,
+the place — is weighed by a small logistic regression (`train/allegations.py`).
+"""
 
 from __future__ import annotations
 
-from sourcecheck.domain.discourse import Allegation, Attribution, Entity, Sentence
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from spacy.tokens import Token
+
+from sourcecheck.discourse.linear import load
+from sourcecheck.discourse.parties import PartyBook, book_of, name_words, noun_lemma
+from sourcecheck.domain.discourse import Allegation, Attribution, Entity, Reply, ReplyStatus, Sentence
+from sourcecheck.domain.text import Span
 from sourcecheck.language import Annotated
+from sourcecheck.resources import Library
+
+STATE = frozenset({"state", "force", "justice"})
+_STATE_WORDS = re.compile(
+    r"\b(gouvern\w+|minist\w+|présid\w+|armée|armées|police|préfet|préfecture|maison blanche|élysée|kremlin|pentagone|matignon|"
+    r"état-major|porte-parole|diplomatie|autorités|chancel\w+|premier ministre|exécutif|département d.état)\b", re.IGNORECASE)
+_CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
+_LIGHT = frozenset("être avoir faire dire pouvoir devoir vouloir aller mettre prendre donner autre même an année jour fois personne chose affirmer déclarer".split())
+
+
+@dataclass
+class Option:
+    """One place where the accused may be answering."""
+
+    sentence: int
+    span: Span
+    attribution: int | None
+    features: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Words of denial, explanation, admission and regret: token index → kind; and where a reply was sought."""
+
+    kinds: dict[int, str]
+    sought: tuple[tuple[int, int], ...]
+
+
+@cache
+def _denial_words() -> tuple[dict[str, str], re.Pattern[str], dict[str, str]]:
+    single, several = {}, {}
+    for words, kind, *_ in Library().lexicon("denial").rows:
+        (several if (" " in words or "'" in words) else single)[words] = kind
+    body = "|".join(re.escape(w).replace("'", "['’]") for w in sorted(several, key=lambda w: (-len(w), w)))
+    return single, re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE), several
+
+
+@cache
+def _sought() -> re.Pattern[str]:
+    rows = sorted(Library().lexicon("sought-reply"), key=lambda w: (-len(w), w))
+    body = "|".join(re.escape(w).replace("'", "['’]").replace(r"\ ", r"\s(?:(?:pas|encore|immédiatement|jamais|donc|toutefois)\s)?") for w in rows)
+    return re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _spokes() -> dict[str, str]:
+    return {row[0]: row[1] for row in Library().lexicon("spokes-nouns").rows}
+
+
+def answers_of(annotated: Annotated) -> Answers:
+    held = annotated.__dict__.get("_answers")
+    if held is not None:
+        found: Answers = held
+        return found
+    single, pattern, several = _denial_words()
+    doc = annotated.doc
+    kinds: dict[int, str] = {}
+    for token in doc:
+        if token.pos_ in ("VERB", "NOUN", "ADJ"):
+            kind = single.get(token.lemma_.lower())
+            if kind:
+                kinds[token.i] = kind
+    text = doc.text
+    for match in pattern.finditer(text):
+        span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
+        if span is not None:
+            kinds[span.root.i] = several.get(match.group().lower().replace("’", "'"), "denial")
+    sought = tuple((m.start(), m.end()) for m in _sought().finditer(text))
+    annotated.__dict__["_answers"] = Answers(kinds, sought)
+    return annotated.__dict__["_answers"]  # type: ignore[no-any-return]
 
 
 def link_replies(
@@ -13,4 +97,232 @@ def link_replies(
     entities: tuple[Entity, ...],
     allegations: tuple[Allegation, ...],
 ) -> tuple[Allegation, ...]:
-    return allegations
+    """The allegations with their replies."""
+    if not allegations:
+        return allegations
+    book = book_of(annotated, entities)
+    model = load("replies")
+    out = []
+    for allegation in allegations:
+        found = options(annotated, sentences, attributions, entities, allegation, book)
+        out.append(replace(allegation, reply=_decide(annotated, sentences, allegation, found, model)))
+    return tuple(out)
+
+
+def _decide(annotated: Annotated, sentences: Sequence[Sentence], allegation: Allegation, found: list[Option], model) -> Reply:
+    sought = _sought_reply(annotated, sentences, allegation)
+    if not found:
+        return sought or Reply(ReplyStatus.NONE)
+    best = max(found, key=lambda o: (model.score(o.features), -o.sentence))
+    relevant = model.accepts(pooled(found))
+    if not relevant and sought is not None:
+        return sought
+    return Reply(
+        ReplyStatus.RELEVANT if relevant else ReplyStatus.OFF_TOPIC,
+        span=best.span,
+        sentence=best.sentence,
+        attribution=best.attribution,
+        neutralised=relevant and _neutralised(annotated, best.span),
+        distance=best.sentence - allegation.sentence,
+    )
+
+
+def pooled(found: list[Option]) -> dict[str, float]:
+    """Features of all the places together: the best of each, and how many there are."""
+    out: dict[str, float] = {}
+    for option in found:
+        for name, value in option.features.items():
+            if value > out.get(name, 0.0):
+                out[name] = value
+    out["options"] = min(len(found), 5) / 5.0
+    return out
+
+
+def _sought_reply(annotated: Annotated, sentences: Sequence[Sentence], allegation: Allegation) -> Reply | None:
+    words = set(name_words(allegation.accused))
+    best: Reply | None = None
+    for start, end in answers_of(annotated).sought:
+        sentence = next((s for s in sentences if s.span.start <= start < s.span.end), None)
+        if sentence is None:
+            continue
+        here = set(name_words(sentence.span.of(annotated.article.text)))
+        if words & here or abs(sentence.index - allegation.sentence) <= 12:
+            reply = Reply(ReplyStatus.SOUGHT, Span(start, end), sentence.index, None, False, sentence.index - allegation.sentence)
+            if best is None or words & here:
+                best = reply
+    return best
+
+
+_BUT = re.compile(r"\b(mais|pourtant|cependant|toutefois|néanmoins|en réalité|or)\b", re.IGNORECASE)
+
+
+def _neutralised(annotated: Annotated, span: Span) -> bool:
+    """« il nie, mais… »: an adversative right after the reply."""
+    text = annotated.article.text
+    return bool(_BUT.match(text[span.end : span.end + 40].lstrip(" ,;.»”\n\"")))
+
+
+def speaks_for(
+    attribution: Attribution, entities: tuple[Entity, ...], accused: str, accused_entity: int | None, kind: str, text: str
+) -> str | None:
+    """In what capacity the speaker of an attribution stands for the accused: self, spokes, lawyer, state; None if not."""
+    speaker = attribution.speaker
+    source = attribution.source.of(text) if attribution.source else ""
+    name = entities[speaker].name if speaker is not None and speaker < len(entities) else ""
+    words = set(name_words(accused))
+    role = (entities[speaker].role or "") if speaker is not None and speaker < len(entities) else ""
+    own = set(name_words(name))
+    if accused_entity is not None and speaker == accused_entity:
+        return "self"
+    if words and own and (words <= own or own <= words):
+        if not _represents(source) and not _represents(name):
+            return "self"
+    around = " ".join((source, name, role))
+    spoken = set(name_words(around))
+    if words and words & spoken and _represents(around):
+        return _represents(around)
+    if words and len(words & spoken) >= max(1, (len(words) + 1) // 2) and own:
+        return "near"
+    if kind in STATE and _STATE_WORDS.search(around):
+        return "state"
+    if _represents(around) == "lawyer" and kind in ("PER", "person"):
+        return "lawyer"
+    return None
+
+
+def _represents(words: str) -> str | None:
+    table = _spokes()
+    for word in name_words_plain(words):
+        kind = table.get(word) or table.get(word.rstrip("s"))
+        if kind in ("lawyer", "spokesperson"):
+            return kind
+    return None
+
+
+def name_words_plain(words: str) -> list[str]:
+    return re.findall(r"[\w-]+", words.lower())
+
+
+def options(
+    annotated: Annotated,
+    sentences: Sequence[Sentence],
+    attributions: tuple[Attribution, ...],
+    entities: tuple[Entity, ...],
+    allegation: Allegation,
+    book: PartyBook,
+) -> list[Option]:
+    """Every place where the accused or its camp speaks or answers."""
+    doc, text = annotated.doc, annotated.article.text
+    kinds = answers_of(annotated).kinds
+    party = next((i for i, p in enumerate(book.parties) if " ".join(p.name.split()) == allegation.accused), None)
+    kind = book.parties[party].kind if party is not None else "?"
+    home = annotated.tokens(sentences[allegation.sentence].span)
+    matter = _lemmas(home, allegation.accused)
+    act = annotated.tokens(allegation.act)
+    act_lemmas = {t.lemma_.lower() for t in act}
+    out: list[Option] = []
+    taken: set[int] = set()
+    for attribution in attributions:
+        relation = speaks_for(attribution, entities, allegation.accused, allegation.accused_entity, kind, text)
+        if relation is None:
+            continue
+        if attribution.extent.overlaps(allegation.act) and relation != "self":
+            continue
+        option = Option(attribution.sentence, attribution.extent, attribution.index)
+        tokens = [t for span in attribution.content for t in annotated.tokens(span)]
+        _features(option, relation, tokens, attribution, allegation, kinds, matter, act_lemmas, annotated)
+        taken.add(attribution.sentence)
+        out.append(option)
+    if party is not None:
+        out.extend(_narrated(annotated, sentences, allegation, book, party, kinds, taken))
+    return out
+
+
+def _narrated(
+    annotated: Annotated, sentences: Sequence[Sentence], allegation: Allegation, book: PartyBook, party: int, kinds: dict[int, str], taken: set[int]
+) -> list[Option]:
+    """« le maire nie », « l'entreprise s'est excusée »: answers told without content."""
+    out = []
+    for i, kind in kinds.items():
+        token = annotated.doc[i]
+        if token.pos_ != "VERB" or kind == "explanation":
+            continue
+        for child in token.children:
+            if child.dep_ in ("nsubj", "nsubj:pass") and book.party_through(child) == party:
+                sentence = next((s for s in sentences if s.span.start <= token.idx < s.span.end), None)
+                if sentence is None or sentence.index in taken:
+                    continue
+                option = Option(sentence.index, sentence.span, None)
+                option.features.update({"narrated": 1.0, f"narrated:{kind}": 1.0, "self": 1.0})
+                _place(option, allegation)
+                out.append(option)
+    return out
+
+
+def _lemmas(tokens, accused: str) -> set[str]:
+    names = set(name_words(accused))
+    return {
+        t.lemma_.lower() for t in tokens
+        if t.pos_ in _CONTENT and t.lemma_.lower() not in _LIGHT and not (set(name_words(t.text)) & names) and len(t) > 2
+    }
+
+
+def _features(
+    option: Option, relation: str, tokens: list[Token], attribution: Attribution, allegation: Allegation,
+    kinds: dict[int, str], matter: set[str], act_lemmas: set[str], annotated: Annotated,
+) -> None:
+    f = option.features
+    f[relation] = 1.0
+    cue = annotated.tokens(attribution.cue) if attribution.cue is not None and len(attribution.cue) else None
+    if cue is not None:
+        for token in cue:
+            kind = kinds.get(token.i)
+            if kind:
+                f[f"cue:{kind}"] = 1.0
+        if any(t.lower_ in ("s'", "se", "s’") for t in cue) and any(t.lemma_.lower() == "défendre" for t in cue):
+            f["cue:denial"] = 1.0
+    lemmas = set()
+    for token in tokens:
+        kind = kinds.get(token.i)
+        if kind and kind != "explanation":
+            f[f"content:{kind}"] = 1.0
+        if token.pos_ in _CONTENT:
+            lemmas.add(token.lemma_.lower())
+        if token.lower_ in ("ne", "n'", "n’", "non", "jamais", "aucun", "aucune"):
+            f["content:negation"] = 1.0
+        if token.lower_ in ("je", "j'", "j’", "nous", "mon", "ma", "mes", "notre", "nos"):
+            f["content:first_person"] = 1.0
+    shared = len((lemmas & matter) - _LIGHT)
+    f["shared"] = min(shared, 4) / 4.0
+    if shared:
+        f["shares"] = 1.0
+    if act_lemmas & lemmas:
+        f["act_again"] = 1.0
+    sentence = annotated.sentences[attribution.sentence] if attribution.sentence < len(annotated.sentences) else None
+    if sentence is not None:
+        for token in sentence:
+            kind = kinds.get(token.i)
+            if kind in ("denial", "admission", "regret"):
+                f[f"sentence:{kind}"] = 1.0
+        if len(_lemmas(sentence, allegation.accused) & matter) >= 2:
+            f["sentence_shares"] = 1.0
+    _place(option, allegation)
+
+
+def _place(option: Option, allegation: Allegation) -> None:
+    f = option.features
+    distance = option.sentence - allegation.sentence
+    if distance == 0:
+        f["here"] = 1.0
+    elif 0 < distance <= 2:
+        f["just_after"] = 1.0
+    elif distance > 0:
+        f["after"] = 1.0
+    elif distance >= -2:
+        f["just_before"] = 1.0
+    else:
+        f["before"] = 1.0
+    f["closeness"] = 1.0 / (1.0 + abs(distance))
+
+
+__all__ = ["Option", "answers_of", "link_replies", "noun_lemma", "options", "pooled", "speaks_for"]

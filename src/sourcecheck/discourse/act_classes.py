@@ -1,0 +1,190 @@
+"""The words that impute a harmful act, with their class: verbs, nouns, adjectives, offences of several words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from sourcecheck.resources import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One harmful word of the article: token index of its head, where it ends, class, gravity, strength."""
+
+    token: int
+    end: int
+    pos: str
+    matter: str
+    grave: bool
+    strong: bool
+    lemma: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A word that accuses. `frame`: object, dative, theme, against; `legal` for procedure."""
+
+    token: int
+    frame: str
+    legal: bool
+    judging: bool
+    lemma: str
+
+
+_Row = tuple[str, bool, bool]
+
+
+@cache
+def _acts() -> dict[tuple[str, str], _Row]:
+    out: dict[tuple[str, str], _Row] = {}
+    for lemma, pos, matter, gravity, strength, *_ in Library().lexicon("harmful-acts").rows:
+        row = (matter, gravity == "grave", strength == "strong")
+        held = out.get((lemma, pos))
+        if held is None or (row[1], row[2]) > (held[1], held[2]):
+            out[(lemma, pos)] = row
+    return out
+
+
+@cache
+def _frames() -> dict[str, tuple[tuple[str, str], ...]]:
+    out: dict[str, list[tuple[str, str]]] = {}
+    for lemma, frame, flag, *_ in Library().lexicon("accusation-verbs").rows:
+        out.setdefault(lemma, []).append((frame, flag))
+    return {lemma: tuple(rows) for lemma, rows in out.items()}
+
+
+@cache
+def _offences() -> tuple[re.Pattern[str], dict[str, tuple[str, bool]]]:
+    rows = {row[0].replace("’", "'").lower(): (row[1], row[2] == "grave") for row in Library().lexicon("offence-nouns").rows}
+    words = sorted(rows, key=lambda w: (-len(w), w))
+    body = "|".join(re.escape(w).replace("'", "['’]").replace(r"\ ", r"[  ]") for w in words)
+    return re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE), rows
+
+
+_PARTICLES = {
+    ("mettre", "examen"): "mettre_en_examen",
+    ("mettre", "cause"): "accuser",
+    ("mettre", "accusation"): "inculper",
+    ("placer", "garde"): "placer_en_garde_à_vue",
+    ("placer", "détention"): "incarcérer",
+    ("pointer", "doigt"): "accuser",
+    ("montrer", "doigt"): "accuser",
+    ("traîner", "justice"): "poursuivre",
+    ("tenir", "responsable"): "accuser",
+    ("tenir", "responsables"): "accuser",
+    ("rendre", "responsable"): "accuser",
+    ("reconnaître", "coupable"): "condamner",
+    ("reconnaître", "coupables"): "condamner",
+    ("juger", "coupable"): "condamner",
+    ("déclarer", "coupable"): "condamner",
+    ("écoper", "peine"): "condamner",
+}
+_ENDINGS = (("ées", "er"), ("és", "er"), ("ée", "er"), ("é", "er"), ("ies", "ir"), ("is", "ir"), ("ie", "ir"), ("i", "ir"))
+
+
+@cache
+def participle_lemma(lower: str) -> str | None:
+    """The infinitive of a regular past participle that the model took for an adjective or a noun."""
+    for ending, infinitive in _ENDINGS:
+        if lower.endswith(ending) and len(lower) > len(ending) + 2:
+            return lower[: -len(ending)] + infinitive
+    return None
+
+
+def verb_lemma(token: Token) -> str | None:
+    """The infinitive of a verb form, participles tagged as adjectives included."""
+    if token.pos_ in ("VERB", "AUX"):
+        return str(token.lemma_.lower())
+    if token.pos_ in ("ADJ", "NOUN") and token.lower_[-1:] in "ées":
+        return participle_lemma(token.lower_)
+    return None
+
+
+def _noun_lookups(token: Token) -> tuple[str, ...]:
+    lower = token.lower_
+    lemma = token.lemma_.lower()
+    if lower.endswith("aux"):
+        return (lemma, lower[:-3] + "al", lower)
+    if lower.endswith(("s", "x")):
+        return (lemma, lower[:-1], lower)
+    if lower.endswith("e"):
+        return (lemma, lower, lower[:-1])
+    return (lemma, lower)
+
+
+def find_acts(doc: Doc) -> tuple[list[Act], list[Frame]]:
+    """Harmful words and accusing words of the article, in order."""
+    acts: dict[int, Act] = {}
+    frames: list[Frame] = []
+    pattern, offences = _offences()
+    for match in pattern.finditer(doc.text):
+        span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
+        if span is None:
+            continue
+        key = match.group().lower().replace("’", "'").replace(" ", " ")
+        matter, grave = offences.get(key, ("crime", True))
+        head = span.root
+        acts[head.i] = Act(head.i, span.end, "offence", matter, grave, True, key)
+        for token in span:
+            if token.i != head.i:
+                acts.setdefault(token.i, Act(-1, token.i, "", "", False, False, ""))
+    table, frame_table = _acts(), _frames()
+    for token in doc:
+        pos = token.pos_
+        if pos not in ("VERB", "NOUN", "ADJ", "PROPN", "AUX", "ADV"):
+            continue
+        verb = verb_lemma(token)
+        frame_key = verb
+        if verb in ("mettre", "placer", "pointer", "montrer", "tenir", "rendre", "reconnaître", "juger", "déclarer", "traîner", "écoper"):
+            for k in range(token.i + 1, min(token.i + 6, len(doc))):
+                joined = _PARTICLES.get((verb, doc[k].lower_))
+                if joined:
+                    frame_key = joined
+                    break
+        if frame_key == "poursuivre" and not _prosecutes(token):
+            frame_key = None
+        if frame_key in frame_table:
+            for frame, flag in frame_table[frame_key]:
+                if frame != "against":
+                    frames.append(Frame(token.i, frame, flag == "legal", flag == "judging", frame_key))
+        if pos == "NOUN" or pos == "PROPN":
+            if token.lower_ == "mise" and token.i + 2 < len(doc) and doc[token.i + 2].lower_ in ("examen", "cause", "accusation"):
+                frames.append(Frame(token.i, "against", True, False, "mise_en_examen"))
+            for key in _noun_lookups(token):
+                rows = frame_table.get(key)
+                if rows and any(frame == "against" for frame, _ in rows):
+                    flag = next(flag for frame, flag in rows if frame == "against")
+                    frames.append(Frame(token.i, "against", flag == "legal", False, key))
+                    break
+        if token.i in acts:
+            continue
+        act = _single(token, pos, verb, table)
+        if act is not None:
+            acts[token.i] = act
+    return [act for i, act in sorted(acts.items()) if act.token >= 0], frames
+
+
+def _prosecutes(token: Token) -> bool:
+    """« poursuivi pour … », « poursuivre X en justice », not « poursuivre ses efforts » or « a-t-il poursuivi »."""
+    return any(
+        c.dep_.startswith(("obl", "nmod")) and any(k.lower_ in ("pour", "en", "devant") and k.dep_ == "case" for k in c.children)
+        for c in token.children
+    )
+
+
+def _single(token: Token, pos: str, verb: str | None, table: dict[tuple[str, str], _Row]) -> Act | None:
+    if pos in ("NOUN", "PROPN", "ADJ") and not (pos == "PROPN" and token.is_title and token.i > token.sent.start):
+        for kind in ("noun", "adj") if pos != "ADJ" else ("adj", "noun"):
+            for key in _noun_lookups(token):
+                row = table.get((key, kind))
+                if row is not None:
+                    return Act(token.i, token.i + 1, kind, *row, key)
+    if verb is not None and pos != "AUX":
+        row = table.get((verb, "verb"))
+        if row is not None:
+            return Act(token.i, token.i + 1, "verb", *row, verb)
+    return None

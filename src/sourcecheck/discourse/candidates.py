@@ -1,0 +1,347 @@
+"""Every (sentence, party) pair that could be an allegation, with the features that decide it.
+
+A feature never names a person, a place or a camp: exchanging two parties exchanges their scores.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from sourcecheck.discourse.act_classes import Act, Frame, find_acts
+from sourcecheck.discourse.parties import PartyBook
+from sourcecheck.discourse.roles import act_roles, frame_roles, is_passive
+from sourcecheck.domain.discourse import Attribution, Sentence, Voice
+from sourcecheck.domain.text import PartKind, Span
+from sourcecheck.language import Annotated
+
+BLAMING = frozenset({"agent", "agent_passive", "noun_by", "noun_support", "noun_poss", "noun_of", "noun_self", "adj_subject",
+                     "adj_object", "adj_head", "adj_of", "adj_poss", "noun_subject", "noun_appos", "noun_demonym", "accused",
+                     "accused_passive", "against", "theme", "theme_of", "theme_poss", "self"})
+
+
+@dataclass
+class Candidate:
+    """One party in one sentence. `act` is the harmful word that speaks most clearly against it."""
+
+    sentence: int
+    party: int
+    features: dict[str, float] = field(default_factory=dict)
+    act: Act | None = None
+    frame: Frame | None = None
+    accuser: Token | None = None
+    relation: str = ""
+    rank: float = 0.0
+    at: int = -1
+
+
+_POOL = {
+    "agent": "agent", "agent_passive": "by", "noun_by": "by", "noun_support": "agent", "noun_poss": "of", "noun_of": "of",
+    "noun_demonym": "of", "adj_subject": "predicate", "adj_object": "predicate", "noun_subject": "predicate", "adj_head": "head",
+    "adj_of": "of", "adj_poss": "of", "noun_appos": "appos", "self": "self", "noun_self": "self",
+}
+RANK = {
+    "accused": 5.0, "accused_passive": 5.0, "against": 4.0, "agent": 4.0, "agent_passive": 4.5, "noun_by": 4.5, "noun_support": 4.0,
+    "adj_subject": 3.5, "adj_object": 3.5, "noun_subject": 3.0, "theme_of": 3.5, "theme": 3.0, "theme_poss": 3.0, "noun_poss": 3.0,
+    "noun_of": 2.5, "noun_appos": 2.5, "adj_of": 2.5, "adj_poss": 2.0, "adj_head": 2.0, "self": 2.0, "noun_obj": 1.5, "noun_govobj": 1.5,
+    "noun_obl": 1.2, "noun_xcomp": 1.5, "noun_rel": 1.5, "noun_head": 1.0, "noun_passive_subject": 1.2,
+}
+
+
+def build(
+    annotated: Annotated, sentences: tuple[Sentence, ...], attributions: tuple[Attribution, ...], book: PartyBook
+) -> list[Candidate]:
+    """Candidates in the order of the text."""
+    doc = annotated.doc
+    acts, frames = find_acts(doc)
+    spans = [annotated.sentences[s.index] if s.index < len(annotated.sentences) else annotated.tokens(s.span) for s in sentences]
+    by_sentence = _by_sentence(spans, len(doc))
+    attributed = covering(doc, attributions)
+    act_rows: dict[int, list[tuple[Act, list[tuple[str, Token]]]]] = defaultdict(list)
+    frame_rows: dict[int, list[tuple[Frame, list[tuple[str, Token]]]]] = defaultdict(list)
+    for act in acts:
+        act_rows[by_sentence[act.token]].append((act, act_roles(act, doc[act.token])))
+    for frame in frames:
+        frame_rows[by_sentence[frame.token]].append((frame, frame_roles(frame, doc[frame.token])))
+    history: dict[int, _History] = defaultdict(_History)
+    out: list[Candidate] = []
+    title_parties: set[int] = set()
+    for sentence, span in zip(sentences, spans, strict=True):
+        if sentence.part_kind in (PartKind.FURNITURE, PartKind.BYLINE, PartKind.EMBED):
+            continue
+        here = _sentence_candidates(sentence, span, book, act_rows[sentence.index], frame_rows[sentence.index], attributed, attributions)
+        for candidate in here:
+            _context(candidate, sentence, len(sentences), book, history, title_parties)
+        for candidate in here:
+            history[candidate.party].note(candidate)
+        if sentence.index == 0:
+            title_parties = {c.party for c in here} | {p for _, p in book.mentions_between(span.start, span.end)}
+        out.extend(here)
+    _whole_article(out, len(sentences))
+    return out
+
+
+def _whole_article(candidates: list[Candidate], size: int) -> None:
+    """How much of the article's blame falls on the party, and how much blame the article holds."""
+    total: dict[int, float] = defaultdict(float)
+    for c in candidates:
+        if c.rank >= 2.0:
+            total[c.party] += c.rank / 5.0
+    everything = sum(total.values())
+    order = {p: i for i, p in enumerate(sorted(total, key=lambda p: (-total[p], p)))}
+    for c in candidates:
+        f = c.features
+        mine = total.get(c.party, 0.0)
+        f["party_blame"] = min(mine, 4.0) / 4.0
+        f["other_blame"] = min(everything - mine, 8.0) / 8.0
+        f["article_blame"] = min(everything / max(1, size), 1.0)
+        if order.get(c.party) == 0:
+            f["most_blamed"] = 1.0
+        elif c.party in order and order[c.party] <= 2:
+            f["much_blamed"] = 1.0
+
+
+@dataclass
+class _History:
+    strong: int = 0
+    matters: set[str] = field(default_factory=set)
+    lemmas: set[str] = field(default_factory=set)
+    framed: int = 0
+
+    def note(self, candidate: Candidate) -> None:
+        if candidate.rank >= 2.0:
+            self.strong += 1
+            if candidate.act:
+                self.matters.add(candidate.act.matter)
+                self.lemmas.add(candidate.act.lemma)
+            if candidate.frame:
+                self.framed += 1
+
+
+def _by_sentence(spans: list, size: int) -> list[int]:
+    out = [0] * size
+    for i, span in enumerate(spans):
+        for k in range(span.start, span.end):
+            out[k] = i
+    return out
+
+
+def covering(doc, attributions: tuple[Attribution, ...]) -> dict[int, int]:
+    out: dict[int, int] = {}
+    for attribution in attributions:
+        for span in attribution.content:
+            tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
+            if tokens is not None:
+                for t in tokens:
+                    out[t.i] = attribution.index
+    return out
+
+
+def _sentence_candidates(sentence, span, book: PartyBook, act_rows, frame_rows, attributed, attributions) -> list[Candidate]:
+    found: dict[int, Candidate] = {}
+
+    def get(party: int) -> Candidate:
+        if party not in found:
+            found[party] = Candidate(sentence.index, party)
+        return found[party]
+
+    mentions: dict[int, list[Token]] = defaultdict(list)
+    for token in span:
+        party = book.party_of(token)
+        if party is not None and (token.i in book._head or token.pos_ == "PRON"):
+            mentions[party].append(token)
+    frame_targets: set[int] = set()
+    for frame, roles in frame_rows:
+        accuser = next((t for r, t in roles if r == "accuser"), None)
+        for relation, token in roles:
+            party = book.party_through(token)
+            if party is None:
+                continue
+            candidate = get(party)
+            f = candidate.features
+            if relation == "accuser":
+                f["is_accuser"] = 1.0
+                continue
+            kind = "judging" if frame.judging else ("legal" if frame.legal else "plain")
+            f[f"frame:{relation}"] = 1.0
+            f[f"frame:{relation}:{kind}"] = 1.0
+            if relation in ("accused", "accused_passive", "against"):
+                frame_targets.add(party)
+            rank = RANK.get(relation, 1.0) - (2.0 if frame.judging or frame.lemma in _SOFT else 0.0)
+            if rank > candidate.rank:
+                candidate.rank, candidate.frame, candidate.relation, candidate.accuser = rank, frame, relation, accuser
+                candidate.at = frame.token
+            lemma_group = _FRAME_GROUPS.get(frame.lemma)
+            if lemma_group:
+                f[f"group:{lemma_group}:{relation.split('_')[0]}"] = 1.0
+    for act, roles in act_rows:
+        strength = "strong" if act.strong else "weak"
+        for relation, token in roles:
+            party = book.party_through(token)
+            if party is None:
+                continue
+            candidate = get(party)
+            f = candidate.features
+            f[f"{act.pos}:{relation}"] = 1.0
+            f[f"{act.pos}:{relation}:{strength}"] = 1.0
+            if relation in BLAMING:
+                f[f"matter:{act.matter}"] = 1.0
+                f[f"pool:{_POOL.get(relation, 'other')}:{strength}"] = 1.0
+                f[f"pool:{_POOL.get(relation, 'other')}"] = 1.0
+                if act.pos == "verb" and any(r == "patient" for r, _ in roles):
+                    f["with_patient"] = 1.0
+                if act.grave:
+                    f["grave_blame"] = 1.0
+                rank = RANK.get(relation, 0.5) * (1.0 if act.strong else 0.6) + (0.3 if act.grave else 0.0)
+                if _negated(span.doc[act.token]):
+                    f["negated"] = 1.0
+                    rank -= 1.0
+                if rank > candidate.rank or candidate.act is None:
+                    candidate.act = act
+                    if rank > candidate.rank:
+                        candidate.rank, candidate.relation, candidate.at = rank, relation, act.token
+                cond = _conditional(span.doc[act.token])
+                if cond:
+                    f["conditional"] = 1.0
+            elif relation in ("patient", "noun_target", "target", "noun_undergo"):
+                f["victim"] = 1.0
+    _nearness(found, mentions, act_rows, frame_rows, get)
+    n_strong = sum(1 for act, _ in act_rows if act.strong)
+    for party, tokens in mentions.items():
+        candidate = get(party)
+        f = candidate.features
+        if any(t.dep_ in ("nsubj", "nsubj:pass") and t.head.dep_ in ("ROOT", "ccomp", "acl:relcl", "conj", "advcl") for t in tokens):
+            f["subject"] = 1.0
+        if all(t.pos_ == "PRON" for t in tokens):
+            f["pronoun_only"] = 1.0
+        inside = [t for t in tokens if t.i in attributed]
+        if inside:
+            f["inside_content"] = 1.0
+    grave = any(act.grave and act.strong for act, _ in act_rows)
+    for candidate in found.values():
+        f = candidate.features
+        f["acts"] = min(len(act_rows), 4) / 4.0
+        f["strong_acts"] = min(n_strong, 3) / 3.0
+        if grave:
+            f["grave_here"] = 1.0
+        if candidate.party in frame_targets and act_rows:
+            f["framed_with_act"] = 1.0
+        if frame_targets and candidate.party not in frame_targets:
+            f["other_is_framed"] = 1.0
+        f["rank"] = candidate.rank / 5.0
+        speakers = {attributions[attributed[t.i]].speaker for t in span if t.i in attributed}
+        entity = book.parties[candidate.party].entity
+        if entity is not None and entity in speakers:
+            f["is_speaker"] = 1.0
+        if candidate.at >= 0 and candidate.at in attributed:
+            f["act_in_content"] = 1.0
+        if speakers:
+            f["someone_speaks"] = 1.0
+        if candidate.act is None and candidate.frame is None:
+            first = next(iter(act_rows), None)
+            if first is not None:
+                f["only_near"] = 1.0
+                candidate.act = max((a for a, _ in act_rows), key=lambda a: (a.strong, a.grave))
+                candidate.at = candidate.act.token
+    return [c for c in found.values()]
+
+
+def _nearness(found, mentions, act_rows, frame_rows, get) -> None:
+    """Where the parser fails, the order of the words: the party nearest to a harmful word, before or after it."""
+    heads = sorted((t.i, party) for party, tokens in mentions.items() for t in tokens)
+    if not heads:
+        return
+    places = [(act.token, "strong" if act.strong else "weak", act) for act, _ in act_rows]
+    places += [(frame.token, "frame", None) for frame, _ in frame_rows]
+    for place, kind, act in places:
+        token = mentions[heads[0][1]][0].doc[place]
+        path = {token.i: 0}
+        node, steps = token, 0
+        while node.head.i != node.i and steps < 5:
+            steps += 1
+            node = node.head
+            path[node.i] = steps
+        before = [h for h in heads if h[0] < place]
+        after = [h for h in heads if h[0] > place]
+        if before:
+            f = get(before[-1][1]).features
+            f[f"near:before:{kind}"] = max(f.get(f"near:before:{kind}", 0.0), 1.0 - min(place - before[-1][0], 20) / 20.0)
+            f[f"near:just_before:{kind}"] = 1.0
+        if after:
+            f = get(after[0][1]).features
+            f[f"near:after:{kind}"] = max(f.get(f"near:after:{kind}", 0.0), 1.0 - min(after[0][0] - place, 20) / 20.0)
+            f[f"near:just_after:{kind}"] = 1.0
+            word = mentions[heads[0][1]][0].doc
+            between = [word[k].lower_ for k in range(place + 1, after[0][0])]
+            for cue, name in (("par", "par"), ("contre", "contre"), ("de", "de"), ("des", "de"), ("du", "de"), ("d'", "de"), ("d’", "de")):
+                if cue in between and len(between) <= 6:
+                    f[f"near:{name}:{kind}"] = 1.0
+        for i, party in heads:
+            node, steps = mentions[heads[0][1]][0].doc[i], 0
+            while node.i not in path and node.head.i != node.i and steps < 5:
+                steps += 1
+                node = node.head
+            if node.i in path:
+                distance = steps + path[node.i]
+                f = get(party).features
+                bucket = "1" if distance <= 1 else "2" if distance == 2 else "3" if distance == 3 else "4-5" if distance <= 5 else "far"
+                f[f"tree:{bucket}:{kind}"] = 1.0
+            else:
+                get(party).features[f"tree:none:{kind}"] = 1.0
+
+
+_SOFT = frozenset("condamner critiquer arrêter interpeller pointer sanctionner suspendre présenter décrire considérer qualifier contester relever constater regretter révéler convoquer détenir".split())
+_FRAME_GROUPS = {
+    **dict.fromkeys("accuser soupçonner suspecter incriminer blâmer taxer".split(), "accuse"),
+    **dict.fromkeys("inculper mettre_en_examen poursuivre écrouer juger déférer mise_en_examen inculpation".split(), "charge"),
+    **dict.fromkeys("condamner condamnation peine amende".split(), "convict"),
+    **dict.fromkeys("arrêter interpeller incarcérer placer_en_garde_à_vue rechercher détenir emprisonner".split(), "arrest"),
+    **dict.fromkeys("reprocher imputer attribuer faire_grief".split(), "reproach"),
+    **dict.fromkeys("dénoncer fustiger déplorer décrier pourfendre vilipender".split(), "denounce"),
+    **dict.fromkeys("critiquer critique regretter contester".split(), "criticise"),
+    **dict.fromkeys("plainte enquête procès information_judiciaire poursuite perquisition instruction".split(), "inquiry"),
+    **dict.fromkeys("qualifier traiter juger considérer décrire".split(), "judge"),
+    **dict.fromkeys("accusation soupçon allégation reproche grief".split(), "claim"),
+}
+
+
+def _negated(token: Token) -> bool:
+    return any(c.lower_ in ("pas", "jamais", "aucunement", "nullement") for c in token.children)
+
+
+def _conditional(token: Token) -> bool:
+    if "Cnd" in token.morph.get("Mood"):
+        return True
+    return any(c.dep_ in ("aux:tense", "aux:pass", "cop", "aux") and "Cnd" in c.morph.get("Mood") for c in token.children)
+
+
+def _context(candidate: Candidate, sentence: Sentence, size: int, book: PartyBook, history, title_parties: set[int]) -> None:
+    f = candidate.features
+    party = book.parties[candidate.party]
+    f["kind:" + (party.kind if party.kind in ("PER", "ORG", "LOC", "MISC", "GRP") else "noun_" + party.kind)] = 1.0
+    f["voice:" + sentence.voice.value] = 1.0
+    if sentence.index == 0 or sentence.part_kind is PartKind.TITLE:
+        f["title"] = 1.0
+    f["position"] = sentence.index / max(1, size)
+    if sentence.index in (1, 2):
+        f["early"] = 1.0
+    past = history[candidate.party]
+    if past.strong:
+        f["accused_before"] = 1.0
+        f["accused_before_n"] = min(past.strong, 5) / 5.0
+    if candidate.act and candidate.act.matter in past.matters:
+        f["same_matter_before"] = 1.0
+    if candidate.act and candidate.act.lemma in past.lemmas:
+        f["same_word_before"] = 1.0
+    if candidate.frame and past.framed:
+        f["framed_before"] = 1.0
+    if candidate.party in title_parties:
+        f["in_title"] = 1.0
+    f["mentions"] = min(len(party.heads), 8) / 8.0
+    if sentence.voice is Voice.OTHER:
+        f["other_voice"] = 1.0
+
+
+__all__ = ["BLAMING", "Candidate", "Span", "build", "is_passive"]

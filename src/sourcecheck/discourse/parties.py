@@ -1,0 +1,512 @@
+"""Who could be blamed or answer: every mention of a party in the article, gathered under one name.
+
+A party is wider than a speaker: a government, « les policiers », « l'homme de 31 ans ». Mentions come from
+the entities of the article, from the names the model recognises, and from nouns that denote persons,
+institutions and groups (word list `party-nouns`). A party's name is the fullest one the article gives.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from sourcecheck.domain.discourse import Entity, EntityKind, Gender
+from sourcecheck.domain.text import Span
+from sourcecheck.language import Annotated
+from sourcecheck.resources import Library
+
+NAMED_LABELS = frozenset({"PER", "ORG", "LOC", "MISC"})
+TITLES = frozenset({"m.", "mm.", "mme", "mme.", "mmes", "mlle", "me", "dr", "dr.", "pr", "pr.", "monsieur", "madame"})
+# Bare definite nominals of this set all speak of the one unnamed protagonist of a news item.
+GENERIC_PERSON = frozenset(
+    "homme individu suspect auteur tueur accusé prévenu intéressé conducteur chauffeur tireur assaillant "
+    "meurtrier assassin forcené jeune ravisseur agresseur automobiliste kamikaze terroriste".split()
+)
+PRONOUNS = frozenset({"il", "elle", "ils", "elles", "celui-ci", "celle-ci", "ceux-ci", "celles-ci", "dernier", "dernière"})
+_WORD = re.compile(r"\w+")
+
+
+@dataclass
+class Party:
+    """One party while the article is being read. `heads` are the tokens that stand for it."""
+
+    name: str
+    kind: str
+    entity: int | None = None
+    named: bool = False
+    plural: bool | None = None
+    feminine: bool | None = None
+    heads: list[int] = field(default_factory=list)
+
+
+@cache
+def _party_nouns() -> dict[str, str]:
+    return {row[0]: row[1] for row in Library().lexicon("party-nouns").rows}
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, for comparing names."""
+    bare = unicodedata.normalize("NFD", text.casefold().replace("’", "'"))
+    return "".join(c for c in bare if not unicodedata.combining(c))
+
+
+def name_words(text: str) -> tuple[str, ...]:
+    return tuple(w for w in _WORD.findall(fold(text)) if w not in _EMPTY_WORDS)
+
+
+_EMPTY_WORDS = frozenset("m mm mme mmes mlle dr pr me le la les l un une des du de d son sa ses leur the".split())
+
+
+def noun_lemma(token: Token) -> str:
+    """The lemma of a noun, with the plural and the case of the first letter undone where the model did not."""
+    lemma = token.lemma_.lower()
+    known = _party_nouns()
+    if lemma in known:
+        return lemma
+    lower = token.lower_
+    for guess in (lower, lower[:-1] if lower.endswith(("s", "x")) else lower):
+        if guess in known:
+            return guess
+    return lemma
+
+
+class PartyBook:
+    """The parties of one article, and which one a token stands for."""
+
+    def __init__(self, annotated: Annotated, entities: tuple[Entity, ...] = ()) -> None:
+        self.doc: Doc = annotated.doc
+        self.parties: list[Party] = []
+        self._at: dict[int, int] = {}
+        self._head: dict[int, int] = {}
+        self._roles: dict[str, int] = {}
+        self._by_words: dict[tuple[str, ...], int] = {}
+        self._pronouns: dict[int, int | None] = {}
+        self._from_entities(annotated, entities)
+        self._from_names()
+        self._titled = self._titles_before_names()
+        self._from_nouns()
+        self._order = sorted(self._head)
+        self._identify()
+
+    # -- reading -------------------------------------------------------------------------------
+
+    def party_of(self, token: Token) -> int | None:
+        """The party `token` stands for: a name, a noun, or a pronoun by its antecedent."""
+        found = self._at.get(token.i)
+        if found is not None:
+            return found
+        if token.pos_ == "PRON" or token.lower_ in PRONOUNS:
+            if token.lower_ in ("qui", "que", "dont", "lequel", "laquelle", "lesquels", "lesquelles"):
+                head = _relative_head(token)
+                return None if head is None else self.party_through(head)
+            return self.antecedent(token)
+        return None
+
+    def party_through(self, token: Token) -> int | None:
+        """The party of `token`, or of the party that the noun belongs to (« des membres de X »)."""
+        found = self.party_of(token)
+        if found is not None:
+            return found
+        if token.pos_ in ("NOUN", "PRON", "NUM", "DET") and (token.lemma_.lower() in _MEMBERS or token.pos_ != "NOUN"):
+            for child in token.children:
+                if child.dep_ in ("nmod", "obl:arg", "obl:mod") and _case(child) in ("de", "parmi", "d'entre"):
+                    found = self.party_of(child)
+                    if found is not None:
+                        return found
+        return None
+
+    def mentions_between(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """(head token, party) of every name and noun between two token indices."""
+        for i in self._order:
+            if start <= i < end:
+                yield i, self._head[i]
+
+    def antecedent(self, token: Token) -> int | None:
+        if token.i not in self._pronouns:
+            self._pronouns[token.i] = None  # a chain of pronouns must not come back here
+            self._pronouns[token.i] = self._find_antecedent(token)
+        return self._pronouns[token.i]
+
+    def span(self, head: int) -> Span:
+        token = self.doc[head]
+        return Span(token.idx, token.idx + len(token))
+
+    # -- building ------------------------------------------------------------------------------
+
+    def _add(self, name: str, kind: str, named: bool, entity: int | None = None) -> int:
+        self.parties.append(Party(name, kind, entity, named))
+        self._by_words.setdefault(name_words(name), len(self.parties) - 1)
+        return len(self.parties) - 1
+
+    def _register(self, party: int, head: int, tokens: range) -> None:
+        self._head.setdefault(head, party)
+        self.parties[party].heads.append(head)
+        for i in tokens:
+            self._at.setdefault(i, party)
+
+    def _from_entities(self, annotated: Annotated, entities: tuple[Entity, ...]) -> None:
+        kinds = {
+            EntityKind.PERSON: "PER", EntityKind.ORGANISATION: "ORG", EntityKind.PLACE: "LOC",
+            EntityKind.GROUP: "GRP", EntityKind.UNNAMED: "GRP",
+        }
+        for entity in entities:
+            if entity.kind not in kinds:
+                continue
+            party: int | None = None
+            for mention in entity.mentions:
+                tokens = annotated.tokens(mention)
+                if tokens.start in self._at and tokens[-1].i in self._at:
+                    continue
+                head = tokens.root
+                if head.pos_ == "PRON" or (head.pos_ == "DET" and len(tokens) == 1):
+                    continue
+                if party is None:
+                    party = self._add(entity.name, kinds[entity.kind], entity.named, entity.index)
+                    here = self.parties[party]
+                    here.plural = entity.plural
+                    here.feminine = {Gender.FEMININE: True, Gender.MASCULINE: False}.get(entity.gender)
+                self._register(party, head.i, range(tokens.start, tokens.end))
+
+    def _from_names(self) -> None:
+        found = []
+        for ent in self.doc.ents:
+            if ent.label_ not in NAMED_LABELS:
+                continue
+            start, end = ent.start, ent.end
+            while start < end and (self.doc[start].pos_ in ("DET", "ADP", "PUNCT") or self.doc[start].lower_ in TITLES):
+                start += 1
+            while end > start and self.doc[end - 1].is_punct:
+                end -= 1
+            if start >= end or any(i in self._at for i in range(start, end)):
+                continue
+            text = self.doc[start:end].text
+            if not text[:1].isupper() or self._is_dateline(start, end):
+                continue
+            found.append((start, end, ent.label_, text))
+        for start, end, label, text in sorted(found, key=lambda x: (-len(name_words(x[3])), x[2] != "PER", x[0])):
+            party = self._known_name(text, label)
+            if party is None:
+                party = self._add(text, label, True)
+            root = self.doc[start:end].root
+            self._register(party, root.i, range(start, end))
+
+    def _is_dateline(self, start: int, end: int) -> bool:
+        """« Belgique : un homme… »: the place a title opens with acts in nothing."""
+        return end < len(self.doc) and self.doc[end].text == ":" and start == self.doc[start].sent.start
+
+    def _known_name(self, text: str, label: str) -> int | None:
+        words = name_words(text)
+        if not words:
+            return None
+        exact = self._by_words.get(words)
+        if exact is not None:
+            return exact
+        if label in ("LOC", "MISC") and len(words) > 1:
+            return None
+        for i, party in enumerate(self.parties):
+            other = name_words(party.name)
+            if party.named and other and other[-1] == words[-1] and set(words) <= set(other) and party.kind in ("PER", "ORG"):
+                return i
+        return None
+
+    def _titles_before_names(self) -> dict[int, int]:
+        """Noun token → the named person that its phrase ends with (« le candidat à la mairie Jean Dupont »)."""
+        out: dict[int, int] = {}
+        known = _party_nouns()
+        for head in sorted(self._head):
+            party = self.parties[self._head[head]]
+            if not party.named or party.kind not in ("PER", "MISC"):
+                continue
+            first = head
+            while first > 0 and self._at.get(first - 1) == self._at.get(head):
+                first -= 1
+            for i in range(first - 1, max(-1, first - 10), -1):
+                token = self.doc[i]
+                if token.is_punct or token.is_space or token.pos_ in ("VERB", "AUX", "SCONJ", "CCONJ", "PRON") or i in self._at:
+                    break
+                if token.pos_ == "NOUN" and known.get(noun_lemma(token)) == "person":
+                    out[i] = self._head[head]
+                    break
+        return out
+
+    def _identify(self) -> None:
+        """Give the unnamed protagonist the name by which the article identifies it (« il s'agit de X », « nommé X »)."""
+        unnamed = [i for i, p in enumerate(self.parties) if not p.named and p.heads and noun_lemma(self.doc[p.heads[0]]) in GENERIC_PERSON
+                   and not p.plural]
+        if not unnamed:
+            return
+        for head in self._order:
+            party = self._head[head]
+            if not self.parties[party].named or self.parties[party].kind not in ("PER", "MISC") or self.doc[head].pos_ not in ("PROPN", "X", "NOUN"):
+                continue
+            before = [t.lower_ for t in self.doc[max(0, head - 6) : head]]
+            if any(w in _IDENTIFYING or w.rstrip("es") in _IDENTIFYING for w in before):
+                for other in unnamed:
+                    self._merge(other, party)
+                return
+
+    def _merge(self, gone: int, kept: int) -> None:
+        for table in (self._head, self._at):
+            for key, value in table.items():
+                if value == gone:
+                    table[key] = kept
+        self.parties[kept].heads.extend(self.parties[gone].heads)
+        self.parties[gone].heads = []
+
+    def _from_nouns(self) -> None:
+        known = _party_nouns()
+        for token in self.doc:
+            if token.pos_ not in ("NOUN", "ADJ", "PROPN", "VERB") or token.i in self._at:
+                continue
+            lemma = noun_lemma(token)
+            kind = known.get(lemma)
+            if kind is None or token.dep_ in ("amod", "flat:name"):
+                continue
+            if token.pos_ != "NOUN" and not any(c.dep_ == "det" for c in token.children):
+                continue
+            self._nominal(token, lemma, kind)
+
+    def _nominal(self, token: Token, lemma: str, kind: str) -> None:
+        if lemma == "chef" and any(c.dep_ == "nmod" and c.pos_ == "NOUN" and c.lemma_.lower() not in known_heads() for c in token.children):
+            return
+        named = self._titled.get(token.i)
+        if named is None:
+            named = self._named_beside(token)
+        if named is not None:
+            self._roles.setdefault(lemma, named)
+            self._head.setdefault(token.i, named)
+            self._at.setdefault(token.i, named)
+            self.parties[named].heads.append(token.i)
+            self._note_gender(named, token)
+            return
+        start, end = _phrase(token)
+        name = self.doc[start:end].text
+        plural = "Plur" in token.morph.get("Number")
+        bare = end - start <= 1
+        definite = any(c.dep_ == "det" and c.lower_ in _DEFINITE for c in token.children)
+        party: int | None = None
+        if definite and not plural and not any(c.lower_ in ("son", "sa", "leur") for c in token.children):
+            party = self._roles.get(lemma)
+            if party is None and bare and lemma not in GENERIC_PERSON:
+                party = self._recent_named(token, kind, lemma)
+        if party is None:
+            party = self._same_nominal(token, lemma, name, plural, bare, definite)
+        if party is None:
+            party = self._add(name, kind, False)
+            self.parties[party].plural = plural
+            self._note_gender(party, token)
+        elif len(name_words(name)) > len(name_words(self.parties[party].name)) and not self.parties[party].named:
+            self.parties[party].name = name
+        self._register(party, token.i, range(token.i, token.i + 1))
+
+    def _recent_named(self, token: Token, kind: str, lemma: str) -> int | None:
+        """The person or company spoken of just before, for a bare « le maire », « le groupe »."""
+        wanted = {"person": "PER", "company": "ORG", "body": "ORG"}.get(kind)
+        if wanted is None or (kind == "body" and lemma not in _ANAPHORIC_BODIES):
+            return None
+        best: int | None = None
+        for i in range(token.i - 1, max(-1, token.i - 80), -1):
+            found = self._head.get(i)
+            if found is None:
+                continue
+            party = self.parties[found]
+            if party.named and party.kind == wanted and not any(c.lower_ in ("son", "sa", "leur") for c in token.children):
+                if self.doc[i].dep_ in ("nsubj", "nsubj:pass", "ROOT", "appos"):
+                    return found
+                best = found if best is None else best
+        return best
+
+    def _same_nominal(self, token: Token, lemma: str, name: str, plural: bool, bare: bool, definite: bool) -> int | None:
+        words = set(name_words(name))
+        for i in range(len(self.parties) - 1, -1, -1):
+            party = self.parties[i]
+            if party.named or bool(party.plural) != plural:
+                continue
+            other = set(name_words(party.name))
+            if words == other:
+                return i
+            head_lemma = noun_lemma(self.doc[party.heads[0]]) if party.heads else ""
+            if definite and lemma in GENERIC_PERSON and head_lemma in GENERIC_PERSON and not plural and "autre" not in words:
+                return i
+            if bare and definite:
+                if head_lemma == lemma:
+                    return i
+            elif head_lemma == lemma and len(other) == 1 and definite:
+                return i
+        return None
+
+    def _named_beside(self, token: Token) -> int | None:
+        """The named party that this noun is the title of or stands in apposition to."""
+        for child in token.children:
+            if child.dep_ in ("appos", "flat:name", "flat:foreign") or (
+                child.dep_ == "nmod" and child.pos_ == "PROPN" and child.i > token.i and not _case(child)
+            ):
+                found = self._at.get(child.i)
+                if found is not None and self.parties[found].named and self.parties[found].kind in ("PER", "ORG", "MISC", "LOC"):
+                    return found
+        if token.dep_ == "appos":
+            found = self._at.get(token.head.i)
+            if found is not None and self.parties[found].named and self.parties[found].kind == "PER":
+                return found
+        return None
+
+    def _note_gender(self, party: int, token: Token) -> None:
+        gender = token.morph.get("Gender")
+        if gender and self.parties[party].feminine is None:
+            self.parties[party].feminine = gender[0] == "Fem"
+
+    def _find_antecedent(self, token: Token) -> int | None:
+        lower = token.lower_
+        if token.dep_.startswith("expl") and lower not in ("il", "elle", "ils", "elles"):
+            return None
+        person = token.morph.get("Person")
+        if lower in ("je", "j'", "me", "m'", "moi", "tu", "te", "toi", "nous", "vous", "on", "ce", "c'", "cela", "ça", "y", "en", "où", "rien", "tout", "quoi", "se", "s'"):
+            return None
+        if person and person[0] in ("1", "2"):
+            return None
+        plural: bool | None = {"il": False, "elle": False, "l'": None, "lui": False, "le": False, "la": False}.get(lower)
+        if lower in ("ils", "elles", "eux", "leur", "les", "ceux-ci", "celles-ci", "leurs"):
+            plural = True
+        feminine: bool | None = True if lower in ("elle", "elles", "la", "celle-ci", "celles-ci", "dernière") else (
+            False if lower in ("il", "ils", "celui-ci", "ceux-ci", "lui", "eux", "dernier", "le") else None
+        )
+        best, best_score = None, 0.0
+        sentence = token.sent
+        low = max(0, token.i - 90)
+        excluded = self._excluded(token)
+        if lower in ("il", "elle", "ils", "elles") and token.dep_.startswith(("nsubj", "expl")) and self._thing_before(token, plural, feminine):
+            return None
+        near = lower in ("dernier", "dernière", "celui-ci", "celle-ci", "ceux-ci")
+        for i in self._order:
+            if i < low:
+                continue
+            if i >= token.i:
+                break
+            if self._head[i] in excluded:
+                continue
+            score = self._fit(self._head[i], i, token, plural, feminine, sentence.start, near)
+            if score > best_score:
+                best, best_score = self._head[i], score
+        return best
+
+    def _thing_before(self, token: Token, plural: bool | None, feminine: bool | None) -> bool:
+        """Whether the subject of the sentence before is a thing that the pronoun agrees with."""
+        sentence = token.sent
+        if any(sentence.start <= i < token.i for i in self._order) or sentence.start == 0:
+            return False
+        previous = self.doc[sentence.start - 1].sent
+        for other in previous:
+            if other.dep_ in ("nsubj", "nsubj:pass") and other.head.dep_ == "ROOT":
+                if other.pos_ != "NOUN" or other.i in self._at:
+                    return False
+                gender, number = other.morph.get("Gender"), other.morph.get("Number")
+                return bool(gender) and (gender[0] == "Fem") == bool(feminine) and bool(number) and (number[0] == "Plur") == bool(plural)
+        return False
+
+    def _excluded(self, token: Token) -> set[int]:
+        """Parties the pronoun cannot stand for: the subject of its own verb, the source of a frame « selon X »."""
+        out: set[int] = set()
+        if token.dep_ in ("obj", "iobj", "obl:arg", "expl:comp"):
+            for child in token.head.children:
+                if child.dep_ in ("nsubj", "nsubj:pass") and child.i in self._at:
+                    out.add(self._at[child.i])
+        for i in range(token.sent.start, token.i):
+            if self.doc[i].lower_ in ("selon", "d'après", "pour") and (self.doc[i].dep_ == "case"):
+                party = self._at.get(self.doc[i].head.i)
+                if party is not None and (self.doc[i].lower_ != "pour" or i <= token.sent.start + 1):
+                    out.add(party)
+        return out
+
+    def _fit(self, party: int, i: int, token: Token, plural: bool | None, feminine: bool | None, start: int, near: bool) -> float:
+        here, mention = self.parties[party], self.doc[i]
+        number = here.plural if here.plural is not None else (False if here.kind == "PER" else None)
+        if plural is not None and number is not None and number != plural:
+            return 0.0
+        if plural is True and number is None and here.kind in ("PER", "LOC"):
+            return 0.0
+        if feminine is not None and here.feminine is not None and here.feminine != feminine:
+            return 0.0
+        score = 1.0
+        if mention.dep_ in ("nsubj", "nsubj:pass", "ROOT"):
+            score += (2.0 if mention.head.dep_ == "ROOT" else 1.4) if not near else 0.5
+        elif mention.dep_ in ("obj", "iobj", "obl:agent", "appos"):
+            score += 0.6
+        if here.kind == "PER":
+            score += 0.8
+        elif here.kind == "LOC":
+            score -= 0.6
+        distance = token.i - i
+        score -= distance / (12.0 if near else 30.0)
+        score += min(len(here.heads), 6) / 12.0
+        if i >= start:
+            score += 0.3
+        return max(score, 0.01) if distance < 60 else 0.0
+
+
+@cache
+def known_heads() -> frozenset[str]:
+    """What a « chef » can be the chief of."""
+    return frozenset(_party_nouns()) | {"cuisine", "diplomatie", "file", "orchestre", "service", "état", "exécutif", "famille"}
+
+
+_ANAPHORIC_BODIES = frozenset("groupe organisation mouvement parti association syndicat fédération secte club institution équipe".split())
+_MEMBERS = frozenset(
+    "membre partie part majorité minorité groupe poignée dizaine centaine millier nombre chef leader force gang homme "
+    "individu personne responsable représentant partisan militant élément clan camp cabinet équipe campagne service".split()
+)
+_IDENTIFYING = frozenset("nommé prénommé dénommé identifié baptisé dénommerait dénomme nommerait nomme appelle appelait appellerait agit agirait agissait nom".split())
+_DEFINITE = frozenset({"le", "la", "les", "l'", "l’", "ce", "cet", "cette", "ces", "du", "des", "au", "aux", "leur", "son", "sa"})
+
+
+def _case(token: Token) -> str:
+    for child in token.children:
+        if child.dep_ == "case":
+            return str(child.lemma_.lower())
+    return ""
+
+
+def _relative_head(token: Token) -> Token | None:
+    verb = token.head
+    for _ in range(3):
+        if verb.dep_ in ("acl:relcl", "acl"):
+            return verb.head
+        if verb.head.i == verb.i:
+            return None
+        verb = verb.head
+    return None
+
+
+def _phrase(token: Token) -> tuple[int, int]:
+    """Tokens of a short noun phrase: the noun, its adjectives and its first complements, no determiner, no clause."""
+    start, end = token.i, token.i + 1
+    for child in token.lefts:
+        if child.dep_ in ("amod", "nummod") and child.i == start - 1:
+            start = child.i
+    for child in token.rights:
+        if child.dep_ in ("amod", "nmod", "flat:name", "flat:foreign", "appos") and child.i - end <= 3 and child.pos_ != "PUNCT":
+            right = child.right_edge.i + 1
+            if right - token.i > 9:
+                break
+            words = child.subtree
+            if any(t.pos_ in ("VERB", "PUNCT", "SCONJ") or t.is_space for t in words):
+                break
+            end = right
+        elif child.i > end + 1:
+            break
+    return start, end
+
+
+def book_of(annotated: Annotated, entities: tuple[Entity, ...]) -> PartyBook:
+    """The parties of an article, gathered once for all the stages that ask for them."""
+    held = annotated.__dict__.get("_parties")
+    if held is not None and held[0] is entities:
+        book: PartyBook = held[1]
+        return book
+    book = PartyBook(annotated, entities)
+    annotated.__dict__["_parties"] = (entities, book)
+    return book

@@ -1,0 +1,288 @@
+"""Fit the small models of allegations, replies and disputes on labelled articles (gold format).
+
+The candidates, options and sides are those of the discourse room itself, so that what is fitted is what runs.
+Labels are read from `allegations` (at, accused, accuser, grave, reply) and `dispute` (exists, one_sided).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from sourcecheck.discourse import candidates as candidate_pairs
+from sourcecheck.discourse.allegations import find_allegations
+from sourcecheck.discourse.attribution import find_attributions
+from sourcecheck.discourse.candidates import Candidate
+from sourcecheck.discourse.dispute import dispute_features, gather_sides
+from sourcecheck.discourse.entities import resolve_speakers
+from sourcecheck.discourse.parties import PartyBook, book_of, name_words
+from sourcecheck.discourse.quotation_marks import find_quotations
+from sourcecheck.discourse.replies import Option, link_replies, options, pooled
+from sourcecheck.discourse.voice import assign_voices
+from sourcecheck.domain.discourse import Allegation, Attribution, Entity, Reply, ReplyStatus, Sentence
+from sourcecheck.domain.text import Span
+from sourcecheck.language import Annotated
+
+FOLDS, SEED, DIGITS, LEAST_SEEN = 10, 0, 4, 3
+STRENGTH = {"allegations": 0.1, "gravity": 0.1, "replies": 0.3, "dispute": 0.3, "one-sided": 0.3}
+WEIGHTS = Path(candidate_pairs.__file__).parent / "weights"
+
+Stages = tuple[tuple[Sentence, ...], tuple[Attribution, ...], tuple[Entity, ...]]
+Reader = Callable[[Mapping[str, Any], Annotated], Stages]
+Rows = list[dict[str, float]]
+
+
+def read_before(_raw: Mapping[str, Any], annotated: Annotated) -> Stages:
+    """The stages that come before allegations, as at run time."""
+    quotations, attributions = find_attributions(annotated, find_quotations(annotated).quotations)
+    entities, attributions = resolve_speakers(annotated, quotations, attributions)
+    return assign_voices(annotated, quotations, attributions), attributions, entities
+
+
+@dataclass
+class Case:
+    """One labelled article, read up to allegations, with its candidates and their labels (1, 0, -1 = leave out)."""
+
+    raw: Mapping[str, Any]
+    annotated: Annotated
+    stages: Stages
+    book: PartyBook
+    found: list[Candidate]
+    labels: list[int]
+    grave: list[bool]
+    places: dict[int, int]
+
+
+def same_name(mine: str, gold: str) -> bool:
+    """Whether two names mean one party: one holds the words of the other, or half of them are shared."""
+    a, b = set(name_words(mine)), set(name_words(gold))
+    return bool(a and b) and (a <= b or b <= a or len(a & b) / len(a | b) >= 0.5)
+
+
+def prepare(pairs: Iterable[tuple[Mapping[str, Any], Annotated]], reader: Reader = read_before) -> list[Case]:
+    return [_case(raw, annotated, reader(raw, annotated)) for raw, annotated in pairs]
+
+
+def _case(raw: Mapping[str, Any], annotated: Annotated, stages: Stages) -> Case:
+    sentences, attributions, entities = stages
+    book = book_of(annotated, entities)
+    found = candidate_pairs.build(annotated, sentences, attributions, book)
+    places = {s.index: _gold_sentence(raw["sentences"], s.span) for s in sentences}
+    labels, grave = [0] * len(found), [True] * len(found)
+    for gold in raw["allegations"]:
+        matching = [i for i, c in enumerate(found) if same_name(book.parties[c.party].name, gold["accused"])]
+        exact = [i for i in matching if places[found[i].sentence] == gold["at"]]
+        near = [i for i in matching if abs(places[found[i].sentence] - gold["at"]) == 1]
+        if not exact and near:
+            best = max(near, key=lambda i: found[i].rank)
+            exact = [best] if found[best].rank > 0 else []
+        for i in near:
+            labels[i] = labels[i] or -1
+        for i in exact:
+            labels[i], grave[i] = 1, bool(gold["grave"])
+    return Case(raw, annotated, stages, book, found, labels, grave, places)
+
+
+def _gold_sentence(sentences: Sequence[Mapping[str, Any]], span: Span) -> int:
+    best = max(sentences, key=lambda s: min(s["end"], span.end) - max(s["start"], span.start))
+    return int(best["n"])
+
+
+def gold_allegations(case: Case) -> list[tuple[Mapping[str, Any], Allegation]]:
+    """The labelled allegations as the nouns of the house, the accused under the name that the book gives."""
+    out = []
+    sentences = case.stages[0]
+    for n, gold in enumerate(case.raw["allegations"]):
+        sentence = next((s.index for s in sentences if case.places[s.index] == gold["at"]), 0)
+        party = _party(case.book, gold["accused"])
+        name, entity = (gold["accused"], None) if party is None else (
+            " ".join(case.book.parties[party].name.split()), case.book.parties[party].entity)
+        here = [c for c in case.found if c.sentence == sentence and c.party == party and c.act is not None]
+        span = Span(gold["start"], gold["end"])
+        act = span
+        if here and here[0].act is not None:
+            token = case.annotated.doc[here[0].act.token]
+            act = Span(token.idx, token.idx + len(token))
+        out.append((gold, Allegation(
+            n, span, act, sentence, name, entity, gold["accuser"], None, "", bool(gold["grave"]), False, False, None,
+            Reply(ReplyStatus(gold["reply"])))))
+    return out
+
+
+def _party(book: PartyBook, name: str) -> int | None:
+    matching = [i for i, p in enumerate(book.parties) if same_name(p.name, name) and p.heads]
+    words = set(name_words(name))
+
+    def fit(i: int) -> tuple[int, bool, int]:
+        return (-len(set(name_words(book.parties[i].name)) ^ words), book.parties[i].entity is not None, len(book.parties[i].heads))
+
+    return max(matching, key=fit, default=None)
+
+
+@dataclass(frozen=True)
+class Fitted:
+    names: tuple[str, ...]
+    weights: tuple[float, ...]
+    bias: float
+    threshold: float = 0.5
+
+    def probabilities(self, rows: Rows) -> np.ndarray[Any, Any]:
+        table = dict(zip(self.names, self.weights, strict=True))
+        logits = np.array([self.bias + sum(table[k] * v for k, v in row.items() if k in table) for row in rows])
+        return 1.0 / (1.0 + np.exp(-logits)) if len(rows) else logits
+
+    def to_json(self) -> str:
+        weights = {k: round(w, DIGITS) for k, w in sorted(zip(self.names, self.weights, strict=True)) if round(w, DIGITS)}
+        data = {"bias": round(self.bias, DIGITS), "threshold": round(self.threshold, 3), "weights": weights}
+        return json.dumps(data, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
+
+
+def fit(rows: Rows, labels: Sequence[int], strength: float) -> Fitted:
+    """Logistic regression (L2) over the features seen often enough; deterministic."""
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.linear_model import LogisticRegression
+
+    vectorizer = DictVectorizer(sparse=False)
+    table = vectorizer.fit_transform(rows)
+    keep = (table != 0).sum(axis=0) >= LEAST_SEEN
+    names = tuple(str(n) for n, k in zip(vectorizer.get_feature_names_out(), keep, strict=True) if k)
+    model = LogisticRegression(C=strength, max_iter=5000, solver="liblinear", random_state=SEED)
+    model.fit(table[:, keep], np.array(labels))
+    return Fitted(names, tuple(float(w) for w in model.coef_[0]), float(model.intercept_[0]))
+
+
+def folds(size: int) -> list[np.ndarray[Any, Any]]:
+    order = np.random.RandomState(SEED).permutation(size)
+    return [order[k::FOLDS] for k in range(FOLDS)]
+
+
+def candidate_rows(cases: Sequence[Case]) -> tuple[Rows, list[int]]:
+    rows = [c.features for case in cases for c, y in zip(case.found, case.labels, strict=True) if y >= 0]
+    labels = [y for case in cases for y in case.labels if y >= 0]
+    return rows, labels
+
+
+def held_out(cases: Sequence[Case], strength: float) -> list[np.ndarray[Any, Any]]:
+    """Probabilities of every candidate from models that did not see its article."""
+    out: list[np.ndarray[Any, Any]] = [np.zeros(0)] * len(cases)
+    for test in folds(len(cases)):
+        inside = set(test.tolist())
+        model = fit(*candidate_rows([c for i, c in enumerate(cases) if i not in inside]), strength)
+        for i in test:
+            out[i] = model.probabilities([c.features for c in cases[i].found])
+    return out
+
+
+def chosen(case: Case, probabilities: Iterable[float], threshold: float) -> list[tuple[int, str]]:
+    """(gold sentence, accused) pairs, as `discourse.allegations.choose` would keep them."""
+    kept: list[Candidate] = []
+    for p, c in sorted(zip(probabilities, case.found, strict=True), key=lambda row: (-row[0], row[1].sentence, row[1].party)):
+        if p < threshold:
+            break
+        if not any(k.party == c.party and abs(k.sentence - c.sentence) <= 1 for k in kept):
+            kept.append(c)
+    return [(case.places[c.sentence], case.book.parties[c.party].name) for c in kept]
+
+
+def matched(mine: Sequence[tuple[int, str]], gold: Sequence[Mapping[str, Any]]) -> int:
+    """Greedy one-to-one matches within one sentence, as the scorer of the gold counts them."""
+    used: set[int] = set()
+    hits = 0
+    for sentence, name in mine:
+        for j, g in enumerate(gold):
+            if j not in used and abs(sentence - g["at"]) <= 1 and same_name(name, g["accused"]):
+                used.add(j)
+                hits += 1
+                break
+    return hits
+
+
+def allegation_f1(cases: Sequence[Case], probabilities: Sequence[np.ndarray[Any, Any]], threshold: float) -> tuple[float, float, float]:
+    hits = mine = gold = 0
+    for case, p in zip(cases, probabilities, strict=True):
+        kept = chosen(case, p, threshold)
+        hits += matched(kept, case.raw["allegations"])
+        mine += len(kept)
+        gold += len(case.raw["allegations"])
+    precision, recall = hits / max(1, mine), hits / max(1, gold)
+    return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
+
+
+def best_threshold(cases: Sequence[Case], probabilities: Sequence[np.ndarray[Any, Any]]) -> float:
+    grid = [round(0.05 + 0.01 * k, 2) for k in range(60)]
+    return max(grid, key=lambda t: (allegation_f1(cases, probabilities, t)[2], t))
+
+
+def reply_rows(cases: Sequence[Case]) -> tuple[Rows, list[int], list[str]]:
+    rows: Rows = []
+    labels, ids = [], []
+    for case in cases:
+        sentences, attributions, entities = case.stages
+        for gold, allegation in gold_allegations(case):
+            found: list[Option] = options(case.annotated, sentences, attributions, entities, allegation, case.book)
+            if found:
+                rows.append(pooled(found))
+                labels.append(int(gold["reply"] == "relevant"))
+                ids.append(str(case.raw["id"]))
+    return rows, labels, ids
+
+
+def dispute_rows(cases: Sequence[Case], from_gold: bool) -> Rows:
+    """Features of every article, from its labelled allegations or from those the system finds."""
+    out: Rows = []
+    for case in cases:
+        sentences, attributions, entities = case.stages
+        if from_gold:
+            allegations = tuple(a for _, a in gold_allegations(case))
+        else:
+            allegations = find_allegations(case.annotated, sentences, (), attributions, entities)
+            allegations = link_replies(case.annotated, sentences, attributions, entities, allegations)
+        sides = gather_sides(case.annotated, sentences, attributions, entities, allegations, case.book)
+        out.append(dispute_features(case.annotated, sentences, attributions, entities, allegations, sides))
+    return out
+
+
+def fit_threshold(rows: Rows, labels: Sequence[int], strength: float) -> Fitted:
+    """A model and the threshold of the best F1 of its held-out probabilities."""
+    probabilities = np.zeros(len(rows))
+    truth = np.array(labels, dtype=bool)
+    for test in folds(len(rows)):
+        inside = set(test.tolist())
+        model = fit([r for i, r in enumerate(rows) if i not in inside], [y for i, y in enumerate(labels) if i not in inside], strength)
+        probabilities[test] = model.probabilities([rows[i] for i in test])
+
+    def f1(threshold: float) -> float:
+        accepted = probabilities >= threshold
+        return float(2 * (accepted & truth).sum() / max(1, accepted.sum() + truth.sum()))
+
+    grid = [round(0.2 + 0.02 * k, 2) for k in range(26)]
+    return replace(fit(rows, labels, strength), threshold=max(grid, key=lambda t: (f1(t), -abs(t - 0.5))))
+
+
+def train(cases: Sequence[Case], folder: Path = WEIGHTS) -> dict[str, Fitted]:
+    """Fit all models and write their weights, one JSON file each."""
+    from sourcecheck.discourse import linear
+
+    models: dict[str, Fitted] = {}
+
+    def keep(name: str, model: Fitted) -> None:
+        models[name] = model
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{name}.json").write_text(model.to_json(), encoding="utf-8")
+        linear.load.cache_clear()
+
+    strength = STRENGTH["allegations"]
+    keep("allegations", replace(fit(*candidate_rows(cases), strength), threshold=best_threshold(cases, held_out(cases, strength))))
+    positive = [(c.features, int(g)) for case in cases for c, y, g in zip(case.found, case.labels, case.grave, strict=True) if y == 1]
+    keep("gravity", fit([r for r, _ in positive], [g for _, g in positive], STRENGTH["gravity"]))
+    rows, labels, _ = reply_rows(cases)
+    keep("replies", fit(rows, labels, STRENGTH["replies"]))
+    for name, key in (("dispute", "exists"), ("one-sided", "one_sided")):
+        found = [int(case.raw["dispute"][key]) for case in cases]
+        keep(name, fit_threshold(dispute_rows(cases, from_gold=False), found, STRENGTH[name]))
+    return models
