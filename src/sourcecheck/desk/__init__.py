@@ -1,0 +1,1 @@
+"""The local web page and the editor server; nothing leaves the machine."""
