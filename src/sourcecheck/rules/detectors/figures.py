@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sourcecheck.domain.findings import Severity
 from sourcecheck.domain.text import Span
 from sourcecheck.rules.checks import Built, Workshop
 from sourcecheck.rules.evidence import Evidence
@@ -29,9 +30,14 @@ _PEOPLE = frozenset(
 )
 _BETWEEN = frozenset({"de", "d'", "autres", "autre", "dont", "au", "moins", "plus", "ont", "été", "a", "sont", "est", "étaient", "avaient",
                       "grièvement", "légèrement", "gravement", "portés", "portées", "porté", "nouvelles", "nouveaux", "seuls", "jeunes"})
-_MAKE = re.compile(r"(?:fai(?:t|sant|re|saient|sait)|fit|firent|causant|causé|provoquant|provoqué|déplore|déplorent|bilan|compte)")
+_DEFINITE = frozenset({"les", "des", "ces", "ses", "leurs", "aux", "cette"})
+"""Before the number of people already spoken of."""
 _TAKE_LIFE = ("coûté", "la", "vie", "à")
 _REACH = 5
+_GIVE = frozenset(
+    {"donner", "communiquer", "annoncer", "publier", "évoquer", "dresser", "actualiser", "réviser", "revoir", "avancer", "dénombrer",
+     "recenser", "compter", "comptabiliser", "décompter", "rapporter", "signaler", "confirmer", "établir", "relever", "porter"}
+)
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b|13[- ][Nn]ovembre|11[- ][Ss]eptembre|\bannées\s+\d{2,4}\b|[Gg]uerre mondiale")
 
 
@@ -47,27 +53,38 @@ class Toll:
 def unsourced_toll(workshop: Workshop, parameters: Table) -> Built:
     """A toll in the newsroom's voice that no source stands behind.
 
-    Silent when the same figure is sourced elsewhere in the article, when an attribution stands in the sentence,
-    and for dated events of the past. Option ``minimum``: a probability of needing a source below which the
-    classifier's word is taken.
+    Silent when the same figure is sourced elsewhere in the article, when a source speaks or gives a toll in the
+    sentence, when another toll of the paragraph is sourced, and for dated events of the past. A warning when a
+    source speaks elsewhere in the paragraph. Options: ``minimum``, a probability of needing a source below
+    which the classifier's word is taken; ``sure``, the one below which the finding is a warning.
     """
     minimum = parameters.number("minimum", 0.15)
+    sure = parameters.number("sure", 0.5)
 
     def hits(evidence: Evidence) -> Iterator[Hit]:
         tolls = find_tolls(evidence.words)
         if not tolls:
             return
-        sourced = {toll.figure for toll in tolls if evidence.is_reported(toll.span)}
+        covered = [toll for toll in tolls if _covered(evidence, toll)]
+        sourced = {toll.figure for toll in covered}
         for toll in joined(tolls, evidence):
             sentence = evidence.sentence_of(toll.span)
             if sentence is None or not workshop.scope.admits(evidence, toll.span) or toll.figure in sourced:
                 continue
-            if _old(evidence, sentence.span) or _has_source(evidence, sentence.span):
+            if _old(evidence, sentence.span) or _covered(evidence, toll) or _is_a_name(evidence, toll):
+                continue
+            part = evidence.part_of(toll.span)
+            if part is not None and any(part.span.contains(other.span) for other in covered):
                 continue
             score = evidence.score_of(sentence)
             if score is not None and score.probability < minimum:
                 continue
-            yield Hit(toll.span, {"figure": toll.figure}, score=score.probability if score else None)
+            neighbour = part is not None and _has_source(evidence, part.span)
+            doubtful = neighbour or (score is not None and score.probability < sure)
+            yield Hit(
+                toll.span, {"figure": toll.figure}, score=score.probability if score else None,
+                severity=Severity.WARNING if doubtful else None,
+            )
 
     def run(evidence: Evidence) -> Result:
         return found(hits(evidence))
@@ -87,10 +104,9 @@ def find_tolls(words: Words) -> list[Toll]:
         while last_number + 1 < len(words.forms) and _goes_on(words, last_number):
             last_number += 1
         end = _casualty_after(words, n, last_number)
-        if end is not None:
+        if end is not None and (n == 0 or words.forms[n - 1] not in _DEFINITE):
             out.append(Toll(words.span(n, end), " ".join(words.forms[n : last_number + 1]), words.forms[end]))
-            n = end
-        n = max(n, last_number) + 1
+        n = max(n, last_number, end or 0) + 1
     return out
 
 
@@ -157,6 +173,26 @@ def _old(evidence: Evidence, sentence: Span) -> bool:
     return any(match.group() != published for match in _YEAR.finditer(evidence.words_in(sentence)))
 
 
-def _has_source(evidence: Evidence, sentence: Span) -> bool:
-    """Whether a source speaks in the sentence, even of something else."""
-    return any(a.cue is not None and sentence.overlaps(a.cue) for a in evidence.reading.attributions)
+def _covered(evidence: Evidence, toll: Toll) -> bool:
+    """Whether somebody is said to give the toll: it is reported, or a source speaks or counts in its sentence."""
+    sentence = evidence.sentence_of(toll.span)
+    if sentence is None or evidence.is_reported(toll.span) or _has_source(evidence, sentence.span):
+        return True
+    for token in evidence.annotated.tokens(sentence.span):
+        if token.pos_ == "VERB" and token.lemma_ in _GIVE:
+            subjects = [child for child in token.children if child.dep_ in ("nsubj", "obl:agent")]
+            if any(child.lemma_ not in ("bilan", "on", "il", "qui") and child.pos_ != "NUM" for child in subjects):
+                return True
+    return False
+
+
+def _has_source(evidence: Evidence, zone: Span) -> bool:
+    """Whether a source speaks in the stretch, even of something else."""
+    return any(a.cue is not None and zone.overlaps(a.cue) for a in evidence.reading.attributions)
+
+
+def _is_a_name(evidence: Evidence, toll: Toll) -> bool:
+    """« Sept morts sur ordonnance »: a numeral with a capital inside a sentence."""
+    sentence = evidence.sentence_of(toll.span)
+    first = evidence.text[toll.span.start]
+    return first.isupper() and sentence is not None and toll.span.start > sentence.span.start + 2

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sourcecheck.domain.discourse import Attribution, AttributionType, CueKind, Quotation, QuotationUse, Voice
 from sourcecheck.domain.findings import Related, Severity
 from sourcecheck.domain.text import Span
-from sourcecheck.rules.checks import Built, Workshop
+from sourcecheck.rules.checks import Built, Verbs, Workshop
 from sourcecheck.rules.evidence import Evidence
 from sourcecheck.rules.hits import Hit, Result, found
 from sourcecheck.rules.tables import Table
@@ -19,20 +19,23 @@ _CONFESSIONS = frozenset({"admettre", "reconnaître", "avouer", "concéder", "co
 def orphan_quotation(workshop: Workshop, parameters: Table) -> Built:
     """Speech between quotation marks that no speaker can be found for.
 
-    Options: ``words`` (shortest quotation, in words).
+    Options: ``words`` (shortest quotation, in words), ``speech`` (verbs of speech, which in the sentence
+    before make somebody speak).
     """
     shortest = parameters.whole("words", 6)
+    speech = workshop.verbs(parameters.texts("speech"))
 
     def hits(evidence: Evidence) -> Iterator[Hit]:
         for quotation in evidence.reading.quotations:
             if quotation.depth or quotation.use is not QuotationUse.SPEECH or not quotation.balanced:
                 continue
-            if not _stands_alone(evidence, quotation, shortest):
+            if not _stands_alone(evidence, quotation, shortest, speech):
                 continue
             sentence = evidence.sentence_of(quotation.inner)
             if sentence is None or sentence.part_kind.value not in workshop.scope.zones:
                 continue
-            yield Hit(quotation.outer)
+            alone = len(evidence.paragraph(sentence)) == 1
+            yield Hit(quotation.outer, severity=Severity.WARNING if alone else None)
 
     def run(evidence: Evidence) -> Result:
         return found(hits(evidence))
@@ -40,33 +43,52 @@ def orphan_quotation(workshop: Workshop, parameters: Table) -> Built:
     return Built(run)
 
 
-def _stands_alone(evidence: Evidence, quotation: Quotation, shortest: int) -> bool:
+def _stands_alone(evidence: Evidence, quotation: Quotation, shortest: int, speech: Verbs) -> bool:
+    """Whether the quotation makes its sentence(s) alone, and nobody near it in the paragraph speaks."""
     if len(evidence.words_in(quotation.inner).split()) < shortest:
         return False
     if not any(t.pos_ in ("VERB", "AUX") and t.morph.get("Mood", []) for t in evidence.annotated.tokens(quotation.inner)):
         return False
-    for attribution in evidence.reading.attributions:
-        if any(part.overlaps(quotation.inner) for part in attribution.content) and (
-            attribution.speaker is not None or attribution.cue is not None or attribution.source is not None
-        ):
-            return False
-    part = evidence.part_of(quotation.outer)
-    if part is None:
+    first, last = evidence.sentence_of(quotation.outer), evidence.reading.sentence_at(quotation.inner.end - 1)
+    if first is None or last is None:
         return False
-    others = [s for s in evidence.reading.sentences if part.span.contains(s.span)]
-    about = [a for a in evidence.reading.attributions if part.span.overlaps(a.extent) and a.speaker is not None]
-    if about or (len(others) < 2 and part.span.end - quotation.outer.end < 3 and part.span.start + 3 > quotation.outer.start):
-        # a paragraph that is one quotation, or that has a speaker elsewhere, may go on from its neighbour
-        return not about and not _neighbour_speaks(evidence, part.span)
-    return True
+    around = evidence.words_in(Span(first.span.start, quotation.outer.start)) + evidence.words_in(
+        Span(min(quotation.outer.end, last.span.end), last.span.end)
+    )
+    if any(c.isalpha() for c in around):
+        return False  # the newsroom's own sentence runs into the quotation: its subject speaks
+    part = evidence.part_of(quotation.outer)
+    if part is None or _repeated(evidence, quotation):
+        return False
+    if any(part.span.overlaps(a.extent) for a in evidence.reading.attributions if _has_speaker(a)):
+        return False
+    before = next((s for s in evidence.paragraph(first) if s.index == first.index - 1), None)
+    if before is not None:
+        text = evidence.words_in(before.span).rstrip()
+        tokens = evidence.annotated.tokens(before.span)
+        return not text.endswith(":") and not any(speech.has(t) for t in tokens)
+    return not _neighbour_speaks(evidence, part.span)
+
+
+def _has_speaker(attribution: Attribution) -> bool:
+    return attribution.speaker is not None or attribution.cue is not None or attribution.source is not None
+
+
+def _repeated(evidence: Evidence, quotation: Quotation) -> bool:
+    """Whether the words stand elsewhere in the article: a pull quote."""
+    return evidence.text.count(evidence.words_in(quotation.inner).strip(" .,\u00a0\u202f")) > 1
 
 
 def _neighbour_speaks(evidence: Evidence, part: Span) -> bool:
-    """Whether the paragraph before or after gives a speaker a word."""
+    """Whether the paragraph before or after gives a speaker a word, or leads up to one with a colon."""
     parts = [p.span for p in evidence.annotated.article.parts]
     n = parts.index(part)
     near = [*parts[max(0, n - 1) : n], *parts[n + 1 : n + 2]]
-    return any(other.overlaps(a.extent) and a.speaker is not None for a in evidence.reading.attributions for other in near)
+    if n and evidence.words_in(parts[n - 1]).rstrip().endswith(":"):
+        return True
+    if n + 1 < len(parts) and evidence.words_in(parts[n + 1]).lstrip()[:1] in "—–-":
+        return True  # the signature under a quotation set apart
+    return any(other.overlaps(a.extent) and _has_speaker(a) for a in evidence.reading.attributions for other in near)
 
 
 def charged_verb(workshop: Workshop, parameters: Table) -> Built:
