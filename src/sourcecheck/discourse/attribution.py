@@ -26,7 +26,7 @@ _CONNECTORS = frozenset("mais et or car cependant toutefois ainsi donc enfin ens
                         "pourtant néanmoins par ailleurs en outre effet , même de plus également outre".split())
 _CLAUSE_CONJ = frozenset("et mais tandis alors puis avant qui ou".split())
 _NARRATOR_CONJ = (("alors", "que"), ("alors", "qu'"), ("tandis", "que"), ("tandis", "qu'"), ("avant", "de"), ("avant", "d'"),
-                  ("après", "avoir"), ("lors", "d'"), ("lors", "de"), ("lors", "du"), ("en", "marge"), ("au", "micro"))
+                  ("après", "avoir"), ("lors", "d'"), ("lors", "de"), ("lors", "du"), ("en", "marge"), ("au", "micro"), ("avant", ","))
 _PREPOSITIONS: tuple[tuple[str, ...], ...] = (
     ("selon",), ("d'", "après"), ("à", "en", "croire"), ("aux", "yeux", "de"), ("aux", "yeux", "du"), ("aux", "yeux", "des"),
     ("aux", "yeux", "d'"), ("de", "l'", "avis", "de"), ("de", "l'", "avis", "du"), ("de", "l'", "avis", "des"),
@@ -199,7 +199,7 @@ class _Reader:
             return None
         if group.bare and _coordinated_participle(units, group):
             group.bare = False
-        source = self._verb_source(units, group, found.start)
+        source = self._verb_source(units, group, found.start, found.kind)
         if group.form == "inf" and not _governed(units, group) and not (
             found.kind in {"que", "quote", "colon"} and _purpose(units, group)
         ):
@@ -212,7 +212,7 @@ class _Reader:
             return None
         if group.passive and found.kind == "inf" and not (set("x") & set(frames)) and not _impersonal(units, group):
             return None
-        if group.passive and found.kind == "attr":
+        if group.passive and found.kind == "attr" and (source is None or not _speaker_like(units, *source)):
             return None
         shape = "quote" if found.kind == "quote" else "attr" if found.kind == "attr" else "right"
         return _Cue(
@@ -236,7 +236,7 @@ class _Reader:
         if found.kind == "inf" and "m" in group.entry.frames:
             return any(u.quotation >= 0 for u in units[found.start : found.start + 14])
         if found.kind == "inf" and lemma in _CHARGES and (group.passive or group.bare):
-            return source is not None or lemma == "accuser" and not group.bare
+            return source is not None or lemma == "accuser"
         return True
 
     def _narrator_we(self, units: list[Unit], group: VerbGroup) -> bool:
@@ -259,11 +259,13 @@ class _Reader:
         before = next((u for u in reversed(units[group.last + 1 : k]) if u.pos in {"NOUN", "PROPN"}), None)
         if before is not None and k - units.index(before) <= 3 and before.low in _TITLED and not long:
             return False
+        if group.entry.lemma == "appeler" and not any(u.low in {"à", "au", "aux"} for u in units[group.last + 1 : k]):
+            return False
         if (group.passive or group.bare) and group.entry.lemma in _CHARGES and not long:
             return any(u.low == "par" for u in units[group.last + 1 : k])
         return True
 
-    def _verb_source(self, units: list[Unit], group: VerbGroup, stop: int) -> tuple[int, int] | None:
+    def _verb_source(self, units: list[Unit], group: VerbGroup, stop: int, found_kind: str = "") -> tuple[int, int] | None:
         if group.inverted >= 0:
             return group.inverted, group.inverted + 1
         if group.passive or group.bare:
@@ -271,7 +273,7 @@ class _Reader:
                 if units[j].low == "par":
                     end = phrase_right(units, j + 1)
                     return (j + 1, end) if end > j + 1 else None
-                if units[j].quotation >= 0 or j >= stop:
+                if units[j].quotation >= 0 or j >= stop and found_kind != "attr":
                     break
             return None
         if group.form in {"ger", "inf"}:
@@ -281,8 +283,13 @@ class _Reader:
     def _clause_start(self, units: list[Unit], group: VerbGroup, source: tuple[int, int] | None) -> int:
         """Unit where the clause of a right-hand cue begins, its conjunction and comma included."""
         at = group.first
-        if source is not None and source[1] <= group.first and all(units[k].low not in {","} for k in range(source[1], group.first)) and group.form not in {"ger", "inf"}:
+        if source is not None and source[1] <= group.first and group.form not in {"ger", "inf"} and all(
+            units[k].pos == "ADV" or units[k].low in CLITICS | {"qui", ","} and units[group.first - 1].low != "," for k in range(source[1], group.first)
+        ):
             at = source[0]
+        if group.form == "inf" and _governed(units, group):
+            while at > 0 and at > group.first - 4 and units[at - 1].low not in {"et", "mais", "puis", ","}:
+                at -= 1
         while at > 0 and (units[at - 1].low in _CLAUSE_CONJ or units[at - 1].pos == "ADV" or units[at - 1].low in {"que", "en", "tout", "qu'", "pour"}):
             if units[at - 1].low in {"que", "qu'"} and not (at > 1 and units[at - 2].low in {"tandis", "alors"}):
                 break
@@ -469,14 +476,14 @@ class _Reader:
             return start, end
         if units[start - 1].low == ":":
             return start, end
-        limit = self._right_end(units, start, cue, cues, short=True)
+        limit = self._right_end(units, start, cue, cues)
         k = end
-        while k < limit and units[k].low not in _ADJUNCT and units[k].low not in {",", "et", "mais", ":", "—", "–"}:
+        while k < limit and (units[k].low not in _ADJUNCT or units[k].low == "en" and not units[k + 1 : k + 2][0].low.endswith("ant")) and units[k].low not in {",", "et", "mais", ":", "—", "–"}:
             k = limit if units[k].low == "qui" else k + 1
         begin = start
         if cue.group.form != "pp" or not cue.group.passive:
             j = start - 1
-            while j > cue.group.last and units[j].pos in {"NOUN", "ADJ", "DET", "ADP", "NUM", "VERB", "ADV"} and units[j].low not in {"comme", "à", "par", "dans", "sur", "lors", "pour", "contre"}:
+            while j > cue.group.last and units[j].pos in {"NOUN", "ADJ", "DET", "ADP", "NUM", "VERB", "ADV"} and units[j].low not in {"comme" if cue.lemma != "décrire" else "", "à", "par", "dans", "sur", "lors", "pour", "contre"}:
                 j -= 1
             if any(units[i].pos == "NOUN" for i in range(j + 1, start)):
                 begin = j + 1
@@ -561,10 +568,13 @@ class _Reader:
                 limit = min(limit, other.clause)
         depth = 0
         subordinate = units[0].low in _SUBORDINATE or (units[0].low in {"même", "alors", "bien", "tandis", "après"} and n > 1 and units[1].low in {"si", "que", "qu'", "s'"})
+        subordinate = subordinate or cue.group is not None and cue.group.form == "ger" and cue.first <= 1
         subordinate = subordinate and not any(units[k].low == "," for k in range(cue.cue[0]))
         for k in range(start, limit):
             word = units[k].low
             if subordinate and word == "," and k > start + 1:
+                return k
+            if word == "," and k > start + 1 and k + 1 < n and is_finite(units[k + 1]) and units[k + 1].low not in CLITICS and cue.group is not None and (cue.group.form == "ger" or cue.first and units[cue.first - 1].low == "qui"):
                 return k
             if word == "(":
                 depth += 1
@@ -576,7 +586,7 @@ class _Reader:
                 return k
             elif k > start and word == "," and k + 2 < n and (units[k + 1].low, units[k + 2].low) in _NARRATOR_CONJ:
                 return k
-            elif short and k > start and word in {",", "qui", "lors", "après", "depuis"}:
+            elif short and k > start and word in {",", "qui", "lors", "après", "depuis", "par"}:
                 return k
         return limit
 
@@ -610,6 +620,8 @@ class _Reader:
         if cue.kind is CueKind.PREPOSITION and self._opens_clause(units, cue, begin, left_end, has_left):
             return self._right(units, right, cue, cues)
         if not has_left:
+            if begin == left_end and cue.kind is CueKind.INCISE and units[cue.first].low == "comme" and len(cues) > 1:
+                return []
             if begin == left_end:
                 return self._right(units, right, cue, cues)
             ends_here = right >= n or units[after].low in {".", ";", ")"} if after < n else True
@@ -654,6 +666,8 @@ class _Reader:
         return any(c is not cue and c.clause >= 0 and cue.last - 1 <= c.clause <= right for c in cues)
 
     def _figures(self, units: list[Unit], cue: _Cue, cues: list[_Cue]) -> bool:
+        if units[cue.first - 1].low == ",":
+            return False
         return any(u.pos == "NUM" or u.low[:1].isdigit() for u in units[max(0, cue.first - 8) : cue.first])
 
     def _figure_start(self, units: list[Unit], begin: int, end: int) -> int:
@@ -774,7 +788,7 @@ _TITLED = frozenset(
     "exposition concept phénomène prix label label stratégie campagne mission navire force unité brigade site blog "
     "documentaire ouvrage tube single reportage rubrique magazine revue mot terme expression nom surnom sobriquet".split()
 )
-_LABELLING = frozenset("qualifier traiter taxer décrire dépeindre comparer caractériser se dire s'affirmer s'estimer".split())
+_LABELLING = frozenset("qualifier traiter taxer comparer caractériser".split())
 _ADJUNCT = frozenset("lors dans devant sur à au aux après avant pendant depuis en ce hier lundi mardi mercredi jeudi vendredi "
                      "samedi dimanche par chez suite face alors tandis pour auprès via vis-à-vis dès selon".split())
 _SUBORDINATE = frozenset("si s' lorsque lorsqu' quand depuis bien puisque puisqu' comme".split())
@@ -821,7 +835,9 @@ def _main_clause(units: list[Unit], stop: int) -> bool:
     relative = False
     for k in range(stop):
         word = units[k].low
-        if word in {"qui", "que", "qu'", "dont", "où", "lorsque", "quand", "si"}:
+        if word == ",":
+            relative = False
+        elif word in {"qui", "que", "qu'", "dont", "où", "lorsque", "quand", "si"}:
             relative = k > 0 and word not in {"si"}
         elif is_finite(units[k]):
             if not relative:
@@ -909,9 +925,11 @@ def _breaks_away(units: list[Unit], cue: _Cue, outer: _Cue) -> bool:
     group = cue.group
     assert group is not None
     at = cue.clause
-    head = {units[k].low for k in range(at, min(at + 3, group.first))}
+    head = {units[k].low for k in range(at, min(at + 3, group.at))}
     if at < outer.start:
         return False
+    if _governed(units, group):
+        return bool({units[k].low for k in range(max(outer.start, group.first - 4), group.first)} & {"et", "mais", "puis"})
     if group.form == "ger":
         return units[at].low == "," or bool(head & {"en", "tout", "et"}) or (at > 0 and units[at - 1].low in {")"})
     if group.form == "inf":

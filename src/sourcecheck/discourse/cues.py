@@ -177,7 +177,9 @@ def _group(
     passive = False
     if aux is not None:
         first, passive = aux
-    elif unit.low in _NOUNISH and unit.pos not in {"VERB", "AUX"} and not (
+    elif longest > k:
+        pass
+    elif unit.low in _NOUNISH and unit.pos not in {"VERB", "AUX"} and not _only_verb(units, k) and not (
         after in SUBJECT_CLITICS or after == "-t" or ((after in QUE or after == QUOTE) and previous not in DETERMINERS)
         or previous in PRONOUNS
     ):
@@ -219,6 +221,15 @@ def _group(
     return VerbGroup(
         start, last, k, entry, form, passive and form == PARTICIPLE, aux is None and form == PARTICIPLE,
         negative, inverted, reflexive,
+    )
+
+
+def _only_verb(units: list[Unit], k: int) -> bool:
+    """« L'armée annonce, via un communiqué, avoir… »: read as a noun, but the only verb its subject can have."""
+    return (
+        0 < k and units[k - 1].pos in {"NOUN", "ADJ", "PROPN"} and not units[k].cap
+        and not any(is_finite(u) for u in units[:k]) and not any(is_finite(u) for u in units[k + 1 : k + 12])
+        and FINITE in frozenset().union(*(kinds for _, kinds, _, _ in verb_forms()[units[k].low]))
     )
 
 
@@ -281,12 +292,11 @@ def _adverbial_gap(units: list[Unit], start: int, stop: int) -> bool:
     """Whether only adverbs, clitics and adverbial phrases stand between an auxiliary and its participle."""
     opened = False
     for unit in units[start:stop]:
-        if unit.pos in {"ADV", "PRON"} or unit.low in CLITICS or unit.low in SUBJECT_CLITICS or unit.low in _ADVERBS | {"été", "pas", "-t"}:
-            continue
-        if unit.low == "," or unit.pos == "ADP" or unit.low in _TIME or unit.low in {"le", "la", "ce", "à", "au", "en", "dans"}:
+        if unit.low == "," or unit.pos == "ADP" or unit.low in _TIME or unit.low in {"un", "malgré", "fin"}:
             opened = True
+        elif unit.pos in {"ADV", "PRON"} or unit.low in CLITICS or unit.low in SUBJECT_CLITICS or unit.low in _ADVERBS | {"été", "pas", "-t"}:
             continue
-        if not opened:
+        elif not opened:
             return False
     return True
 

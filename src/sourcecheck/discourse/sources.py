@@ -59,7 +59,7 @@ def phrase_right(units: list[Unit], start: int, appositions: bool = True) -> int
             pass  # « le rapport publié lundi », « des témoins s'exprimant »
         elif unit.pos == "ADV" and j + 1 < n and units[j + 1].pos in {"ADJ"} and (seen_noun or j > start):
             pass
-        elif unit.pos == "ADP" and seen_noun and word in {"devant", "sous", "entre", "parmi"}:
+        elif unit.pos == "ADP" and seen_noun and word in {"devant", "sous", "entre", "parmi"} or seen_noun and word == "auprès":
             pass
         else:
             break
