@@ -11,10 +11,10 @@ from dataclasses import dataclass, field, replace
 
 from sourcecheck.discourse.cues import (
     AVOIR, CLITICS, Complement, QUE, SUBJECT_CLITICS, VerbGroup, complement, is_finite, is_infinitive, said_nouns, source_kinds,
-    verb_groups,
+    verb_forms, verb_groups,
 )
 from sourcecheck.discourse.periods import Period, Unit, periods
-from sourcecheck.discourse.sources import phrase_right, skip_adverbials, subject_left
+from sourcecheck.discourse.sources import _date_end, phrase_right, skip_adverbials, subject_left
 from sourcecheck.domain.discourse import (
     Attribution, AttributionType, CueKind, Quotation, QuotationUse, VerbClass,
 )
@@ -256,6 +256,8 @@ class _Reader:
         close = all(u.pos in {"ADV", "ADP"} or u.low in {",", ":", "à", "de", "d'"} for u in units[group.last + 1 : k])
         if "w" in frames and not long and not close:
             return False
+        if units[k - 1].low in _NAMED:
+            return False
         before = next((u for u in reversed(units[group.last + 1 : k]) if u.pos in {"NOUN", "PROPN"}), None)
         if before is not None and k - units.index(before) <= 3 and before.low in _TITLED and not long:
             return False
@@ -311,6 +313,8 @@ class _Reader:
         if not edge:
             return None
         if group.inverted >= 0:
+            if units[group.inverted].low in {"-vous", "-nous", "-tu"}:
+                return None
             if units[group.inverted].low.endswith("on") and group.entry.lemma in _IDLE_ON:
                 return None
             if left < 0 or units[-1].low == "?" and not quoted and units[left].low != ",":
@@ -487,8 +491,8 @@ class _Reader:
                 j -= 1
             if any(units[i].pos == "NOUN" for i in range(j + 1, start)):
                 begin = j + 1
-                while begin < start and units[begin].low in {"de", "d'"}:
-                    begin += 1
+                while begin < start and (units[begin].low in {"de", "d'"} or _date_end(units, begin) > begin):
+                    begin = max(begin + 1, _date_end(units, begin))
         return begin, max(k, end)
 
     def _quotes_end(self, units: list[Unit], start: int, cues: list[_Cue]) -> int:
@@ -501,7 +505,7 @@ class _Reader:
             if unit.quotation >= 0:
                 end = k + 1
                 gap = 0
-            elif unit.low in {",", "et", "ou", "mais"} or unit.pos in {"DET", "ADP", "CCONJ"}:
+            elif unit.low in {",", "et", "ou", "mais"} or unit.pos in {"DET", "ADP", "CCONJ"} or unit.pos == "VERB" and unit.low.endswith("ant"):
                 gap += 1
             else:
                 break
@@ -564,7 +568,7 @@ class _Reader:
                 if other.kind is CueKind.INCISE and other.first > start and not other.anaphoric:
                     limit = min(limit, other.first)
                 continue
-            if other.clause > start:
+            if other.clause > start and units[other.clause].low in _BOUNDARY:
                 limit = min(limit, other.clause)
         depth = 0
         subordinate = units[0].low in _SUBORDINATE or (units[0].low in {"même", "alors", "bien", "tandis", "après"} and n > 1 and units[1].low in {"si", "que", "qu'", "s'"})
@@ -584,7 +588,9 @@ class _Reader:
                     return k
             elif word == ";" or (word in {".", "?", "!", "…"} and k + 1 < n and units[k + 1].low not in {")", "."} and units[k].token + 1 <= units[k + 1].token):
                 return k
-            elif k > start and word == "," and k + 2 < n and (units[k + 1].low, units[k + 2].low) in _NARRATOR_CONJ:
+            elif k > start and word == "," and k + 2 < n and (units[k + 1].low, units[k + 2].low) in _NARRATOR_CONJ and not (
+                units[k + 1].low == "avant" and k + 3 < n and not _speech_word(units, k + 3)
+            ):
                 return k
             elif short and k > start and word in {",", "qui", "lors", "après", "depuis", "par"}:
                 return k
@@ -697,8 +703,6 @@ class _Reader:
             elif other.shape == "incise" and other.last <= cue.first:
                 if any(u.quotation >= 0 or is_finite(u) for u in units[other.last : cue.first]):
                     begin = max(begin, other.last)
-            elif cue.kind is CueKind.INCISE and other.shape == "quote" and other.start < cue.first:
-                begin = max(begin, other.start)
         while begin < cue.first and units[begin].low in {",", ".", ")", "-", "–"}:
             begin += 1
         return begin
@@ -792,8 +796,14 @@ _LABELLING = frozenset("qualifier traiter taxer comparer caractériser".split())
 _ADJUNCT = frozenset("lors dans devant sur à au aux après avant pendant depuis en ce hier lundi mardi mercredi jeudi vendredi "
                      "samedi dimanche par chez suite face alors tandis pour auprès via vis-à-vis dès selon".split())
 _SUBORDINATE = frozenset("si s' lorsque lorsqu' quand depuis bien puisque puisqu' comme".split())
+_BOUNDARY = frozenset(", et mais tandis alors puis ou avant en tout qui ( : pour sans".split())
 _IDLE_ON = frozenset("penser croire imaginer supposer".split())
 _SHOWING = frozenset("montrer démontrer prouver témoigner attester".split())
+_NAMED = frozenset(
+    "intitulé intitulée intitulés intitulées nommé nommée nommés nommées baptisé baptisée baptisés baptisées dénommé dénommée "
+    "surnommé surnommée surnommés dit dite dits dites appelé appelée appelés appelées titré titrée estampillé estampillée "
+    "étiqueté étiquetée alias".split()
+)
 _CHARGES = frozenset("accuser soupçonner suspecter inculper".split())
 _TRIM = frozenset({",", ";", ".", ":", "–", "—", "("})
 _FIRST_WORDS = frozenset(p[0] for p in _PREPOSITIONS)
@@ -906,6 +916,8 @@ def _without_embedded(units: list[Unit], cues: list[_Cue]) -> list[_Cue]:
     """Leave out the cues inside what another cue presents: « affirme que le maire a promis de… »."""
     kept: list[_Cue] = []
     outer: _Cue | None = None
+    ends = {c.first - (units[c.first - 1].low == ",") for c in cues if c.kind is CueKind.INCISE and c.first}
+    cues = [c for c in cues if not (c.shape == "quote" and c.start + 1 in ends)]
     for cue in cues:
         if cue.shape in {"right", "attr", "quote"} and cue.kind is CueKind.VERB and outer is not None and cue.first >= outer.start:
             if any(units[k].low in {";", "."} for k in range(outer.start, cue.first)) or _breaks_away(units, cue, outer):
@@ -934,9 +946,17 @@ def _breaks_away(units: list[Unit], cue: _Cue, outer: _Cue) -> bool:
         return units[at].low == "," or bool(head & {"en", "tout", "et"}) or (at > 0 and units[at - 1].low in {")"})
     if group.form == "inf":
         return bool(head & {"avant", "pour", "sans"}) and units[at].low == ","
+    if group.first and units[group.first - 1].low == ",":
+        return True
     if head & {"qui", "dont"}:
         return units[at].low == "," and outer.shape != "right"
     return bool(head & {"et", "mais", "tandis", "alors", "puis", "ou"})
+
+
+def _speech_word(units: list[Unit], k: int) -> bool:
+    while k < len(units) and (units[k].low in CLITICS or units[k].pos == "ADV" or units[k].low in {",", "d'", "de"}):
+        k += 1
+    return k < len(units) and units[k].low in verb_forms()
 
 
 def _span(units: list[Unit], bounds: tuple[int, int]) -> Span:

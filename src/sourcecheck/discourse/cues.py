@@ -214,7 +214,7 @@ def _group(
     form = next(f for f in (PARTICIPLE, FINITE, GERUND, INFINITIVE) if f in kind) if aux is not None else (
         next(f for f in (FINITE, GERUND, INFINITIVE, PARTICIPLE) if f in kind)
     )
-    if aux is None and form == FINITE and PARTICIPLE in kind and _reads_as_participle(units, k, start):
+    if longest == k and aux is None and form == FINITE and PARTICIPLE in kind and _reads_as_participle(units, k, start):
         form = PARTICIPLE
     if reflexive:
         passive = False
@@ -274,6 +274,8 @@ def _auxiliary(units: list[Unit], k: int) -> tuple[int, bool] | None:
         word = units[j].low
         if word == "été":
             passive = True
+        elif word == "a" and j and units[j - 1].low == "y":
+            continue  # « il y a quelques jours »
         elif word in AVOIR or word in ETRE:
             if not _adverbial_gap(units, j + 1, k):
                 return None
