@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from spacy.tokens import Token
+
 from sourcecheck.domain.discourse import Allegation, Party, ReplyStatus, Voice
 from sourcecheck.domain.findings import Bilingual, Confidence, Related, Severity
 from sourcecheck.domain.text import PartKind, Span
 from sourcecheck.rules.checks import Built, Workshop
+from sourcecheck.rules.clauses import clause_span, own_span, subtree_span
 from sourcecheck.rules.evidence import Evidence
 from sourcecheck.rules.hits import Hit, Result, found, not_applicable
 from sourcecheck.rules.tables import Table
@@ -50,7 +53,7 @@ def narrator_accusation(workshop: Workshop, parameters: Table) -> Built:
                 continue
             doubtful = not allegation.grave or (probability is not None and probability < sure)
             yield Hit(
-                allegation.span, {"accused": allegation.accused}, score=probability,
+                act_span(evidence, allegation), {"accused": allegation.accused}, score=probability,
                 severity=_lower(workshop) if doubtful else None,
                 confidence=Confidence.LOW if doubtful else None,
             )
@@ -64,29 +67,72 @@ def narrator_accusation(workshop: Workshop, parameters: Table) -> Built:
 def imputed_cause(workshop: Workshop, parameters: Table) -> Built:
     """A cause that is somebody's act: « en raison des attaques de … », in the newsroom's voice.
 
-    Option ``causes``: phrases that state a cause. The act is an allegation of the newsroom that begins within
-    eight words of the phrase.
+    Options: ``causes``, phrases that state a cause; ``acts``, a word list of harmful acts (lemma, part of
+    speech); ``parties``, nouns of those who act. The cause is an allegation of the newsroom that begins within
+    eight words of the phrase, or a noun of ``acts`` with an owner (« de l'armée », « par le club »).
     """
     causes = Phrases(workshop.entries(parameters.texts("causes")))
+    acts = frozenset(row[0] for row in workshop.lexicon(parameters.text("acts")).rows if row[1] == "noun")
+    parties = frozenset(workshop.entries(parameters.texts("parties")))
 
     def hits(evidence: Evidence) -> Iterator[Hit]:
-        mine = [a for a in evidence.reading.allegations if _owned_by_nobody(evidence, a) and not a.conditional]
-        if not mine:
-            return
         words = evidence.words
         for first, last, phrase in causes.find(words):
             span = words.span(first, last)
+            if not workshop.scope.admits(evidence, span):
+                continue
             near = words.span(last, min(last + 8, len(words.starts) - 1))
-            for allegation in mine:
-                if allegation.act.overlaps(near) and workshop.scope.admits(evidence, span):
-                    end = max(allegation.act.end, min(allegation.span.end, near.end))
-                    yield Hit(Span(span.start, end), {"cause": phrase, "accused": allegation.accused})
-                    break
+            act, accused = _alleged(evidence, near) or _owned_act(evidence, near, acts, parties) or (None, "")
+            if act is not None and not _YEAR.search(evidence.words_in(_sentence(evidence, span))):
+                yield Hit(span.cover(act), {"cause": phrase, "accused": accused})
 
     def run(evidence: Evidence) -> Result:
         return found(hits(evidence))
 
     return Built(run, frozenset({"cause", "accused"}))
+
+
+def _alleged(evidence: Evidence, near: Span) -> tuple[Span, str] | None:
+    """An accusation of the newsroom that stands there, with the accused."""
+    for allegation in evidence.reading.allegations:
+        if allegation.act.overlaps(near) and _owned_by_nobody(evidence, allegation) and not allegation.conditional:
+            return _with_owner(evidence.annotated.tokens(allegation.act).root), allegation.accused
+    return None
+
+
+def _owned_act(
+    evidence: Evidence, near: Span, acts: frozenset[str], parties: frozenset[str]
+) -> tuple[Span, str] | None:
+    """A harmful act named by a noun, with a party that it is laid on."""
+    for token in evidence.annotated.tokens(near):
+        if token.pos_ != "NOUN" or token.lemma_.lower() not in acts:
+            continue
+        for child in token.rights:
+            marker = next((t.text.lower() for t in child.lefts if t.dep_ == "case"), "")
+            if child.dep_ in ("nmod", "obl:agent", "obl:mod") and marker in ("de", "du", "des", "d'", "d’", "par"):
+                words = list(child.subtree)
+                named = any(t.pos_ == "PROPN" for t in words)
+                if named or child.lemma_.lower() in parties or child.text.lower() in parties:
+                    return _with_owner(token), evidence.words_in(Span(words[0].idx, words[-1].idx + len(words[-1])))
+    return None
+
+
+def _with_owner(token: Token) -> Span:
+    """The noun of the act up to its owner, without what it was done to."""
+    span = own_span(token)
+    for child in token.children:
+        if child.dep_ not in ("acl", "acl:relcl", "punct", "conj", "cc") and not _against(child):
+            span = span.cover(subtree_span(child)) if child.i > token.i else span
+    return span
+
+
+def _against(token: Token) -> bool:
+    return any(child.text.lower() in ("contre", "sur", "à", "envers", "dans", "en") for child in token.lefts)
+
+
+def _sentence(evidence: Evidence, span: Span) -> Span:
+    sentence = evidence.sentence_of(span)
+    return sentence.span if sentence else span
 
 
 def unanswered_accusation(workshop: Workshop, parameters: Table) -> Built:
@@ -229,6 +275,11 @@ def _two_sides(evidence: Evidence) -> tuple[Party, ...] | None:
 
 def _own_acts(evidence: Evidence, party: Party) -> list[Span]:
     return [act for act in party.harmful_acts if not evidence.is_reported(act) and not evidence.is_quoted(act)]
+
+
+def act_span(evidence: Evidence, allegation: Allegation) -> Span:
+    """The clause of the act, or the noun that names it with its complements."""
+    return clause_span(evidence.annotated.tokens(allegation.act).root)
 
 
 def _owned_by_nobody(evidence: Evidence, allegation: Allegation) -> bool:

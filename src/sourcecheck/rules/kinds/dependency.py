@@ -22,12 +22,11 @@ from spacy.tokens import Token
 from sourcecheck.domain.text import Span
 from sourcecheck.errors import CardError
 from sourcecheck.rules.checks import Built, Workshop
+from sourcecheck.rules.clauses import clause_span, own_span, subtree_span
 from sourcecheck.rules.evidence import Evidence
 from sourcecheck.rules.hits import Hit, Result, found
 from sourcecheck.rules.tables import Table
 from sourcecheck.rules.words import Phrases, normal, verb_forms
-
-_SUBORDINATE = frozenset({"advcl", "acl", "acl:relcl", "ccomp", "conj", "parataxis", "punct", "mark", "cc"})
 
 
 @dataclass(frozen=True)
@@ -160,26 +159,8 @@ def focused(token: Token, named: dict[str, Token], focus: str) -> Span:
     if focus == "match":
         for other in named.values():
             if other is not token:
-                span = span.cover(subtree_span(other) if token.is_ancestor(other) else _own(other))
+                span = span.cover(subtree_span(other) if token.is_ancestor(other) else own_span(other))
     return span
-
-
-def subtree_span(token: Token) -> Span:
-    """From the first to the last word that depends on `token`."""
-    return Span(token.left_edge.idx, token.right_edge.idx + len(token.right_edge))
-
-
-def clause_span(token: Token) -> Span:
-    """`token` with its arguments and adjuncts, without subordinate and coordinated clauses after it."""
-    span = _own(token)
-    for child in token.children:
-        if child.dep_ not in _SUBORDINATE:
-            span = span.cover(subtree_span(child))
-    return span
-
-
-def _own(token: Token) -> Span:
-    return Span(token.idx, token.idx + len(token))
 
 
 def _names(node: Node) -> set[str]:

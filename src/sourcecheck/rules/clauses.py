@@ -1,0 +1,28 @@
+"""Stretches of text that hang from a word in the parse."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from sourcecheck.domain.text import Span
+
+_SUBORDINATE = frozenset({"advcl", "acl", "acl:relcl", "ccomp", "conj", "parataxis", "punct", "mark", "cc", "dislocated"})
+
+
+def subtree_span(token: Token) -> Span:
+    """From the first to the last word that depends on `token`."""
+    return Span(token.left_edge.idx, token.right_edge.idx + len(token.right_edge))
+
+
+def clause_span(token: Token) -> Span:
+    """`token` with its arguments and adjuncts, without subordinate and coordinated clauses after it."""
+    span = own_span(token)
+    for child in token.children:
+        if child.dep_ not in _SUBORDINATE:
+            span = span.cover(subtree_span(child))
+    return span
+
+
+def own_span(token: Token) -> Span:
+    """The word itself."""
+    return Span(token.idx, token.idx + len(token))
