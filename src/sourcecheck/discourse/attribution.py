@@ -13,7 +13,7 @@ from sourcecheck.discourse.cues import (
     AVOIR, CLITICS, Complement, QUE, SUBJECT_CLITICS, VerbGroup, complement, is_finite, is_infinitive, said_nouns, source_kinds,
     verb_forms, verb_groups,
 )
-from sourcecheck.discourse.periods import Period, Unit, periods
+from sourcecheck.discourse.periods import Period, Unit, Words, periods
 from sourcecheck.discourse.sources import _date_end, phrase_right, skip_adverbials, subject_left
 from sourcecheck.domain.discourse import (
     Attribution, AttributionType, CueKind, Quotation, QuotationUse, VerbClass,
@@ -26,7 +26,7 @@ _CONNECTORS = frozenset("mais et or car cependant toutefois ainsi donc enfin ens
                         "pourtant néanmoins par ailleurs en outre effet , même de plus également outre".split())
 _CLAUSE_CONJ = frozenset("et mais tandis alors puis avant qui ou".split())
 _NARRATOR_CONJ = (("alors", "que"), ("alors", "qu'"), ("tandis", "que"), ("tandis", "qu'"), ("avant", "de"), ("avant", "d'"),
-                  ("après", "avoir"), ("lors", "d'"), ("lors", "de"), ("lors", "du"), ("en", "marge"), ("au", "micro"), ("avant", ","))
+                  ("après", "avoir"), ("lors", "d'"), ("lors", "de"), ("lors", "du"), ("en", "marge"), ("au", "micro"), ("avant", ","), ("ce", "que"), ("ce", "qui"), ("ce", "qu'"), ("ce", "dont"))
 _PREPOSITIONS: tuple[tuple[str, ...], ...] = (
     ("selon",), ("d'", "après"), ("à", "en", "croire"), ("aux", "yeux", "de"), ("aux", "yeux", "du"), ("aux", "yeux", "des"),
     ("aux", "yeux", "d'"), ("de", "l'", "avis", "de"), ("de", "l'", "avis", "du"), ("de", "l'", "avis", "des"),
@@ -62,6 +62,17 @@ class _Cue:
 
 
 @dataclass(slots=True)
+class _InnerIncise:
+    """An incise that stands between the quotation marks themselves."""
+
+    pieces: list[Span]
+    cue: Span
+    source: Span | None
+    lemma: str
+    verb_class: str
+
+
+@dataclass(slots=True)
 class _Draft:
     kind: CueKind
     cue: Span | None
@@ -81,7 +92,7 @@ def find_attributions(
     """The quotations with their use decided, and the attributions (speaker None), in order of their content."""
     reader = _Reader(annotated, quotations)
     drafts: list[_Draft] = []
-    for period in periods(annotated, quotations):
+    for period in periods(annotated, quotations, reader.tokens):
         if annotated.article.parts and annotated.article.parts[period.part].kind is PartKind.FURNITURE:
             continue
         drafts.extend(reader.read(period, drafts))
@@ -107,7 +118,11 @@ class _Reader:
         self.text = annotated.article.text
         self.annotated = annotated
         self.quotations = quotations
-        self.tags = [t.pos_ for t in annotated.doc] if quotations else []
+        self.tokens = Words(annotated)
+        self.verbs: dict[int, bool] = {}
+        self.inner = {
+            i: found for i, q in enumerate(quotations) if q.depth == 0 and (found := self._inner_incise(q)) is not None
+        }
 
     # -- quotations ------------------------------------------------------------------------------
 
@@ -115,13 +130,75 @@ class _Reader:
         return len(quotation.inner.of(self.text).split())
 
     def has_verb(self, quotation: Quotation) -> bool:
-        if not len(quotation.inner):
-            return False
-        tokens = self.annotated.tokens(quotation.inner)
-        return any(
-            self.tags[i] in {"VERB", "AUX"} and not self.annotated.doc[i].text.lower().endswith(("er", "ir", "é", "ée", "és", "ées", "ant"))
-            for i in range(tokens.start, tokens.end)
-        )
+        """Whether a finite verb stands between the marks."""
+        start = quotation.inner.start
+        known = self.verbs.get(start)
+        if known is None:
+            known = self.verbs[start] = any(is_finite(u) for u in self.tokens.inside(start, quotation.inner.end))
+        return known
+
+    def pieces(self, number: int) -> list[Span]:
+        """What is said between the marks: all of it, or without the incise (« Moi, dit-il, j'ai froid »)."""
+        found = self.inner.get(number)
+        return found.pieces if found is not None else [self.quotations[number].inner]
+
+    def _inner_incise(self, quotation: Quotation) -> _InnerIncise | None:
+        span = quotation.inner
+        if len(span) < 16:
+            return None
+        units = self.tokens.inside(span.start, span.end)
+        for group in verb_groups(units):
+            left = group.first - 1
+            left = _raise_governor(units, group) - 1
+            if group.form not in {"fin", "pp"} or group.bare or group.passive or left < 1:
+                continue
+            if units[left].low not in {",", "?", "!", "…", "–", "—", "..."} or "n" not in group.entry.frames:
+                continue
+            end = self._inner_end(units, group)
+            if end is None:
+                continue
+            stop, source = end
+            pieces = []
+            head, tail = Span(span.start, units[left].start + (units[left].low in {"?", "!", "…"})), span.end
+            if len(head):
+                pieces.append(head)
+            at = stop
+            while at < len(units) and units[at].low in {",", ".", "–", "—", ";"}:
+                at += 1
+            if at < len(units):
+                pieces.append(Span(units[at].start, tail))
+            return _InnerIncise(pieces, _span(units, (group.first, group.last + 1)), _source_span(units, source, self.text), group.entry.lemma, group.entry.verb_class)
+        return None
+
+    def _inner_end(self, units: list[Unit], group: VerbGroup) -> tuple[int, tuple[int, int]] | None:
+        """End of an incise inside quotation marks, and its subject."""
+        n = len(units)
+        if group.inverted >= 0:
+            if units[group.inverted].low not in {"-il", "-elle", "-ils", "-elles", "-t-il", "-t-elle", "-on"}:
+                return None
+            source, stop = (group.inverted, group.inverted + 1), group.last + 1
+        else:
+            start = skip_adverbials(units, group.last + 1)
+            stop = phrase_right(units, start)
+            if stop <= start or not _speaker_like(units, start, stop) or units[start].low in {"que", "qu'", "de", "d'"}:
+                return None
+            if units[start].pos not in {"DET", "PROPN", "NOUN", "PRON", "ADJ"} and not units[start].cap:
+                return None
+            source = (start, stop)
+        if group.inverted < 0 and stop + 1 < n and units[stop].low == "," and (
+            units[stop + 1].low[:1].isdigit() or units[stop + 1].low in {"qui", "lui", "elle", "dont"} or units[stop + 1].low in source_kinds()
+            or stop + 2 < n and units[stop + 1].pos == "DET" and units[stop + 2].low in source_kinds()
+        ):
+            for k in range(stop + 2, min(n, stop + 40)):
+                if units[k].low in {".", "!", "?"}:
+                    return k, source
+            return n, source
+        for k in range(stop, min(n, stop + 14)):
+            if units[k].low in {",", ".", ";", ")", "–", "—", "!", "?"}:
+                return k, source
+            if units[k].low in QUE or is_finite(units[k]):
+                return None
+        return (n, source) if n <= stop + 14 else None
 
     def _runs_from(self, number: int) -> bool:
         """Whether the quotation goes on from one that the paragraph before it left open."""
@@ -154,6 +231,9 @@ class _Reader:
             ranges = self._ranges(units, cue, cues)
             draft = self._draft(period, cue, ranges, taken)
             if draft is not None:
+                last = (drafts or before)[-1] if drafts or before else None
+                if draft.source is None and cue.group is not None and cue.group.form == "inf" and last is not None and last.part >= period.part - 1:
+                    draft.source = last.source  # « Et d'ajouter : »
                 drafts.append(draft)
         self._floating(period, cues, drafts, taken, before)
         return drafts
@@ -302,6 +382,7 @@ class _Reader:
 
     def _incise(self, units: list[Unit], group: VerbGroup) -> _Cue | None:
         """An inverted incise: « dit-il », « a déclaré lundi le ministre », « comme l'affirme X »."""
+        _raise_governor(units, group)
         if group.form not in {"fin", "pp"} or group.bare:
             return None
         left = group.first - 1
@@ -332,7 +413,7 @@ class _Reader:
         if end <= start or any(units[k].low in QUE for k in range(start, min(end + 1, len(units)))):
             return None
         if not quoted and not comme:
-            if "q" not in group.entry.frames or not _main_clause(units, left):
+            if not ({"q", "s"} & set(group.entry.frames)) or not _main_clause(units, left):
                 return None
             if end < len(units) and is_finite(units[end]):
                 return None
@@ -448,7 +529,8 @@ class _Reader:
                 if any(c.first <= k < c.last for c in cues) or any(c.shape == "incise" and c.first > k for c in cues):
                     return None
                 quotation = self.quotations[units[k + 1].quotation]
-                if self.words(quotation) < 3 or not self.has_verb(quotation) and self.words(quotation) < 6:
+                whole = quotation.inner.of(self.text)[-1:] in {".", "!", "?", "…"} and self.has_verb(quotation)
+                if not whole and (self.words(quotation) < 3 or not self.has_verb(quotation) and self.words(quotation) < 6):
                     return None
                 end = phrase_right(units, 0)
                 source = (0, end) if end == k and _speaker_like(units, 0, end) else self._clause_subject(units, k)
@@ -625,6 +707,10 @@ class _Reader:
         has_left = any(u.quotation >= 0 or is_finite(u) for u in left_units)
         if cue.kind is CueKind.PREPOSITION and self._opens_clause(units, cue, begin, left_end, has_left):
             return self._right(units, right, cue, cues)
+        if cue.kind is CueKind.PREPOSITION and self._figures(units, cue, cues):
+            start = self._figure_start(units, begin, left_end)
+            if left_end - start <= 9 and start > begin and units[start - 1].low != "et" and any(u.low[:1].isdigit() for u in units[start:left_end]) and not any(is_finite(u) for u in units[start:left_end]):
+                return [(start, left_end)]
         if not has_left:
             if begin == left_end and cue.kind is CueKind.INCISE and units[cue.first].low == "comme" and len(cues) > 1:
                 return []
@@ -727,7 +813,7 @@ class _Reader:
             here = {u.quotation for u in inside if u.quotation >= 0}
             quotes |= here
             if all(u.quotation >= 0 or u.low in {",", ".", "et", "ou", "mais", "...", "…", "!", "?"} or cue.shape == "quote" and u.pos in {"DET", "ADP"} for u in inside):
-                spans.extend(self.quotations[u.quotation].inner for u in inside if u.quotation >= 0)
+                spans.extend(piece for u in inside if u.quotation >= 0 for piece in self.pieces(u.quotation))
             else:
                 plain = True
                 spans.append(Span(units[a].start, units[b - 1].end))
@@ -760,6 +846,14 @@ class _Reader:
                 continue
             quotation = self.quotations[unit.quotation]
             words = self.words(quotation)
+            inner = self.inner.get(unit.quotation)
+            if inner is not None and inner.pieces:
+                taken.add(unit.quotation)
+                drafts.append(
+                    _Draft(CueKind.INCISE, inner.cue, inner.source, inner.lemma, inner.verb_class, list(inner.pieces),
+                           AttributionType.DIRECT, _sentence(period, inner.pieces[0].start), period.part, {unit.quotation})
+                )
+                continue
             alone = all(u.quotation >= 0 or u.low in {".", ",", "!", "?", "…"} for u in units)
             if not alone and not (words >= 7 or words >= 4 and self.has_verb(quotation)):
                 continue
@@ -773,7 +867,10 @@ class _Reader:
                     taken.add(unit.quotation)
                     continue
             previous = (drafts or before)[-1] if drafts or before else None
-            near = previous is not None and previous.part >= period.part - 1 and alone
+            after_stop = k > 0 and units[k - 1].low in {".", "!", "?", "…"}
+            near = previous is not None and (
+                previous.part >= period.part - 1 and alone or after_stop and previous.part == period.part
+            )
             source = previous.source if near and previous is not None else None
             spans = [quotation.inner]
             quotes = {unit.quotation}
@@ -811,8 +908,34 @@ _NEGATABLE = frozenset("penser croire estimer vouloir exclure souhaiter cacher d
 _GOVERNORS = frozenset("de d' à pour sans".split())
 
 
+def _raise_governor(units: list[Unit], group: VerbGroup) -> int:
+    """« …, tient à souligner le maire », « veut croire X »: the governor opens the incise. First unit of the group."""
+    if group.form != "inf" or group.first < 2:
+        return group.first
+    k = group.first - 1
+    if units[k].low in {"à", "d'", "de"}:
+        k -= 1
+    while k > 0 and units[k].pos == "ADV":
+        k -= 1
+    if units[k].low in _RAISING and k > 0:
+        aux = k - 1
+        first = aux if units[aux].low in AVOIR else k
+        if units[first - 1].quotation >= 0 or units[first - 1].low in {",", "?", "!", "…", "–"}:
+            group.first, group.form = first, "fin"
+            for j in range(first, group.at):
+                if units[j].low in SUBJECT_CLITICS:
+                    group.inverted = j
+    return group.first
+
+
+_RAISING = frozenset("tient tiennent tenait tenu veut veulent voulu voulait préfère préfèrent souhaite souhaitent souhaité tente tentent "
+                     "vient viennent finit croit peut aime s'empresse".split())
+
+
 def _governed(units: list[Unit], group: VerbGroup) -> bool:
     """« vient d'annoncer », « a tenu à rappeler », « compte demander »: the infinitive that reports."""
+    if group.first > 1 and units[0].low == "et" and units[group.first - 1].low in {"de", "d'"} and group.first <= 14:
+        return True  # « Et d'ajouter : », « Et le maire de conclure : »
     window = {u.low for u in units[max(0, group.first - 4) : group.first]}
     return bool(window & {"vient", "viennent", "venait", "venaient", "tenu", "tient", "tenait", "voulu", "compte", "souhaité", "entend", "tiennent"})
 

@@ -132,9 +132,11 @@ class Complement:
 
 
 def is_finite(unit: Unit) -> bool:
-    """Whether the unit looks like a finite verb (or participle with auxiliary), by tag and ending."""
+    """Whether the unit looks like a finite verb, by its tags and its ending."""
     if unit.pos not in {"VERB", "AUX"}:
         return False
+    if unit.form:
+        return unit.form == "Fin"
     return not is_infinitive(unit) and not unit.low.endswith(("ant", "é", "és", "ée", "ées"))
 
 
@@ -186,6 +188,8 @@ def _group(
         return None
     elif previous in DETERMINERS and unit.pos not in {"VERB", "AUX"} and not is_infinitive(unit):
         return None
+    elif PARTICIPLE in kinds and previous in {"et", "puis"} and unit.low.endswith(("é", "i", "u", "is", "it")):
+        pass
     elif unit.pos in {"NOUN", "PROPN"} and after not in SUBJECT_CLITICS and after != "-t" and not (
         after in QUE or after in {QUOTE, ":"} or previous in PRONOUNS or FINITE in kinds and unit.low not in _NOUNISH
     ):

@@ -7,10 +7,11 @@ between the marks is a single opaque unit, so that the grammar of the narrator c
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from spacy.attrs import IDX, LENGTH, ORTH, POS
+from spacy.attrs import IDX, LENGTH, MORPH, ORTH, POS
 
 from sourcecheck.domain.discourse import Quotation
 from sourcecheck.language import Annotated
@@ -29,6 +30,7 @@ class Unit:
     pos: str
     token: int
     cap: bool
+    form: str = ""  # VerbForm of Universal Dependencies: Fin, Inf, Part, or nothing
     quotation: int = -1
 
 
@@ -47,9 +49,9 @@ def low(text: str) -> str:
     return text.lower().translate(_APOSTROPHES)
 
 
-def periods(annotated: Annotated, quotations: tuple[Quotation, ...]) -> Iterator[Period]:
+def periods(annotated: Annotated, quotations: tuple[Quotation, ...], words: Words | None = None) -> Iterator[Period]:
     """The periods of an article in order."""
-    words = _Words(annotated)
+    words = words or Words(annotated)
     top = [(i, q.outer.start, q.outer.end) for i, q in enumerate(quotations) if q.depth == 0]
     at, open_until, part, seen = 0, -1, 0, -1
     current: Period | None = None
@@ -74,7 +76,7 @@ def periods(annotated: Annotated, quotations: tuple[Quotation, ...]) -> Iterator
                 index, opens, closes = top[at]
                 if opens > offset:  # a mark glued to the word before it
                     current.units.append(words.unit(i, offset, opens))
-                current.units.append(Unit(opens, closes, QUOTE, "QUOTE", i, False, index))
+                current.units.append(Unit(opens, closes, QUOTE, "QUOTE", i, False, "", index))
                 open_until = closes
                 at += 1
                 if offset + length > open_until:
@@ -85,14 +87,21 @@ def periods(annotated: Annotated, quotations: tuple[Quotation, ...]) -> Iterator
         yield current
 
 
-class _Words:
+def _verb_form(morph: str) -> str:
+    at = morph.find("VerbForm=")
+    return morph[at + 9 :].split("|")[0] if at >= 0 else ""
+
+
+class Words:
     """The tokens of a Doc read in one go; asking each token object costs ten times more."""
 
     def __init__(self, annotated: Annotated) -> None:
         doc = annotated.doc
         self._text = annotated.article.text
-        self._rows: list[list[int]] = doc.to_array([IDX, LENGTH, POS, ORTH]).astype("uint64").tolist()
+        self._rows: list[list[int]] = doc.to_array([IDX, LENGTH, POS, ORTH, MORPH]).tolist()
         self._pos = {row: doc.vocab.strings[row] for row in {int(r[2]) for r in self._rows}}
+        self._verb_forms = {row: _verb_form(doc.vocab.strings[row]) for row in {r[4] for r in self._rows}}
+        self._offsets = [row[0] for row in self._rows]
         self._forms: dict[int, tuple[str, bool, bool]] = {}
 
     def offset(self, i: int) -> int:
@@ -102,21 +111,29 @@ class _Words:
         return self._rows[i][1]
 
     def _form(self, i: int) -> tuple[str, bool, bool]:
-        offset, length, _, orth = self._rows[i]
+        offset, length, _, orth, _ = self._rows[i]
         form = self._forms.get(orth)
         if form is None:
             text = self._text[offset : offset + length]
             form = self._forms[orth] = (low(text), text[:1].isupper(), not text.strip())
         return form
 
+    def inside(self, start: int, end: int) -> list[Unit]:
+        """The units of tokens from character `start` to `end`, nothing folded."""
+        first = bisect_left(self._offsets, start)
+        last = bisect_left(self._offsets, end)
+        return [
+            self.unit(i, self.offset(i), min(end, self.offset(i) + self.length(i))) for i in range(first, last) if not self.blank(i)
+        ]
+
     def blank(self, i: int) -> bool:
         return self._form(i)[2]
 
     def unit(self, i: int, start: int, end: int) -> Unit:
-        offset, length, pos, _ = self._rows[i]
+        offset, length, pos, _, morph = self._rows[i]
         if end - start == length:
             form, cap, _ = self._form(i)
         else:
             text = self._text[start:end]
             form, cap = low(text), text[:1].isupper()
-        return Unit(start, end, form, self._pos[pos], i, cap)
+        return Unit(start, end, form, self._pos[pos], i, cap, self._verb_forms[morph])

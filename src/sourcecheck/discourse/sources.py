@@ -26,8 +26,9 @@ def phrase_right(units: list[Unit], start: int, appositions: bool = True) -> int
         unit = units[j]
         word = unit.low
         if unit.quotation >= 0:
-            if seen_noun or j + 1 >= n:
+            if seen_noun or unit.end - unit.start > 34 or j + 1 >= n or j > start and units[j - 1].pos == "ADP":
                 break
+            seen_noun = True  # « Selon « Le Progrès », … »
             j += 1
             continue
         if word in SUBJECT_CLITICS:
