@@ -9,11 +9,22 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sourcecheck.rules.checks import Built, Workshop
-from sourcecheck.rules.detectors import accusing, figures, garbled, layout, quoting, sourcing, wording
+from sourcecheck.rules.detectors import (
+    accusing,
+    balance,
+    figures,
+    garbled,
+    layout,
+    quoting,
+    sourcing,
+    wording,
+)
 from sourcecheck.rules.tables import Table
 
 DETECTORS: dict[str, Callable[[Workshop, Table], Built]] = {
     "accusing-title": accusing.accusing_title,
+    "bare-declaration": balance.bare_declaration,
+    "buried-reply": balance.buried_reply,
     "charged-paraphrase": quoting.charged_paraphrase,
     "charged-verb": quoting.charged_verb,
     "crime-label": wording.crime_label,
@@ -21,14 +32,21 @@ DETECTORS: dict[str, Callable[[Workshop, Table], Built]] = {
     "imputed-cause": accusing.imputed_cause,
     "lost-words": garbled.lost_words,
     "narrator-accusation": accusing.narrator_accusation,
+    "neutralised-reply": balance.neutralised_reply,
     "no-origin": sourcing.no_origin,
     "one-sided-dispute": accusing.one_sided_dispute,
     "orphan-quotation": quoting.orphan_quotation,
+    "scare-quotes": balance.scare_quotes,
+    "speech-by-party": balance.speech_by_party,
     "territory-status": wording.territory_status,
+    "trailing-clause": balance.trailing_clause,
     "unanswered-accusation": accusing.unanswered_accusation,
     "unbalanced-marks": layout.unbalanced_marks,
     "uneven-acts": accusing.uneven_acts,
     "uneven-victims": accusing.uneven_victims,
+    "uneven-verbs": balance.uneven_verbs,
+    "unquestioned-accusation": balance.unquestioned_accusation,
     "unreferenced-document": sourcing.unreferenced_document,
+    "unsourced-opening": balance.unsourced_opening,
     "unsourced-toll": figures.unsourced_toll,
 }
