@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from sourcecheck.discourse.act_classes import Act, Frame, find_acts
 from sourcecheck.domain.discourse import Reading, Sentence, Voice
 from sourcecheck.domain.scores import Scores, SentenceScore
 from sourcecheck.domain.text import Part, PartKind, Span
@@ -39,6 +40,20 @@ class Evidence:
     @cached_property
     def words(self) -> Words:
         return words_of(self.annotated)
+
+    @cached_property
+    def _acts_and_frames(self) -> tuple[list[Act], list[Frame]]:
+        return find_acts(self.annotated.doc)
+
+    @property
+    def acts(self) -> list[Act]:
+        """Harmful words of the article, in order."""
+        return self._acts_and_frames[0]
+
+    @property
+    def frames(self) -> list[Frame]:
+        """Accusing words of the article, in order."""
+        return self._acts_and_frames[1]
 
     @cached_property
     def _quoted(self) -> bytes:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from sourcecheck.discourse.act_classes import Act
+from sourcecheck.discourse.roles import act_roles
 from sourcecheck.domain.discourse import Allegation, Party, ReplyStatus, Voice
 from sourcecheck.domain.findings import Bilingual, Confidence, Related, Severity
 from sourcecheck.domain.text import PartKind, Span
@@ -15,7 +17,7 @@ from sourcecheck.rules.clauses import clause_span, own_span, subtree_span
 from sourcecheck.rules.evidence import Evidence
 from sourcecheck.rules.hits import Hit, Result, found, not_applicable
 from sourcecheck.rules.tables import Table
-from sourcecheck.rules.words import Phrases
+from sourcecheck.rules.words import Phrases, normal
 
 _STATUS = {
     ReplyStatus.NONE: Bilingual("réponse non trouvée dans le texte", "no reply found in the text"),
@@ -35,10 +37,15 @@ _RESERVE = re.compile(
 def narrator_accusation(workshop: Workshop, parameters: Table) -> Built:
     """A blameworthy act laid on an identifiable party by the newsroom itself.
 
-    Options: ``minimum``, the probability of needing a source below which the classifier's word is taken;
-    ``sure``, the one at which a grave accusation keeps the card's severity (below: a warning).
+    Options: ``procedure`` and ``figurative``, phrases that excuse a sentence; ``minimum``, the probability of
+    needing a source below which the classifier's word is taken; ``sure``, the one from which a strong and
+    grave accusation keeps the card's severity (below: a warning); ``ordinary``, acts with an everyday or
+    military use, for which the classifier must agree.
     """
-    minimum = parameters.number("minimum", 0.2)
+    ordinary = frozenset(workshop.entries(parameters.texts("ordinary")))
+    procedure = Phrases(workshop.entries(parameters.texts("procedure")), exact=True)
+    figurative = Phrases(workshop.entries(parameters.texts("figurative")))
+    minimum = parameters.number("minimum", 0.3)
     sure = parameters.number("sure", 0.5)
 
     def hits(evidence: Evidence) -> Iterator[Hit]:
@@ -47,21 +54,72 @@ def narrator_accusation(workshop: Workshop, parameters: Table) -> Built:
                 continue
             if not workshop.scope.admits(evidence, allegation.act) or _long_ago(evidence, allegation):
                 continue
-            score = evidence.score_of(evidence.reading.sentences[allegation.sentence])
-            probability = score.probability if score else None
-            if probability is not None and probability < minimum:
+            act = imputed(evidence, allegation)
+            if act is None:
                 continue
-            doubtful = not allegation.grave or (probability is not None and probability < sure)
+            sentence = evidence.reading.sentences[allegation.sentence]
+            inside = evidence.words.inside(sentence.span)
+            if any(True for _ in procedure.find(evidence.words, inside)):
+                continue
+            if act.matter in _PHYSICAL and any(True for _ in figurative.find(evidence.words, inside)):
+                continue
+            score = evidence.score_of(sentence)
+            if score is not None and score.probability < minimum:
+                continue
+            likely = score is not None and score.probability >= sure
+            if not likely and (score is not None or not act.strong or act.lemma in ordinary):
+                continue
+            sure_enough = allegation.grave and _has_name(evidence, allegation)
             yield Hit(
-                act_span(evidence, allegation), {"accused": allegation.accused}, score=probability,
-                severity=_lower(workshop) if doubtful else None,
-                confidence=Confidence.LOW if doubtful else None,
+                act_span(evidence, allegation), {"accused": allegation.accused},
+                score=score.probability if score else None,
+                severity=None if sure_enough else _lower(workshop), confidence=None if sure_enough else Confidence.LOW,
             )
 
     def run(evidence: Evidence) -> Result:
         return found(hits(evidence))
 
     return Built(run, frozenset({"accused"}))
+
+
+_PHYSICAL = frozenset({"war", "killing", "violence", "threat", "theft", "harm"})
+_IMPUTING = frozenset({"agent", "agent_passive", "noun_by", "noun_of", "noun_demonym", "noun_support", "noun_poss"})
+_PREFIX = 5
+
+
+def imputed(evidence: Evidence, allegation: Allegation) -> Act | None:
+    """The harmful act that the sentence ties to the accused as its author, by a dependency; else None."""
+    tokens = evidence.annotated.tokens(allegation.act)
+    names = _stems(evidence, allegation)
+    for act in evidence.acts:
+        if not tokens.start <= act.token < tokens.end:
+            continue
+        for relation, filler in act_roles(act, evidence.annotated.doc[act.token]):
+            if relation in _IMPUTING and _stands_for(filler, names):
+                return act
+    return None
+
+
+def _stems(evidence: Evidence, allegation: Allegation) -> frozenset[str]:
+    """The first letters of every word by which the accused is named (« Arménie », « arménien »)."""
+    forms = [allegation.accused]
+    if allegation.accused_entity is not None:
+        entity = evidence.reading.entities[allegation.accused_entity]
+        forms += [entity.name, *entity.aliases, *(mention.of(evidence.text) for mention in entity.mentions)]
+    return frozenset(word[:_PREFIX] for form in forms for word in normal(form).split() if len(word) > 2)
+
+
+def _stands_for(filler: Token, names: frozenset[str]) -> bool:
+    if filler.pos_ == "PRON" or filler.dep_ == "det":
+        return True
+    return any(normal(token.text)[:_PREFIX] in names for token in filler.subtree if len(token) > 2)
+
+
+def _has_name(evidence: Evidence, allegation: Allegation) -> bool:
+    """Whether the accused carries a proper name, here or in the article."""
+    if any(word[:1].isupper() for word in allegation.accused.split()):
+        return True
+    return allegation.accused_entity is not None and evidence.reading.entities[allegation.accused_entity].named
 
 
 def imputed_cause(workshop: Workshop, parameters: Table) -> Built:
@@ -138,14 +196,34 @@ def _sentence(evidence: Evidence, span: Span) -> Span:
 def unanswered_accusation(workshop: Workshop, parameters: Table) -> Built:
     """A grave accusation whose target answers nowhere in the article, or only on something else.
 
-    One finding per accused, on the first accusation; the others are related places.
+    One finding per accused, on the first accusation; the others are related places. Accusations count that
+    somebody makes in so many words or that the text ties to an author; those of courts and prosecutors,
+    and acts that their author claimed, need no reply. Options: ``courts``, nouns of those who judge;
+    ``procedure``, phrases that take a sentence of the newsroom out of account; ``minimum``, the
+    probability of needing a source that a sentence of the newsroom must reach.
     """
     courts = Phrases(workshop.entries(parameters.texts("courts")))
+    procedure = Phrases(workshop.entries(parameters.texts("procedure")), exact=True)
+    minimum = parameters.number("minimum", 0.5)
+
+    def counts(evidence: Evidence, allegation: Allegation) -> bool:
+        if not _needs_answer(evidence, allegation) or not _has_name(evidence, allegation):
+            return False
+        sentence = evidence.reading.sentences[allegation.sentence]
+        inside = evidence.words.inside(sentence.span)
+        if _owned_by_nobody(evidence, allegation) and not _accusing_word(evidence, allegation):
+            score = evidence.score_of(sentence)
+            if imputed(evidence, allegation) is None or any(True for _ in procedure.find(evidence.words, inside)):
+                return False
+            return score is None or score.probability >= minimum
+        if any(True for _ in courts.find(evidence.words, inside)) or _CLAIMED.search(evidence.words_in(sentence.span)):
+            return False
+        return _accusing_word(evidence, allegation) or imputed(evidence, allegation) is not None
 
     def hits(evidence: Evidence) -> Iterator[Hit]:
         by_accused: dict[str, list[Allegation]] = {}
         for allegation in evidence.reading.allegations:
-            if _needs_answer(evidence, allegation) and not _from_court(evidence, allegation, courts):
+            if counts(evidence, allegation):
                 by_accused.setdefault(allegation.accused, []).append(allegation)
         for accused, allegations in by_accused.items():
             if _answers_somewhere(evidence, accused):
@@ -155,13 +233,25 @@ def unanswered_accusation(workshop: Workshop, parameters: Table) -> Built:
                 first.span,
                 {"accused": accused, "status": _STATUS[first.reply.status], "accuser": first.accuser or _NEWSROOM},
                 related=tuple(Related(other.span, "autre mise en cause") for other in allegations[1:]),
-                severity=None if _identified(evidence, first) else _lower(workshop),
             )
 
     def run(evidence: Evidence) -> Result:
         return found(hits(evidence))
 
     return Built(run, frozenset({"accused", "status", "accuser"}))
+
+
+_CLAIMED = re.compile(r"revendiqu|mis(?:e|es)? en examen|inculp|condamn|arrêtée?s?|interpell", re.IGNORECASE)
+
+
+def _accusing_word(evidence: Evidence, allegation: Allegation) -> bool:
+    """Whether the allegation is made in so many words (« accuser », « dénoncer », « porter plainte contre »)."""
+    tokens = evidence.annotated.tokens(allegation.act)
+    sentence = evidence.annotated.tokens(evidence.reading.sentences[allegation.sentence].span)
+    return any(
+        not frame.legal and sentence.start <= frame.token < sentence.end and abs(frame.token - tokens.start) <= 12
+        for frame in evidence.frames
+    )
 
 
 _NEWSROOM = Bilingual("le journal lui-même", "the newsroom itself")
@@ -305,30 +395,12 @@ def _needs_answer(evidence: Evidence, allegation: Allegation) -> bool:
     return not _long_ago(evidence, allegation)
 
 
-def _from_court(evidence: Evidence, allegation: Allegation, courts: Phrases) -> bool:
-    """Whether the accuser is a court or a prosecutor: a judgement needs no reply."""
-    if allegation.accuser is None:
-        return False
-    folded = evidence.words_in(evidence.reading.sentences[allegation.sentence].span)
-    return allegation.accuser in folded and any(
-        True
-        for _ in courts.find(evidence.words, evidence.words.inside(evidence.reading.sentences[allegation.sentence].span))
-    )
-
-
 def _answers_somewhere(evidence: Evidence, accused: str) -> bool:
     """Whether the accused answers another accusation of the article: it was heard on the matter at large."""
     return any(
         a.accused == accused and a.reply.status in (ReplyStatus.RELEVANT, ReplyStatus.SOUGHT)
         for a in evidence.reading.allegations
     )
-
-
-def _identified(evidence: Evidence, allegation: Allegation) -> bool:
-    """A named person, organisation or country; « des inconnus » cannot be asked."""
-    if allegation.accused_entity is None:
-        return False
-    return evidence.reading.entities[allegation.accused_entity].named
 
 
 def _part_kind(evidence: Evidence, allegation: Allegation) -> PartKind:

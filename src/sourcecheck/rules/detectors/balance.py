@@ -1,0 +1,243 @@
+"""Who is given how much, by which verbs; replies that come late or are undone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sourcecheck.domain.discourse import CueKind, EntityKind, QuotationUse, ReplyStatus, VerbClass, Voice
+from sourcecheck.domain.findings import Related
+from sourcecheck.domain.scores import NeedKind
+from sourcecheck.domain.text import PartKind, Span
+from sourcecheck.rules.checks import Built, Workshop
+from sourcecheck.rules.evidence import Evidence
+from sourcecheck.rules.hits import Hit, Result, by_hand, found, not_applicable
+from sourcecheck.rules.tables import Table
+from sourcecheck.rules.words import Phrases
+
+_CONTESTED = frozenset(
+    {NeedKind.ACCUSATION, NeedKind.CASUALTIES, NeedKind.CAUSE, NeedKind.DISPUTE, NeedKind.NONPUBLIC, NeedKind.MOTIVE}
+)
+
+
+_RELATIVES = frozenset({"qui", "dont", "où", "lequel", "laquelle", "lesquels", "lesquelles"})
+
+
+def unsourced_opening(workshop: Workshop, parameters: Table) -> Built:
+    """A first paragraph that makes a contestable statement with no source in it. Option ``minimum`` probability."""
+    minimum = parameters.number("minimum", 0.5)
+
+    def hits(evidence: Evidence) -> Iterator[Hit]:
+        first = next(iter(evidence.body), None)
+        if first is None or first.voice not in (Voice.NARRATOR, Voice.MIXED):
+            return
+        part = evidence.annotated.article.parts[first.part].span
+        if any(part.overlaps(a.extent) or (a.cue and part.overlaps(a.cue)) for a in evidence.reading.attributions):
+            return
+        score = evidence.score_of(first)
+        if score is None or not score.needs_source or score.probability < minimum or score.kind not in _CONTESTED:
+            return
+        yield Hit(first.span, score=score.probability)
+
+    def run(evidence: Evidence) -> Result:
+        if not evidence.scores.sentences:
+            return not_applicable("aucun classifieur n’a noté les phrases", "no classifier scored the sentences")
+        return found(hits(evidence))
+
+    return Built(run)
+
+
+def neutralised_reply(workshop: Workshop, parameters: Table) -> Built:
+    """A denial undone at once by « mais… »."""
+
+    def hits(evidence: Evidence) -> Iterator[Hit]:
+        seen: set[Span] = set()
+        for allegation in evidence.reading.allegations:
+            reply = allegation.reply
+            if reply.neutralised and reply.span is not None and reply.span not in seen:
+                seen.add(reply.span)
+                related = (Related(allegation.span, "la mise en cause"),)
+                yield Hit(reply.span, {"accused": allegation.accused}, related=related)
+
+    def run(evidence: Evidence) -> Result:
+        return found(hits(evidence))
+
+    return Built(run, frozenset({"accused"}))
+
+
+def buried_reply(workshop: Workshop, parameters: Table) -> Built:
+    """A reply far from the accusation and short beside it.
+
+    Options: ``distance`` in sentences, ``ratio`` of the words against to the words of the reply.
+    """
+    distance = parameters.whole("distance", 10)
+    ratio = parameters.number("ratio", 8.0)
+
+    def hits(evidence: Evidence) -> Iterator[Hit]:
+        by_accused: dict[str, list[int]] = {}
+        for n, allegation in enumerate(evidence.reading.allegations):
+            by_accused.setdefault(allegation.accused, []).append(n)
+        for accused, numbers in by_accused.items():
+            allegations = [evidence.reading.allegations[n] for n in numbers]
+            replies = {a.reply.span for a in allegations if a.reply.status is ReplyStatus.RELEVANT and a.reply.span}
+            first = allegations[0]
+            if len(replies) != 1 or first.reply.distance is None or first.reply.distance < distance:
+                continue
+            (span,) = replies
+            sentences = {a.sentence for a in allegations}
+            against = sum(len(evidence.words_in(evidence.reading.sentences[n].span).split()) for n in sentences)
+            if against < ratio * len(evidence.words_in(span).split()) and len(sentences) < 4:
+                continue
+            yield Hit(
+                span, {"accused": accused, "distance": str(first.reply.distance)}, related=(Related(first.span, "la mise en cause"),)
+            )
+
+    def run(evidence: Evidence) -> Result:
+        return found(hits(evidence))
+
+    return Built(run, frozenset({"accused", "distance"}))
+
+
+def unquestioned_accusation(workshop: Workshop, parameters: Table) -> Built:
+    """In an interview: a third party gravely accused in an answer, and neither question nor note comes back to it.
+
+    Option ``relay``: words by which a question asks for evidence.
+    """
+    relay = Phrases(workshop.entries(parameters.texts("relay")))
+
+    def hits(evidence: Evidence) -> Iterator[Hit]:
+        parts = evidence.annotated.article.parts
+        for allegation in evidence.reading.allegations:
+            if not allegation.grave or allegation.legal or allegation.reply.status is not ReplyStatus.NONE:
+                continue
+            sentence = evidence.reading.sentences[allegation.sentence]
+            following = [p.span for p in parts[sentence.part + 1 :] if p.kind is PartKind.QUESTION][:1]
+            names = Phrases([allegation.accused])
+            zones = [evidence.words.inside(span) for span in following]
+            if any(True for zone in zones for phrases in (relay, names) for _ in phrases.find(evidence.words, zone)):
+                continue
+            if allegation.accused_entity is not None and evidence.reading.entities[allegation.accused_entity].named:
+                yield Hit(allegation.span, {"accused": allegation.accused})
+
+    def run(evidence: Evidence) -> Result:
+        return found(hits(evidence))
+
+    return Built(run, frozenset({"accused"}))
+
+
+def uneven_verbs(workshop: Workshop, parameters: Table) -> Built:
+    """One side only « claims », the other only « reveals ». Option ``least`` verbs of each side."""
+    least = parameters.whole("least", 2)
+
+    def run(evidence: Evidence) -> Result:
+        dispute = evidence.reading.dispute
+        if not dispute.exists or len(dispute.parties) < 2:
+            return not_applicable("pas de différend entre parties identifiables", "no dispute between identifiable parties")
+        doubted = trusted = None
+        for party in dispute.parties:
+            counts = dict(party.verb_classes)
+            doubt = counts.get(VerbClass.DOUBT, 0) + counts.get(VerbClass.CHARGED, 0)
+            factive = counts.get(VerbClass.FACTIVE, 0)
+            if doubt >= least and doubt == sum(counts.values()):
+                doubted = party
+            elif factive >= least and not doubt:
+                trusted = party
+        if doubted is None or trusted is None:
+            return found(())
+        fields = {"doubted": doubted.name, "trusted": trusted.name}
+        return found([Hit(evidence.title, fields, whole_article=True, key=f"verbs {doubted.name}")])
+
+    return Built(run, frozenset({"doubted", "trusted"}))
+
+
+def speech_by_party(workshop: Workshop, parameters: Table) -> Built:
+    """Words and attributions of each party: a table to read, never a finding."""
+
+    def run(evidence: Evidence) -> Result:
+        dispute = evidence.reading.dispute
+        if not dispute.exists or not dispute.parties:
+            return not_applicable("pas de différend entre parties identifiables", "no dispute between identifiable parties")
+        fr = " ; ".join(f"{p.name} : {p.attributions} attributions, {p.words} mots" for p in dispute.parties)
+        en = "; ".join(f"{p.name}: {p.attributions} attributions, {p.words} words" for p in dispute.parties)
+        return by_hand(fr, en)
+
+    return Built(run)
+
+
+def scare_quotes(workshop: Workshop, parameters: Table) -> Built:
+    """One or two words held at a distance by quotation marks, with no speaker. Option ``words``."""
+    longest = parameters.whole("words", 2)
+
+    def hits(evidence: Evidence) -> Iterator[Hit]:
+        for quotation in evidence.reading.quotations:
+            if quotation.use is not QuotationUse.SCARE or len(evidence.words_in(quotation.inner).split()) > longest:
+                continue
+            if any(part.overlaps(quotation.inner) for a in evidence.reading.attributions for part in a.content):
+                continue
+            if workshop.scope.admits(evidence, Span(quotation.outer.start, quotation.outer.start + 1)):
+                yield Hit(quotation.outer)
+
+    def run(evidence: Evidence) -> Result:
+        return found(hits(evidence))
+
+    return Built(run)
+
+
+def bare_declaration(workshop: Workshop, parameters: Table) -> Built:
+    """A named person « a déclaré », and the text never says when, where or to whom.
+
+    Options: ``verbs`` of declaration, ``circumstances`` (phrases of time, place, medium).
+    """
+    verbs = frozenset(workshop.entries(parameters.texts("verbs")))
+    circumstances = Phrases(workshop.entries(parameters.texts("circumstances")))
+
+    def hits(evidence: Evidence) -> Iterator[Hit]:
+        bare: dict[int, Span] = {}
+        dated: set[int] = set()
+        for attribution in evidence.reading.attributions:
+            if attribution.speaker is None or attribution.cue is None or attribution.cue_kind not in (CueKind.VERB, CueKind.INCISE):
+                continue
+            entity = evidence.reading.entities[attribution.speaker]
+            sentence = evidence.sentence_of(attribution.cue)
+            if entity.kind is not EntityKind.PERSON or not entity.named or sentence is None:
+                continue
+            if any(True for _ in circumstances.find(evidence.words, evidence.words.inside(sentence.span))) or any(
+                c.isdigit() for c in evidence.words_in(sentence.span)
+            ):
+                dated.add(attribution.speaker)
+            elif attribution.cue_lemma in verbs and sentence.part_kind in (PartKind.LEAD, PartKind.BODY):
+                bare.setdefault(attribution.speaker, attribution.cue)
+        for speaker, cue in bare.items():
+            if speaker not in dated:
+                yield Hit(cue, {"speaker": evidence.reading.entities[speaker].name})
+
+    def run(evidence: Evidence) -> Result:
+        return found(hits(evidence))
+
+    return Built(run, frozenset({"speaker"}))
+
+
+def trailing_clause(workshop: Workshop, parameters: Table) -> Built:
+    """A relative clause hung on the end of reported speech that judges: whose words are they?
+
+    Option ``terms``: words that judge.
+    """
+    terms = Phrases(workshop.entries(parameters.texts("terms")))
+
+    def hits(evidence: Evidence) -> Iterator[Hit]:
+        for attribution in evidence.reading.attributions:
+            if attribution.cue_kind is not CueKind.VERB or attribution.type.value == "direct":
+                continue
+            last = attribution.content[-1]
+            for token in evidence.annotated.tokens(last):
+                if token.text.lower() not in _RELATIVES or token.i == 0 or token.nbor(-1).text != ",":
+                    continue
+                span = Span(token.idx, last.end)
+                if "," in evidence.words_in(span) or evidence.is_quoted(span):
+                    continue
+                if any(True for _ in terms.find(evidence.words, evidence.words.inside(span))):
+                    yield Hit(span, {"speaker": evidence.reading.speaker_name(attribution) or "—"})
+
+    def run(evidence: Evidence) -> Result:
+        return found(hits(evidence))
+
+    return Built(run, frozenset({"speaker"}))
