@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from sourcecheck.discourse.cues import (
     AVOIR, CLITICS, Complement, QUE, SUBJECT_CLITICS, VerbGroup, complement, is_finite, is_infinitive, said_nouns, source_kinds,
-    verb_forms, verb_groups,
+    verb_entries, verb_forms, verb_groups,
 )
 from sourcecheck.discourse.periods import Period, Unit, Words, periods
 from sourcecheck.discourse.sources import _date_end, phrase_right, skip_adverbials, subject_left
@@ -26,12 +26,15 @@ _CONNECTORS = frozenset("mais et or car cependant toutefois ainsi donc enfin ens
                         "pourtant néanmoins par ailleurs en outre effet , même de plus également outre".split())
 _CLAUSE_CONJ = frozenset("et mais tandis alors puis avant qui ou".split())
 _NARRATOR_CONJ = (("alors", "que"), ("alors", "qu'"), ("tandis", "que"), ("tandis", "qu'"), ("avant", "de"), ("avant", "d'"),
-                  ("après", "avoir"), ("lors", "d'"), ("lors", "de"), ("lors", "du"), ("en", "marge"), ("au", "micro"), ("avant", ","), ("ce", "que"), ("ce", "qui"), ("ce", "qu'"), ("ce", "dont"))
+                  ("après", "avoir"), ("lors", "d'"), ("lors", "de"), ("lors", "du"), ("en", "marge"), ("au", "micro"), ("avant", ","), ("ce", "que"), ("ce", "qui"), ("ce", "qu'"), ("ce", "dont"), ("après", "que"), ("après", "qu'"), ("pour", "qui"))
 _PREPOSITIONS: tuple[tuple[str, ...], ...] = (
     ("selon",), ("d'", "après"), ("à", "en", "croire"), ("aux", "yeux", "de"), ("aux", "yeux", "du"), ("aux", "yeux", "des"),
     ("aux", "yeux", "d'"), ("de", "l'", "avis", "de"), ("de", "l'", "avis", "du"), ("de", "l'", "avis", "des"),
     ("aux", "dires", "de"), ("aux", "dires", "du"), ("aux", "dires", "des"), ("aux", "dires", "d'"), ("au", "dire", "de"),
     ("de", "l'", "aveu", "de"), ("de", "l'", "aveu", "du"), ("de", "l'", "aveu", "des"), ("dixit",),
+    ("de", "l'", "aveu", "même", "de"), ("de", "l'", "aveu", "même", "du"), ("de", "l'", "aveu", "même", "des"),
+    ("à", "écouter"), ("au", "dire", "du"), ("au", "dire", "des"), ("du", "point", "de", "vue", "de"), ("du", "point", "de", "vue", "du"),
+    ("du", "point", "de", "vue", "des"), ("dans", "l'", "esprit", "de"), ("dans", "l'", "esprit", "du"), ("dans", "l'", "esprit", "des"),
     ("si", "l'", "on", "en", "croit"), ("à", "entendre"), ("de", "source"), ("de", "sources"), ("pour",),
 )
 _NOT_SPEAKER = frozenset(
@@ -58,6 +61,7 @@ class _Cue:
     start: int = -1  # unit where a right-hand content begins
     clause: int = -1  # unit where the clause of the cue begins
     anaphoric: bool = False
+    infinitive: bool = False
     group: VerbGroup | None = None
 
 
@@ -210,6 +214,11 @@ class _Reader:
             previous = self.quotations[number - 1]
         return previous.depth == 0 and previous.balanced and previous.outer.end == previous.inner.end
 
+    def _whole_part(self, period: Period) -> bool:
+        """Whether the period is all there is in its paragraph."""
+        part = self.annotated.article.parts[period.part].span
+        return not self.text[part.start : period.units[0].start].strip() and not self.text[period.units[-1].end : part.end].strip()
+
     def idle_use(self, quotation: Quotation) -> QuotationUse:
         inner = quotation.inner.of(self.text)
         return QuotationUse.TITLE if inner[:1].isupper() else QuotationUse.SCARE
@@ -235,6 +244,8 @@ class _Reader:
                 if draft.source is None and cue.group is not None and cue.group.form == "inf" and last is not None and last.part >= period.part - 1:
                     draft.source = last.source  # « Et d'ajouter : »
                 drafts.append(draft)
+        if not drafts:
+            self._continued(period, cues, drafts, taken, before)
         self._floating(period, cues, drafts, taken, before)
         return drafts
 
@@ -265,6 +276,8 @@ class _Reader:
             return None
         if group.negative and group.entry.lemma not in _NEGATABLE:
             return None
+        if group.bare and _coordinated_participle(units, group):
+            group.bare = False
         found = complement(units, group)
         if found is None or self._narrator_we(units, group):
             return None
@@ -277,8 +290,6 @@ class _Reader:
             return None
         if found.kind == "colon" and (found.start >= len(units) or units[found.start].quotation < 0 and "q" not in frames):
             return None
-        if group.bare and _coordinated_participle(units, group):
-            group.bare = False
         source = self._verb_source(units, group, found.start, found.kind)
         if group.form == "inf" and not _governed(units, group) and not (
             found.kind in {"que", "quote", "colon"} and _purpose(units, group)
@@ -298,6 +309,7 @@ class _Reader:
         return _Cue(
             CueKind.VERB, group.first, found.start, (group.first, group.last + 1), source, group.entry.lemma,
             group.entry.verb_class, shape, found.start, self._clause_start(units, group, source), group=group,
+            infinitive=found.kind == "inf",
         )
 
     def _plausible(
@@ -325,6 +337,8 @@ class _Reader:
         before = units[group.first - 1].low if group.first else ""
         if group.form == "fin" and word.endswith("ons") and before not in {"nous", "qui"}:
             return True
+        if units[group.first].low == "nous" and not group.reflexive and any(u.low in {"avons", "avions"} or u.low.endswith("ons") for u in units[group.first + 1 : group.at + 1]):
+            return True
         return before == "on" and group.inverted < 0
 
     def _object_quote(self, units: list[Unit], group: VerbGroup, found: Complement) -> bool:
@@ -336,10 +350,11 @@ class _Reader:
         close = all(u.pos in {"ADV", "ADP"} or u.low in {",", ":", "à", "de", "d'"} for u in units[group.last + 1 : k])
         if "w" in frames and not long and not close:
             return False
-        if units[k - 1].low in _NAMED:
+        if units[k - 1].low in _NAMED and (group.bare or k - 1 > group.last):
             return False
         before = next((u for u in reversed(units[group.last + 1 : k]) if u.pos in {"NOUN", "PROPN"}), None)
-        if before is not None and k - units.index(before) <= 3 and before.low in _TITLED and not long:
+        name = quotation.inner.of(self.text)[:1]
+        if before is not None and k - units.index(before) <= 3 and before.low in _TITLED and not long and (name.isupper() or name.isdigit()):
             return False
         if group.entry.lemma == "appeler" and not any(u.low in {"à", "au", "aux"} for u in units[group.last + 1 : k]):
             return False
@@ -512,11 +527,19 @@ class _Reader:
         n = len(units)
         if initial and end < n and units[end].low not in {",", ".", ";", ":"} and units[end].quotation < 0 and not is_finite(units[end]):
             if units[end].pos in {"VERB", "ADP", "ADV", "AUX"} or units[end].low in {"s'", "se"}:
-                for k in range(end, min(n, end + 18)):
+                for k in range(end, min(n, end + 30)):
                     if units[k].low == ",":
                         return k
                     if units[k].quotation >= 0 or is_finite(units[k]) or units[k].low in {";", "."}:
                         break
+        if end + 1 < n and units[end].low == "," and (units[end + 1].low in source_kinds() or units[end + 1].low[:1].isdigit() and end + 2 < n and units[end + 2].low == "ans"):
+            for k in range(end + 1, min(n, end + 20)):
+                if units[k].low == ",":
+                    if k + 1 < n and (units[k + 1].low in source_kinds() or units[k + 1].low[:1].isdigit()):
+                        continue
+                    return k
+                if units[k].quotation >= 0 or is_finite(units[k]) or units[k].low in {";", "."}:
+                    break
         if end + 1 < n and units[end].low == "," and units[end + 1].low.endswith(("é", "ée", "és", "ées", "ant", "i", "u")) and units[end + 1].pos in {"VERB", "ADJ"}:
             return next((k for k in range(end + 1, min(n, end + 16)) if units[k].low in {",", ".", ";"} or units[k].quotation >= 0), end)
         return end
@@ -538,8 +561,17 @@ class _Reader:
         return None
 
     def _clause_subject(self, units: list[Unit], stop: int) -> tuple[int, int] | None:
+        """The subject of the clause that announces the quotation."""
+        for k in range(stop - 1, 0, -1):
+            if is_finite(units[k]):
+                probe = VerbGroup(k, k, k, next(iter(verb_entries().values())), "fin")
+                while probe.first > 0 and units[probe.first - 1].low in CLITICS:
+                    probe.first -= 1
+                found = subject_left(units, probe, 0)
+                if found is not None and _speaker_like(units, *found):
+                    return found
         end = phrase_right(units, 0)
-        if 0 < end < stop and _speaker_like(units, 0, end):
+        if 0 < end < stop and _speaker_like(units, 0, end) and units[0].pos != "VERB":
             return 0, end
         return None
 
@@ -557,6 +589,12 @@ class _Reader:
     def _object_range(self, units: list[Unit], cue: _Cue, cues: list[_Cue]) -> tuple[int, int]:
         """The quoted object; with the noun phrase round it when the quoted words alone would say little."""
         start, end = cue.start, self._quotes_end(units, cue.start, cues)
+        tail = end + (end < len(units) and units[end].low == ",")
+        if tail < len(units) and units[tail].low == "qui" and cue.kind is CueKind.VERB:
+            stop = self._right_end(units, start, cue, cues)
+            later = [k for k in range(tail, min(stop, tail + 14)) if units[k].quotation >= 0]
+            if later and not any(units[k].low in verb_forms() and units[k].pos == "VERB" for k in range(tail, later[0])):
+                return start, later[-1] + 1
         quotation = self.quotations[units[start].quotation]
         if cue.kind is not CueKind.VERB or cue.group is None or self.words(quotation) > 4 or cue.lemma in _LABELLING:
             return start, end
@@ -566,8 +604,11 @@ class _Reader:
         k = end
         while k < limit and (units[k].low not in _ADJUNCT or units[k].low == "en" and not units[k + 1 : k + 2][0].low.endswith("ant")) and units[k].low not in {",", "et", "mais", ":", "—", "–"}:
             k = limit if units[k].low == "qui" else k + 1
+        if units[start - 1].pos == "DET" and end < len(units) and units[end].pos == "ADP":
+            k = end  # « a évoqué le « comportement étrange » de l'élu »
         begin = start
-        if cue.group.form != "pp" or not cue.group.passive:
+        marker = units[start - 1].low in {"de", "d'", "à"} and bool({"d", "a", "x"} & set(cue.group.entry.frames))
+        if (cue.group.form != "pp" or not cue.group.passive) and not marker:
             j = start - 1
             while j > cue.group.last and units[j].pos in {"NOUN", "ADJ", "DET", "ADP", "NUM", "VERB", "ADV"} and units[j].low not in {"comme" if cue.lemma != "décrire" else "", "à", "par", "dans", "sur", "lors", "pour", "contre"}:
                 j -= 1
@@ -674,9 +715,21 @@ class _Reader:
                 units[k + 1].low == "avant" and k + 3 < n and not _speech_word(units, k + 3)
             ):
                 return k
+            elif cue.infinitive and k > start and word in {"alors", "tandis"} and k + 1 < n and units[k + 1].low in QUE:
+                return k
+            elif cue.infinitive and k > start and word in {"et", "mais", "puis", "car", "puisque"} and self._main_verb_after(units, k + 1, word):
+                return k
             elif short and k > start and word in {",", "qui", "lors", "après", "depuis", "par"}:
                 return k
         return limit
+
+    def _main_verb_after(self, units: list[Unit], k: int, word: str) -> bool:
+        """After an infinitive, « et » with a finite verb goes on from the main verb, not from what is said."""
+        if word in {"car", "puisque"}:
+            return units[k - 2].low == ","
+        while k < len(units) and (units[k].low in CLITICS or units[k].pos == "ADV"):
+            k += 1
+        return k < len(units) and is_finite(units[k])
 
     def _cut(self, units: list[Unit], start: int, end: int, cue: _Cue, cues: list[_Cue]) -> list[tuple[int, int]]:
         """Leave out the incises that stand inside a content."""
@@ -836,6 +889,49 @@ class _Reader:
             spans, kind, _sentence(period, spans[0].start), period.part, quotes,
         )
 
+    def _continued(
+        self, period: Period, cues: list[_Cue], drafts: list[_Draft], taken: set[int], before: list[_Draft]
+    ) -> None:
+        """A sentence without cue that plainly goes on reporting: the conditional of hearsay, or quoted
+        islands, right after a sentence of the same paragraph that names its source."""
+        previous = before[-1] if before else None
+        units = period.units
+        if previous is None or previous.part != period.part or cues or previous.kind in {CueKind.NONE}:
+            return
+        if previous.sentence < period.sentence - 1 and previous.content[-1].end < period.units[0].start - 260:
+            return
+        if self._between(previous, units[0].start):
+            return
+        hearsay = next((u for u in units if is_finite(u)), None)
+        conditional = hearsay is not None and hearsay.low in _HEARSAY
+        islands = [
+            u.quotation for u in units
+            if u.quotation >= 0 and u.quotation not in taken and self.words(self.quotations[u.quotation]) >= 2
+            and not self.quotations[u.quotation].inner.of(self.text)[:1].isupper()
+        ]
+        plain = sum(1 for u in units if u.quotation < 0)
+        if islands and (any(u.low in _JUDICIAL for u in units) or verb_groups(units)):
+            return
+        if not (conditional or islands and plain >= 4):
+            return
+        end = len(units)
+        while end and units[end - 1].low in {".", "…", "!"}:
+            end -= 1
+        span = Span(units[0].start, units[end - 1].end)
+        if conditional and not islands and previous.type is not AttributionType.DIRECT:
+            previous.content.append(span)
+            return
+        taken.update(islands)
+        kind = AttributionType.MIXED if islands else AttributionType.INDIRECT
+        drafts.append(_Draft(CueKind.CONTINUATION, None, previous.source, "", "neutral", [span], kind,
+                             period.sentence, period.part, set(islands)))
+
+    def _between(self, previous: _Draft, start: int) -> bool:
+        """Whether a whole sentence stands between an attribution and `start`."""
+        at = max([previous.content[-1].end, *(s.end for s in (previous.cue, previous.source) if s is not None)])
+        gap = self.text[at:start]
+        return any(mark in gap[:-1].strip() for mark in (". ", ".\xa0", "! ", "? "))
+
     def _floating(
         self, period: Period, cues: list[_Cue], drafts: list[_Draft], taken: set[int], before: list[_Draft]
     ) -> None:
@@ -869,7 +965,7 @@ class _Reader:
             previous = (drafts or before)[-1] if drafts or before else None
             after_stop = k > 0 and units[k - 1].low in {".", "!", "?", "…"}
             near = previous is not None and (
-                previous.part >= period.part - 1 and alone or after_stop and previous.part == period.part
+                alone and (previous.part == period.part or previous.part == period.part - 1 and self._whole_part(period)) or after_stop and previous.part == period.part
             )
             source = previous.source if near and previous is not None else None
             spans = [quotation.inner]
@@ -893,7 +989,12 @@ _LABELLING = frozenset("qualifier traiter taxer comparer caractériser".split())
 _ADJUNCT = frozenset("lors dans devant sur à au aux après avant pendant depuis en ce hier lundi mardi mercredi jeudi vendredi "
                      "samedi dimanche par chez suite face alors tandis pour auprès via vis-à-vis dès selon".split())
 _SUBORDINATE = frozenset("si s' lorsque lorsqu' quand depuis bien puisque puisqu' comme".split())
+_ADVERBIALS = frozenset("aussi également ainsi en outre tout même encore notamment ensuite enfin par ailleurs".split())
 _BOUNDARY = frozenset(", et mais tandis alors puis ou avant en tout qui ( : pour sans".split())
+_JUDICIAL = frozenset("examen enquête enquêtes accusé accusée accusés accusées inculpé inculpée inculpés soupçonné soupçonnée "
+                      "soupçonnés poursuivi poursuivie poursuivis poursuites plainte plaintes information condamné condamnée "
+                      "condamnés jugé jugée jugés jugées affaire chef chefs".split())
+_HEARSAY = frozenset("aurait auraient serait seraient se".split()) - {"se"}
 _IDLE_ON = frozenset("penser croire imaginer supposer".split())
 _SHOWING = frozenset("montrer démontrer prouver témoigner attester".split())
 _NAMED = frozenset(
@@ -1044,6 +1145,9 @@ def _without_embedded(units: list[Unit], cues: list[_Cue]) -> list[_Cue]:
     for cue in cues:
         if cue.shape in {"right", "attr", "quote"} and cue.kind is CueKind.VERB and outer is not None and cue.first >= outer.start:
             if any(units[k].low in {";", "."} for k in range(outer.start, cue.first)) or _breaks_away(units, cue, outer):
+                group = cue.group
+                if group is not None and group.inverted < 0 and (group.form == "ger" or {units[k].low for k in range(cue.clause, group.first)} <= {"et", "mais", "puis", ",", "ou"} | _ADVERBIALS):
+                    cue.source = outer.source or cue.source
                 outer = cue if cue.shape == "right" else None
                 kept.append(cue)
             continue

@@ -333,7 +333,7 @@ def complement(units: list[Unit], group: VerbGroup) -> Complement | None:
                 continue
             return Complement("quote", j, object_seen)
         if word in QUE:
-            found = _que(units, group, j, object_seen, noun_at, comma)
+            found = _que(units, group, j, object_seen, noun_at, commas)
             if found is not None:
                 return found
             if not comma and not object_seen:
@@ -341,7 +341,13 @@ def complement(units: list[Unit], group: VerbGroup) -> Complement | None:
             return _quote_later(units, j, limit, object_seen)
         if word == ":":
             return Complement("colon", j + 1, object_seen)
-        if word in {";", ".", "?", "!", "…", "("}:
+        if word == "(":
+            closing = next((k for k in range(j + 1, min(n, j + 12)) if units[k].low == ")"), None)
+            if closing is None:
+                return None
+            j = closing + 1
+            continue
+        if word in {";", ".", "?", "!", "…"}:
             return None
         if commas % 2 == 0 and verbless:
             found = _infinitive(units, group, j, frames, object_seen)
@@ -355,6 +361,9 @@ def complement(units: list[Unit], group: VerbGroup) -> Complement | None:
         if "p" in frames and j == group.last + 1 and verbless:
             if unit.pos in {"ADJ", "VERB"} and not is_finite(unit) or _adverb_adjective(units, j):
                 later = _que_soon(units, j, min(limit, j + 4))
+                colon = next((i for i in range(j, min(n - 1, j + 8)) if units[i].low == ":" and units[i + 1].quotation >= 0), None)
+                if colon is not None:
+                    return Complement("colon", colon + 1, object_seen)
                 if later is None:
                     return Complement("attr", j)
         if word == ",":
@@ -399,7 +408,7 @@ def _quote_later(units: list[Unit], j: int, limit: int, object_seen: bool) -> Co
     for k in range(j, min(limit, j + 8)):
         if units[k].quotation >= 0:
             return Complement("quote", k, object_seen)
-        if units[k].low in {",", ";", ".", ":"}:
+        if units[k].low in {",", ";", ".", ":"} or units[k].pos == "VERB" and units[k].low in verb_forms():
             return None
     return None
 
@@ -444,7 +453,7 @@ _TIME = frozenset(
 
 
 def _que(
-    units: list[Unit], group: VerbGroup, j: int, object_seen: bool, noun_at: int, comma: bool
+    units: list[Unit], group: VerbGroup, j: int, object_seen: bool, noun_at: int, commas: int
 ) -> Complement | None:
     previous = units[j - 1].low
     frames = group.entry.frames
@@ -457,6 +466,8 @@ def _que(
         if j >= 2 and units[j - 2].low in {"de", "à", "d'", "sur"} and j - 2 <= group.last + 4 and units[j - 3].low not in _NOT_CE:
             return Complement("que", start)
         return None
+    if previous == "," and commas % 2 and units[j].pos == "PRON" and j - 1 > group.last + 1:
+        return None  # « se réjouit de cette décision, qu'elle juge… »
     if previous in _FACT or (noun_at == j - 1 and units[noun_at].low in _FACT):
         return Complement("que", start)
     adverbs_only = all(

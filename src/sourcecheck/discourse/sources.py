@@ -118,7 +118,7 @@ def _apposition(units: list[Unit], start: int, end: int) -> int:
 def subject_left(units: list[Unit], group: VerbGroup, floor: int) -> tuple[int, int] | None:
     """Units of the subject to the left of a verb group, not before `floor`; None when none is found."""
     j = group.first - 1
-    while j >= floor and (units[j].pos == "ADV" or units[j].low in {"ne", "n'", "-"}):
+    while j >= floor and (units[j].pos == "ADV" and not (units[j].cap and j) or units[j].low in {"ne", "n'", "-"}):
         j -= 1
     if j < floor:
         return None
@@ -189,7 +189,7 @@ def _phrase_left(units: list[Unit], j: int, floor: int) -> tuple[int, int] | Non
             break
         if unit.pos == "SCONJ":
             break
-        if unit.pos in {"VERB", "AUX"} and (is_finite(unit) or is_infinitive(unit)):
+        if unit.pos in {"VERB", "AUX"} and (is_finite(unit) or is_infinitive(unit)) and not (unit.cap and k):
             break
         if unit.pos in {"NOUN", "PROPN", "PRON", "NUM"} or unit.cap:
             noun = True
