@@ -219,6 +219,12 @@ class _Reader:
         part = self.annotated.article.parts[period.part].span
         return not self.text[part.start : period.units[0].start].strip() and not self.text[period.units[-1].end : part.end].strip()
 
+    def _speech_quote(self, number: int) -> bool:
+        """Words that can stand as an utterance after a colon."""
+        quotation = self.quotations[number]
+        whole = quotation.inner.of(self.text)[-1:] in {".", "!", "?", "…"} and self.has_verb(quotation)
+        return whole or self.words(quotation) >= 3 and self.has_verb(quotation) or self.words(quotation) >= 6
+
     def idle_use(self, quotation: Quotation) -> QuotationUse:
         inner = quotation.inner.of(self.text)
         return QuotationUse.TITLE if inner[:1].isupper() else QuotationUse.SCARE
@@ -511,14 +517,14 @@ class _Reader:
 
     def _pour(self, units: list[Unit], i: int, j: int, end: int) -> bool:
         """« Pour le maire, … »: at the head of a clause, followed by a comma, before somebody who can speak."""
-        head = i == 0 or units[i - 1].low == "," and not any(is_finite(u) for u in units[:i]) or units[i - 1].low in {",", ";", "mais", "et", "que", "qu'", "tandis", "alors", ":"} or (
+        head = i == 0 or units[i - 1].low == "," and (i <= 3 or not any(is_finite(u) for u in units[:i])) or units[i - 1].low in {",", ";", "mais", "et", "que", "qu'", "tandis", "alors", ":"} or (
             i <= 3 and all(u.low in _CONNECTORS or u.pos == "ADV" for u in units[:i])
         )
         if not head:
             return False
         if end >= len(units) or not (units[end].low in {","} or units[end].quotation >= 0 or end == j + 1 and units[j].low in {"lui", "elle", "eux", "elles"}):
             return False
-        if i and units[i - 1].low == "," and any(is_finite(u) for u in units[:i]) and not any(units[k].low in {"tandis", "alors", "mais", "et"} for k in range(max(0, i - 3), i)):
+        if i > 3 and units[i - 1].low == "," and any(is_finite(u) for u in units[:i]) and not any(units[k].low in {"tandis", "alors", "mais", "et"} for k in range(max(0, i - 3), i)):
             return False
         return _speaker_like(units, j, end, strict=True)
 
@@ -551,10 +557,11 @@ class _Reader:
             if unit.low == ":" and 0 < k < len(units) - 1 and units[k + 1].quotation >= 0:
                 if any(c.first <= k < c.last for c in cues) or any(c.shape == "incise" and c.first > k for c in cues):
                     return None
-                quotation = self.quotations[units[k + 1].quotation]
-                whole = quotation.inner.of(self.text)[-1:] in {".", "!", "?", "…"} and self.has_verb(quotation)
-                if not whole and (self.words(quotation) < 3 or not self.has_verb(quotation) and self.words(quotation) < 6):
+                if not self._speech_quote(units[k + 1].quotation):
                     return None
+                spoken = next((c for c in reversed(cues) if c.kind is CueKind.VERB and c.first < k and c.source is not None), None)
+                if spoken is not None:
+                    return _Cue(CueKind.COLON, k, k + 1, (k, k + 1), spoken.source, ":", "neutral", "quote", k + 1, k)
                 end = phrase_right(units, 0)
                 source = (0, end) if end == k and _speaker_like(units, 0, end) else self._clause_subject(units, k)
                 return _Cue(CueKind.COLON, k, k + 1, (k, k + 1), source, ":", "neutral", "quote", k + 1, k)
@@ -709,6 +716,8 @@ class _Reader:
                 depth -= 1
                 if depth < 0:
                     return k
+            elif word == ":" and k > start and k + 1 < n and units[k + 1].quotation >= 0 and self._speech_quote(units[k + 1].quotation):
+                return k
             elif word == ";" or (word in {".", "?", "!", "…"} and k + 1 < n and units[k + 1].low not in {")", "."} and units[k].token + 1 <= units[k + 1].token):
                 return k
             elif k > start and word == "," and k + 2 < n and (units[k + 1].low, units[k + 2].low) in _NARRATOR_CONJ and not (
@@ -729,7 +738,7 @@ class _Reader:
             return units[k - 2].low == ","
         while k < len(units) and (units[k].low in CLITICS or units[k].pos == "ADV"):
             k += 1
-        return k < len(units) and is_finite(units[k])
+        return k < len(units) and (is_finite(units[k]) or units[k].low in verb_forms() and units[k].form == "Part" and units[k].low.endswith("é"))
 
     def _cut(self, units: list[Unit], start: int, end: int, cue: _Cue, cues: list[_Cue]) -> list[tuple[int, int]]:
         """Leave out the incises that stand inside a content."""

@@ -39,6 +39,10 @@ _FACT = frozenset(
 )
 _ADVERBS = frozenset("ainsi tout de même aussi quant à lui elle eux pour sa part leur son côté par ailleurs en outre encore".split())
 _NOT_CE = frozenset("contrairement jusqu' conformément grâce face rapport suite quant par".split())
+_PREDICATES = {
+    "de": ("qualifier", "traiter", "taxer"), "d'": ("qualifier", "traiter", "taxer"),
+    "comme": ("décrire", "considérer", "présenter", "dépeindre"),
+}
 _WH = frozenset("comment pourquoi quand où combien quel quelle quels quelles lequel laquelle".split())
 _LOCUTIONS = {
     "savoir": ("faire",), "valoir": ("faire",), "remarquer": ("faire",), "observer": ("faire",),
@@ -358,6 +362,12 @@ def complement(units: list[Unit], group: VerbGroup) -> Complement | None:
                     return Complement("si", j)
                 if word in _WH and (j == group.last + 1 or units[j - 1].pos in {"ADV", "ADP"} or units[j - 1].low == ","):
                     return Complement("wh", j)
+        if word in {"de", "d'", "comme"} and object_seen and not comma and group.entry.lemma in _PREDICATES.get(word, ()) and j + 1 < n:
+            after = units[j + 1]
+            if after.pos in {"ADJ", "VERB", "NOUN", "DET"} and after.quotation < 0 and not is_infinitive(after) and noun_at >= 0 and (
+                word == "comme" or after.pos in {"ADJ", "VERB"}
+            ):
+                return Complement("attr", group.last + 1, True)
         if "p" in frames and j == group.last + 1 and verbless:
             if unit.pos in {"ADJ", "VERB"} and not is_finite(unit) or _adverb_adjective(units, j):
                 later = _que_soon(units, j, min(limit, j + 4))
@@ -448,7 +458,7 @@ def _bare_object(units: list[Unit], low_at: int, j: int) -> bool:
 _TIME = frozenset(
     "lundi mardi mercredi jeudi vendredi samedi dimanche matin soir midi après-midi hier aujourd'hui demain janvier "
     "février mars avril mai juin juillet août septembre octobre novembre décembre jour semaine mois année fois "
-    "veille lendemain heure heures nuit autorité".split()
+    "veille lendemain heure heures nuit fin début mi dernier dernière soirée matinée".split()
 )
 
 
