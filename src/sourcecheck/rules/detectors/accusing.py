@@ -7,17 +7,23 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from sourcecheck.discourse.act_classes import Act
-from sourcecheck.discourse.roles import act_roles
 from sourcecheck.domain.discourse import Allegation, Party, ReplyStatus, Voice
 from sourcecheck.domain.findings import Bilingual, Confidence, Related, Severity
 from sourcecheck.domain.text import PartKind, Span
 from sourcecheck.rules.checks import Built, Workshop
-from sourcecheck.rules.clauses import clause_span, own_span, subtree_span
+from sourcecheck.rules.clauses import own_span, subtree_span
+from sourcecheck.rules.detectors.imputation import (
+    YEAR,
+    act_span,
+    has_name,
+    long_ago,
+    owned_by_nobody,
+    read_gate,
+)
 from sourcecheck.rules.evidence import Evidence
 from sourcecheck.rules.hits import Hit, Result, found, not_applicable
 from sourcecheck.rules.tables import Table
-from sourcecheck.rules.words import Phrases, normal
+from sourcecheck.rules.words import Phrases
 
 _STATUS = {
     ReplyStatus.NONE: Bilingual("réponse non trouvée dans le texte", "no reply found in the text"),
@@ -26,7 +32,6 @@ _STATUS = {
     ),
 }
 _OPEN = frozenset(_STATUS)
-_YEAR = re.compile(r"\b(1[0-9]\d\d|20\d\d)\b|\bsiècle\b|[Gg]uerre mondiale")
 _RESERVE = re.compile(
     r"[:?«»“”\"]|\b(?:accus|soupçonn|suspect|présum|selon|d['’]après|dénonc|mis(?:e|es)? en (?:cause|examen)|poursuivi|visé|condamn|jugé"
     r"|procès|plainte|enquête|aurai|pourrai|inculp|prévenu)",
@@ -37,89 +42,26 @@ _RESERVE = re.compile(
 def narrator_accusation(workshop: Workshop, parameters: Table) -> Built:
     """A blameworthy act laid on an identifiable party by the newsroom itself.
 
-    Options: ``procedure`` and ``figurative``, phrases that excuse a sentence; ``minimum``, the probability of
-    needing a source below which the classifier's word is taken; ``sure``, the one from which a strong and
-    grave accusation keeps the card's severity (below: a warning); ``ordinary``, acts with an everyday or
-    military use, for which the classifier must agree.
+    Options: those of `read_gate`. The card's severity needs a named accused and a grave act; else a warning.
     """
-    ordinary = frozenset(workshop.entries(parameters.texts("ordinary")))
-    procedure = Phrases(workshop.entries(parameters.texts("procedure")), exact=True)
-    figurative = Phrases(workshop.entries(parameters.texts("figurative")))
-    minimum = parameters.number("minimum", 0.3)
-    sure = parameters.number("sure", 0.5)
+    gate = read_gate(workshop, parameters)
 
     def hits(evidence: Evidence) -> Iterator[Hit]:
         for allegation in evidence.reading.allegations:
-            if not _owned_by_nobody(evidence, allegation) or allegation.conditional:
+            if not gate.asserts(evidence, allegation) or not workshop.scope.admits(evidence, allegation.act):
                 continue
-            if not workshop.scope.admits(evidence, allegation.act) or _long_ago(evidence, allegation):
-                continue
-            act = imputed(evidence, allegation)
-            if act is None:
-                continue
-            sentence = evidence.reading.sentences[allegation.sentence]
-            inside = evidence.words.inside(sentence.span)
-            if any(True for _ in procedure.find(evidence.words, inside)):
-                continue
-            if act.matter in _PHYSICAL and any(True for _ in figurative.find(evidence.words, inside)):
-                continue
-            score = evidence.score_of(sentence)
-            if score is not None and score.probability < minimum:
-                continue
-            likely = score is not None and score.probability >= sure
-            if not likely and (score is not None or not act.strong or act.lemma in ordinary):
-                continue
-            sure_enough = allegation.grave and _has_name(evidence, allegation)
+            score = evidence.score_of(evidence.reading.sentences[allegation.sentence])
+            plain = allegation.grave and has_name(evidence, allegation)
             yield Hit(
                 act_span(evidence, allegation), {"accused": allegation.accused},
                 score=score.probability if score else None,
-                severity=None if sure_enough else _lower(workshop), confidence=None if sure_enough else Confidence.LOW,
+                severity=None if plain else _lower(workshop), confidence=None if plain else Confidence.LOW,
             )
 
     def run(evidence: Evidence) -> Result:
         return found(hits(evidence))
 
     return Built(run, frozenset({"accused"}))
-
-
-_PHYSICAL = frozenset({"war", "killing", "violence", "threat", "theft", "harm"})
-_IMPUTING = frozenset({"agent", "agent_passive", "noun_by", "noun_of", "noun_demonym", "noun_support", "noun_poss"})
-_PREFIX = 5
-
-
-def imputed(evidence: Evidence, allegation: Allegation) -> Act | None:
-    """The harmful act that the sentence ties to the accused as its author, by a dependency; else None."""
-    tokens = evidence.annotated.tokens(allegation.act)
-    names = _stems(evidence, allegation)
-    for act in evidence.acts:
-        if not tokens.start <= act.token < tokens.end:
-            continue
-        for relation, filler in act_roles(act, evidence.annotated.doc[act.token]):
-            if relation in _IMPUTING and _stands_for(filler, names):
-                return act
-    return None
-
-
-def _stems(evidence: Evidence, allegation: Allegation) -> frozenset[str]:
-    """The first letters of every word by which the accused is named (« Arménie », « arménien »)."""
-    forms = [allegation.accused]
-    if allegation.accused_entity is not None:
-        entity = evidence.reading.entities[allegation.accused_entity]
-        forms += [entity.name, *entity.aliases, *(mention.of(evidence.text) for mention in entity.mentions)]
-    return frozenset(word[:_PREFIX] for form in forms for word in normal(form).split() if len(word) > 2)
-
-
-def _stands_for(filler: Token, names: frozenset[str]) -> bool:
-    if filler.pos_ == "PRON" or filler.dep_ == "det":
-        return True
-    return any(normal(token.text)[:_PREFIX] in names for token in filler.subtree if len(token) > 2)
-
-
-def _has_name(evidence: Evidence, allegation: Allegation) -> bool:
-    """Whether the accused carries a proper name, here or in the article."""
-    if any(word[:1].isupper() for word in allegation.accused.split()):
-        return True
-    return allegation.accused_entity is not None and evidence.reading.entities[allegation.accused_entity].named
 
 
 def imputed_cause(workshop: Workshop, parameters: Table) -> Built:
@@ -141,7 +83,7 @@ def imputed_cause(workshop: Workshop, parameters: Table) -> Built:
                 continue
             near = words.span(last, min(last + 8, len(words.starts) - 1))
             act, accused = _alleged(evidence, near) or _owned_act(evidence, near, acts, parties) or (None, "")
-            if act is not None and not _YEAR.search(evidence.words_in(_sentence(evidence, span))):
+            if act is not None and not YEAR.search(evidence.words_in(_sentence(evidence, span))):
                 yield Hit(span.cover(act), {"cause": phrase, "accused": accused})
 
     def run(evidence: Evidence) -> Result:
@@ -153,7 +95,7 @@ def imputed_cause(workshop: Workshop, parameters: Table) -> Built:
 def _alleged(evidence: Evidence, near: Span) -> tuple[Span, str] | None:
     """An accusation of the newsroom that stands there, with the accused."""
     for allegation in evidence.reading.allegations:
-        if allegation.act.overlaps(near) and _owned_by_nobody(evidence, allegation) and not allegation.conditional:
+        if allegation.act.overlaps(near) and owned_by_nobody(evidence, allegation) and not allegation.conditional:
             return _with_owner(evidence.annotated.tokens(allegation.act).root), allegation.accused
     return None
 
@@ -196,29 +138,26 @@ def _sentence(evidence: Evidence, span: Span) -> Span:
 def unanswered_accusation(workshop: Workshop, parameters: Table) -> Built:
     """A grave accusation whose target answers nowhere in the article, or only on something else.
 
-    One finding per accused, on the first accusation; the others are related places. Accusations count that
-    somebody makes in so many words or that the text ties to an author; those of courts and prosecutors,
-    and acts that their author claimed, need no reply. Options: ``courts``, nouns of those who judge;
-    ``procedure``, phrases that take a sentence of the newsroom out of account; ``minimum``, the
-    probability of needing a source that a sentence of the newsroom must reach.
+    One finding per accused, on the first accusation; the others are related places. Those of courts and
+    prosecutors, and acts that their author claimed, need no reply. Options: ``courts``, nouns of those who
+    judge, and those of `read_gate`, which decide what counts as an accusation.
     """
     courts = Phrases(workshop.entries(parameters.texts("courts")))
-    procedure = Phrases(workshop.entries(parameters.texts("procedure")), exact=True)
-    minimum = parameters.number("minimum", 0.5)
+    gate = read_gate(workshop, parameters)
 
     def counts(evidence: Evidence, allegation: Allegation) -> bool:
-        if not _needs_answer(evidence, allegation) or not _has_name(evidence, allegation):
+        if not _needs_answer(evidence, allegation) or not has_name(evidence, allegation):
             return False
-        sentence = evidence.reading.sentences[allegation.sentence]
-        inside = evidence.words.inside(sentence.span)
-        if _owned_by_nobody(evidence, allegation) and not _accusing_word(evidence, allegation):
-            score = evidence.score_of(sentence)
-            if imputed(evidence, allegation) is None or any(True for _ in procedure.find(evidence.words, inside)):
-                return False
-            return score is None or score.probability >= minimum
-        if any(True for _ in courts.find(evidence.words, inside)) or _CLAIMED.search(evidence.words_in(sentence.span)):
+        if gate.asserts(evidence, allegation):
+            return True
+        sentence = evidence.reading.sentences[allegation.sentence].span
+        if any(True for _ in courts.find(evidence.words, evidence.words.inside(sentence))):
             return False
-        return _accusing_word(evidence, allegation) or imputed(evidence, allegation) is not None
+        return not _CLAIMED.search(evidence.words_in(sentence)) and gate.reports(evidence, allegation)
+
+    def plain(evidence: Evidence, allegation: Allegation) -> bool:
+        """Made in so many words, or asserted by the newsroom."""
+        return charged(evidence, allegation) or gate.asserts(evidence, allegation)
 
     def hits(evidence: Evidence) -> Iterator[Hit]:
         by_accused: dict[str, list[Allegation]] = {}
@@ -228,11 +167,16 @@ def unanswered_accusation(workshop: Workshop, parameters: Table) -> Built:
         for accused, allegations in by_accused.items():
             if _answers_somewhere(evidence, accused):
                 continue
-            first = allegations[0]
+            first = next((a for a in allegations if plain(evidence, a)), None)
+            severity = None if first else _lower(workshop)
+            first = first or allegations[0]
+            others = [a for a in allegations if a is not first]
             yield Hit(
                 first.span,
                 {"accused": accused, "status": _STATUS[first.reply.status], "accuser": first.accuser or _NEWSROOM},
-                related=tuple(Related(other.span, "autre mise en cause") for other in allegations[1:]),
+                related=tuple(Related(other.span, "autre mise en cause") for other in others),
+                severity=severity,
+                confidence=Confidence.LOW if severity else None,
             )
 
     def run(evidence: Evidence) -> Result:
@@ -242,18 +186,6 @@ def unanswered_accusation(workshop: Workshop, parameters: Table) -> Built:
 
 
 _CLAIMED = re.compile(r"revendiqu|mis(?:e|es)? en examen|inculp|condamn|arrêtée?s?|interpell", re.IGNORECASE)
-
-
-def _accusing_word(evidence: Evidence, allegation: Allegation) -> bool:
-    """Whether the allegation is made in so many words (« accuser », « dénoncer », « porter plainte contre »)."""
-    tokens = evidence.annotated.tokens(allegation.act)
-    sentence = evidence.annotated.tokens(evidence.reading.sentences[allegation.sentence].span)
-    return any(
-        not frame.legal and sentence.start <= frame.token < sentence.end and abs(frame.token - tokens.start) <= 12
-        for frame in evidence.frames
-    )
-
-
 _NEWSROOM = Bilingual("le journal lui-même", "the newsroom itself")
 
 
@@ -367,32 +299,13 @@ def _own_acts(evidence: Evidence, party: Party) -> list[Span]:
     return [act for act in party.harmful_acts if not evidence.is_reported(act) and not evidence.is_quoted(act)]
 
 
-def act_span(evidence: Evidence, allegation: Allegation) -> Span:
-    """The clause of the act, or the noun that names it with its complements."""
-    return clause_span(evidence.annotated.tokens(allegation.act).root)
-
-
-def _owned_by_nobody(evidence: Evidence, allegation: Allegation) -> bool:
-    """The newsroom accuses: no accuser, no attribution over the act, no court behind it."""
-    if allegation.accuser is not None or allegation.attribution is not None or allegation.legal:
-        return False
-    return not evidence.is_reported(allegation.act) and not evidence.is_quoted(allegation.act)
-
-
-def _long_ago(evidence: Evidence, allegation: Allegation) -> bool:
-    """Whether the sentence dates the act in a year that is not the article's own."""
-    published = (evidence.annotated.article.published or "")[:4]
-    sentence = evidence.reading.sentences[allegation.sentence].span
-    return any(match.group() != published for match in _YEAR.finditer(evidence.words_in(sentence)))
-
-
 def _needs_answer(evidence: Evidence, allegation: Allegation) -> bool:
     if not allegation.grave or allegation.legal or allegation.reply.status not in _OPEN:
         return False
     sentence = evidence.reading.sentences[allegation.sentence]
     if sentence.part_kind not in (PartKind.TITLE, PartKind.LEAD, PartKind.BODY) or sentence.voice is Voice.OTHER:
         return False
-    return not _long_ago(evidence, allegation)
+    return not long_ago(evidence, allegation)
 
 
 def _answers_somewhere(evidence: Evidence, accused: str) -> bool:

@@ -1,0 +1,150 @@
+"""What counts as laying an act on somebody: by a dependency, in the newsroom's voice or in somebody's words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from sourcecheck.discourse.act_classes import Act
+from sourcecheck.discourse.roles import act_roles, frame_roles
+from sourcecheck.domain.discourse import Allegation
+from sourcecheck.domain.text import Span
+from sourcecheck.rules.checks import Workshop
+from sourcecheck.rules.clauses import clause_span
+from sourcecheck.rules.evidence import Evidence
+from sourcecheck.rules.tables import Table
+from sourcecheck.rules.words import Phrases, normal
+
+YEAR = re.compile(r"\b(1[0-9]\d\d|20\d\d)\b|\bsiècle\b|[Gg]uerre mondiale")
+_PHYSICAL = frozenset({"war", "killing", "violence", "threat", "theft", "harm"})
+_ACCUSED = frozenset({"accused", "accused_passive", "against", "theme", "theme_of", "theme_poss"})
+_IMPUTING = frozenset({"agent", "agent_passive", "noun_by", "noun_of", "noun_demonym", "noun_support", "noun_poss"})
+_PREFIX = 5
+
+
+@dataclass(frozen=True)
+class Gate:
+    """What makes a candidate of the reading plain enough to be held against a text."""
+
+    procedure: Phrases
+    figurative: Phrases
+    ordinary: frozenset[str]
+    minimum: float
+
+    def asserts(self, evidence: Evidence, allegation: Allegation) -> bool:
+        """Whether the newsroom itself says that the accused did it: no source, no procedure, no figure of speech;
+        and the classifier, where there is one, holds that the sentence needs a source."""
+        if not owned_by_nobody(evidence, allegation) or allegation.conditional or long_ago(evidence, allegation):
+            return False
+        act = imputed(evidence, allegation)
+        if act is None or self._excused(evidence, allegation, act, self.procedure):
+            return False
+        score = evidence.score_of(evidence.reading.sentences[allegation.sentence])
+        if score is not None:
+            return score.probability >= self.minimum
+        return act.strong and act.lemma not in self.ordinary
+
+    def reports(self, evidence: Evidence, allegation: Allegation) -> bool:
+        """Whether somebody in the text accuses of a strong act: in so many words (« accuser », « dénoncer »), or by
+        tying the accused to the act in what they are held to have said."""
+        sentence = evidence.annotated.tokens(evidence.reading.sentences[allegation.sentence].span)
+        strong = [
+            act for act in evidence.acts
+            if sentence.start <= act.token < sentence.end and act.strong and act.grave and act.lemma not in self.ordinary
+        ]
+        if not strong or self._excused(evidence, allegation, strong[0], None):
+            return False
+        if charged(evidence, allegation):
+            return True
+        act = imputed(evidence, allegation)
+        spoken = allegation.accuser is not None or allegation.attribution is not None
+        return spoken and act is not None and act in strong
+
+    def _excused(self, evidence: Evidence, allegation: Allegation, act: Act, procedure: Phrases | None) -> bool:
+        inside = evidence.words.inside(evidence.reading.sentences[allegation.sentence].span)
+        if procedure is not None and any(True for _ in procedure.find(evidence.words, inside)):
+            return True
+        return act.matter in _PHYSICAL and any(True for _ in self.figurative.find(evidence.words, inside))
+
+
+def read_gate(workshop: Workshop, parameters: Table) -> Gate:
+    """Options: ``procedure`` and ``figurative``, phrases that excuse a sentence; ``ordinary``, acts with an everyday
+    or military use, for which the classifier must agree; ``minimum``, the probability of needing a source
+    that a sentence of the newsroom must reach."""
+    return Gate(
+        Phrases(workshop.entries(parameters.texts("procedure")), exact=True),
+        Phrases(workshop.entries(parameters.texts("figurative"))),
+        frozenset(workshop.entries(parameters.texts("ordinary"))),
+        parameters.number("minimum", 0.5),
+    )
+
+
+def charged(evidence: Evidence, allegation: Allegation) -> bool:
+    """Whether an accusing word of the sentence takes the accused as its object."""
+    sentence = evidence.annotated.tokens(evidence.reading.sentences[allegation.sentence].span)
+    names = _stems(evidence, allegation)
+    for frame in evidence.frames:
+        if frame.legal or not sentence.start <= frame.token < sentence.end:
+            continue
+        for relation, filler in frame_roles(frame, evidence.annotated.doc[frame.token]):
+            if relation in _ACCUSED and _stands_for(filler, names):
+                return True
+    return False
+
+
+def imputed(evidence: Evidence, allegation: Allegation) -> Act | None:
+    """The harmful act that the sentence ties to the accused as its author, by a dependency; else None."""
+    tokens = evidence.annotated.tokens(allegation.act)
+    names = _stems(evidence, allegation)
+    for act in evidence.acts:
+        if not tokens.start <= act.token < tokens.end:
+            continue
+        for relation, filler in act_roles(act, evidence.annotated.doc[act.token]):
+            if relation in _IMPUTING and _stands_for(filler, names):
+                return act
+    return None
+
+
+def _stems(evidence: Evidence, allegation: Allegation) -> frozenset[str]:
+    """The first letters of every word by which the accused is named (« Arménie », « arménien »)."""
+    forms = [allegation.accused]
+    if allegation.accused_entity is not None:
+        entity = evidence.reading.entities[allegation.accused_entity]
+        forms += [entity.name, *entity.aliases, *(mention.of(evidence.text) for mention in entity.mentions)]
+    return frozenset(word[:_PREFIX] for form in forms for word in normal(form).split() if len(word) > 2)
+
+
+def _stands_for(filler: Token, names: frozenset[str]) -> bool:
+    if filler.pos_ == "PRON" or filler.dep_ == "det":
+        return True
+    return any(normal(token.text)[:_PREFIX] in names for token in filler.subtree if len(token) > 2)
+
+
+def has_name(evidence: Evidence, allegation: Allegation) -> bool:
+    """Whether the accused carries a proper name, here or in the article."""
+    if any(word[:1].isupper() for word in allegation.accused.split()):
+        return True
+    return allegation.accused_entity is not None and evidence.reading.entities[allegation.accused_entity].named
+
+
+def act_span(evidence: Evidence, allegation: Allegation) -> Span:
+    """The clause of the act, or the noun that names it with its complements."""
+    return clause_span(evidence.annotated.tokens(allegation.act).root)
+
+
+def owned_by_nobody(evidence: Evidence, allegation: Allegation) -> bool:
+    """The newsroom accuses: no accuser, no attribution over the act, no court behind it."""
+    if allegation.accuser is not None or allegation.attribution is not None or allegation.legal:
+        return False
+    return not evidence.is_reported(allegation.act) and not evidence.is_quoted(allegation.act)
+
+
+def long_ago(evidence: Evidence, allegation: Allegation) -> bool:
+    """Whether the sentence dates the act in a year that is not the article's own."""
+    published = (evidence.annotated.article.published or "")[:4]
+    sentence = evidence.reading.sentences[allegation.sentence].span
+    return any(match.group() != published for match in YEAR.finditer(evidence.words_in(sentence)))
+
+
