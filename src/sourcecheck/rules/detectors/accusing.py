@@ -15,6 +15,7 @@ from sourcecheck.rules.clauses import own_span, subtree_span
 from sourcecheck.rules.detectors.imputation import (
     YEAR,
     act_span,
+    charged,
     has_name,
     long_ago,
     owned_by_nobody,
