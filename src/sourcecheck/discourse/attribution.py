@@ -264,13 +264,42 @@ class _Reader:
                 cues.append(cue)
         cues.extend(self._preposition_cues(units))
         cues.sort(key=lambda c: c.first)
-        cues = _without_embedded(units, _without_overlaps(cues))
+        cues = self._without_embedded(units, _without_overlaps(cues))
         if not any(c.shape != "incise" and c.start >= 0 and units[c.start - 1].low == ":" for c in cues):
             colon = self._colon_cue(units, cues)
             if colon is not None:
                 cues.append(colon)
                 cues.sort(key=lambda c: c.first)
         return cues
+
+    def _without_embedded(self, units: list[Unit], cues: list[_Cue]) -> list[_Cue]:
+        """Leave out the cues inside what another cue presents: « affirme que le maire a promis de… »."""
+        kept: list[_Cue] = []
+        outer: _Cue | None = None
+        incises = [c for c in cues if c.shape == "incise"]
+        ends = {c.first - (units[c.first - 1].low == ",") for c in cues if c.kind is CueKind.INCISE and c.first}
+        cues = [c for c in cues if not (c.shape == "quote" and c.start + 1 in ends)]
+        for cue in cues:
+            if cue.shape in {"right", "attr", "quote"} and cue.kind is CueKind.VERB and outer is not None and cue.first >= outer.start:
+                if self._past(units, cue, outer, incises) or _breaks_away(units, cue, outer):
+                    group = cue.group
+                    if group is not None and group.inverted < 0 and (group.form == "ger" or {units[k].low for k in range(cue.clause, group.first)} <= {"et", "mais", "puis", ",", "ou"} | _ADVERBIALS):
+                        cue.source = outer.source or cue.source
+                    outer = cue if cue.shape == "right" else None
+                    kept.append(cue)
+                elif _reports_speech(units, cue, outer):
+                    kept.append(cue)
+                continue
+            kept.append(cue)
+            if cue.shape == "right" and cue.kind is CueKind.VERB:
+                outer = cue
+            elif cue.shape == "incise" and cue.kind is CueKind.INCISE:
+                outer = None
+        return kept
+
+    def _past(self, units: list[Unit], cue: _Cue, outer: _Cue, incises: list[_Cue]) -> bool:
+        """Whether the content of `outer` is over before `cue` begins."""
+        return cue.first >= self._right_end(units, outer.start, outer, [outer, *incises])
 
     # -- verbs -----------------------------------------------------------------------------------
 
@@ -345,7 +374,7 @@ class _Reader:
             return True
         if units[group.first].low == "nous" and not group.reflexive and any(u.low in {"avons", "avions"} or u.low.endswith("ons") for u in units[group.first + 1 : group.at + 1]):
             return True
-        return before == "on" and group.inverted < 0
+        return before == "on" and group.inverted < 0 and group.entry.lemma in _ON_KNOWS
 
     def _object_quote(self, units: list[Unit], group: VerbGroup, found: Complement) -> bool:
         """Whether a quoted object is words said, and not a name, a title or a charge."""
@@ -1004,6 +1033,10 @@ _JUDICIAL = frozenset("examen enquête enquêtes accusé accusée accusés accus
                       "soupçonnés poursuivi poursuivie poursuivis poursuites plainte plaintes information condamné condamnée "
                       "condamnés jugé jugée jugés jugées affaire chef chefs".split())
 _HEARSAY = frozenset("aurait auraient serait seraient se".split()) - {"se"}
+_ON_KNOWS = frozenset(
+    "noter constater observer remarquer relever rappeler retenir apprendre voir imaginer penser croire supposer savoir comprendre "
+    "estimer préciser souligner signaler regretter espérer craindre deviner dire conclure".split()
+)
 _IDLE_ON = frozenset("penser croire imaginer supposer".split())
 _SHOWING = frozenset("montrer démontrer prouver témoigner attester".split())
 _NAMED = frozenset(
@@ -1145,27 +1178,15 @@ def _without_overlaps(cues: list[_Cue]) -> list[_Cue]:
     return kept
 
 
-def _without_embedded(units: list[Unit], cues: list[_Cue]) -> list[_Cue]:
-    """Leave out the cues inside what another cue presents: « affirme que le maire a promis de… »."""
-    kept: list[_Cue] = []
-    outer: _Cue | None = None
-    ends = {c.first - (units[c.first - 1].low == ",") for c in cues if c.kind is CueKind.INCISE and c.first}
-    cues = [c for c in cues if not (c.shape == "quote" and c.start + 1 in ends)]
-    for cue in cues:
-        if cue.shape in {"right", "attr", "quote"} and cue.kind is CueKind.VERB and outer is not None and cue.first >= outer.start:
-            if any(units[k].low in {";", "."} for k in range(outer.start, cue.first)) or _breaks_away(units, cue, outer):
-                group = cue.group
-                if group is not None and group.inverted < 0 and (group.form == "ger" or {units[k].low for k in range(cue.clause, group.first)} <= {"et", "mais", "puis", ",", "ou"} | _ADVERBIALS):
-                    cue.source = outer.source or cue.source
-                outer = cue if cue.shape == "right" else None
-                kept.append(cue)
-            continue
-        kept.append(cue)
-        if cue.shape == "right" and cue.kind is CueKind.VERB:
-            outer = cue
-        elif cue.shape == "incise" and cue.kind is CueKind.INCISE:
-            outer = None
-    return kept
+def _reports_speech(units: list[Unit], cue: _Cue, outer: _Cue) -> bool:
+    """« raconte que l'homme a fait savoir que… »: somebody else's words inside what is said."""
+    group = cue.group
+    assert group is not None
+    return (
+        cue.shape == "right" and not cue.infinitive and group.form in {"fin", "pp"} and not group.passive and not group.bare
+        and cue.source is not None and cue.source[0] >= outer.start and cue.source[1] <= group.first
+        and _speaker_like(units, *cue.source) and cue.lemma not in _SHOWING
+    )
 
 
 def _breaks_away(units: list[Unit], cue: _Cue, outer: _Cue) -> bool:

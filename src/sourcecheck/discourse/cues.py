@@ -183,9 +183,14 @@ def _group(
     passive = False
     if aux is not None:
         first, passive = aux
-    elif longest > k:
+    elif longest > k or unit.low in _NOUNISH and _only_verb(units, k):
         pass
-    elif unit.low in _NOUNISH and unit.pos not in {"VERB", "AUX"} and not _only_verb(units, k) and not (
+    elif (
+        FINITE in kinds and unit.low not in _NOUNISH and previous in {"le", "la", "les", "l'", "leur"}
+        and k > 1 and units[k - 2].low in {",", "qui", ")"}
+    ):
+        pass  # « …, l'accuse de », a clitic and not an article
+    elif unit.low in _NOUNISH and unit.pos not in {"VERB", "AUX"} and not (
         after in SUBJECT_CLITICS or after == "-t" or ((after in QUE or after == QUOTE) and previous not in DETERMINERS)
         or previous in PRONOUNS
     ):
