@@ -7,16 +7,18 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from sourcecheck.discourse.act_classes import Act
 from sourcecheck.domain.discourse import Allegation, Party, ReplyStatus, Voice
 from sourcecheck.domain.findings import Bilingual, Confidence, Related, Severity
 from sourcecheck.domain.text import PartKind, Span
 from sourcecheck.rules.checks import Built, Workshop
-from sourcecheck.rules.clauses import own_span, subtree_span
+from sourcecheck.rules.clauses import clause_span, own_span, subtree_span
 from sourcecheck.rules.detectors.imputation import (
     YEAR,
     act_span,
     charged,
     has_name,
+    laid_on,
     long_ago,
     owned_by_nobody,
     read_gate,
@@ -194,25 +196,38 @@ def accusing_title(workshop: Workshop, parameters: Table) -> Built:
     """A title that states as fact what the body attributes, or what the accused denies."""
 
     def hits(evidence: Evidence) -> Iterator[Hit]:
-        in_title = [a for a in evidence.reading.allegations if _part_kind(evidence, a) is PartKind.TITLE]
-        in_body = [a for a in evidence.reading.allegations if _part_kind(evidence, a) is not PartKind.TITLE]
-        for allegation in in_title:
-            if allegation.accuser is not None or allegation.conditional or allegation.legal:
+        title = next((s for s in evidence.reading.sentences if s.part_kind is PartKind.TITLE), None)
+        if title is None or _RESERVE.search(evidence.words_in(evidence.title)):
+            return
+        tokens = evidence.annotated.tokens(title.span)
+        acts = [act for act in evidence.acts if tokens.start <= act.token < tokens.end]
+        for allegation in evidence.reading.allegations:
+            act = next((act for act in acts if laid_on(evidence, act, allegation)), None)
+            if act is None or (act.matter != allegation.matter and not _same_act(evidence, act, allegation)):
                 continue
-            if evidence.is_quoted(allegation.act) or _RESERVE.search(evidence.words_in(evidence.title)):
+            in_body = _part_kind(evidence, allegation) is not PartKind.TITLE
+            owned = in_body and (allegation.accuser is not None or allegation.attribution is not None or allegation.conditional)
+            if not owned and allegation.reply.status is not ReplyStatus.RELEVANT:
                 continue
-            same = [a for a in in_body if a.accused == allegation.accused]
-            owned = next((a for a in same if a.accuser is not None or a.conditional), None)
-            denied = next((a for a in (allegation, *same) if a.reply.status is ReplyStatus.RELEVANT), None)
-            if owned is None and denied is None:
-                continue
-            related = (Related(owned.span, "attribué dans le corps"),) if owned else ()
-            yield Hit(allegation.span, {"accused": allegation.accused}, related=related)
+            related = (Related(allegation.span, "attribué dans le corps"),) if owned else ()
+            yield Hit(
+                clause_span(evidence.annotated.doc[act.token]), {"accused": allegation.accused}, related=related,
+                severity=None if act.strong and act.grave else _lower(workshop),
+            )
+            return
 
     def run(evidence: Evidence) -> Result:
         return found(hits(evidence))
 
     return Built(run, frozenset({"accused"}))
+
+
+def _same_act(evidence: Evidence, act: Act, allegation: Allegation) -> bool:
+    return any(
+        other.lemma == act.lemma
+        for other in evidence.acts
+        if evidence.annotated.doc[other.token].idx in range(allegation.act.start, max(allegation.act.end, allegation.act.start + 1))
+    )
 
 
 def one_sided_dispute(workshop: Workshop, parameters: Table) -> Built:

@@ -51,8 +51,7 @@ class Gate:
         tying the accused to the act in what they are held to have said."""
         sentence = evidence.annotated.tokens(evidence.reading.sentences[allegation.sentence].span)
         strong = [
-            act for act in evidence.acts
-            if sentence.start <= act.token < sentence.end and act.strong and act.grave and act.lemma not in self.ordinary
+            act for act in evidence.acts if sentence.start <= act.token < sentence.end and act.strong and act.grave
         ]
         if not strong or self._excused(evidence, allegation, strong[0], None):
             return False
@@ -60,7 +59,7 @@ class Gate:
             return True
         act = imputed(evidence, allegation)
         spoken = allegation.accuser is not None or allegation.attribution is not None
-        return spoken and act is not None and act in strong
+        return spoken and act is not None and act in strong and act.lemma not in self.ordinary
 
     def _excused(self, evidence: Evidence, allegation: Allegation, act: Act, procedure: Phrases | None) -> bool:
         inside = evidence.words.inside(evidence.reading.sentences[allegation.sentence].span)
@@ -97,14 +96,18 @@ def charged(evidence: Evidence, allegation: Allegation) -> bool:
 def imputed(evidence: Evidence, allegation: Allegation) -> Act | None:
     """The harmful act that the sentence ties to the accused as its author, by a dependency; else None."""
     tokens = evidence.annotated.tokens(allegation.act)
+    return next(
+        (act for act in evidence.acts if tokens.start <= act.token < tokens.end and laid_on(evidence, act, allegation)), None
+    )
+
+
+def laid_on(evidence: Evidence, act: Act, allegation: Allegation) -> bool:
+    """Whether a dependency makes the accused the author of the act."""
     names = _stems(evidence, allegation)
-    for act in evidence.acts:
-        if not tokens.start <= act.token < tokens.end:
-            continue
-        for relation, filler in act_roles(act, evidence.annotated.doc[act.token]):
-            if relation in _IMPUTING and _stands_for(filler, names):
-                return act
-    return None
+    return any(
+        relation in _IMPUTING and _stands_for(filler, names)
+        for relation, filler in act_roles(act, evidence.annotated.doc[act.token])
+    )
 
 
 def _stems(evidence: Evidence, allegation: Allegation) -> frozenset[str]:
