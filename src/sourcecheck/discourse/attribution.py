@@ -26,7 +26,7 @@ _CONNECTORS = frozenset("mais et or car cependant toutefois ainsi donc enfin ens
                         "pourtant néanmoins par ailleurs en outre effet , même de plus également outre".split())
 _CLAUSE_CONJ = frozenset("et mais tandis alors puis avant qui ou".split())
 _NARRATOR_CONJ = (("alors", "que"), ("alors", "qu'"), ("tandis", "que"), ("tandis", "qu'"), ("avant", "de"), ("avant", "d'"),
-                  ("après", "avoir"), ("lors", "d'"), ("lors", "de"), ("lors", "du"), ("en", "marge"), ("au", "micro"), ("avant", ","), ("ce", "que"), ("ce", "qui"), ("ce", "qu'"), ("ce", "dont"), ("après", "que"), ("après", "qu'"), ("pour", "qui"))
+                  ("après", "avoir"), ("en", "marge"), ("au", "micro"), ("avant", ","), ("ce", "que"), ("ce", "qu'"), ("après", "que"), ("après", "qu'"), ("pour", "qui"))
 _PREPOSITIONS: tuple[tuple[str, ...], ...] = (
     ("selon",), ("d'", "après"), ("à", "en", "croire"), ("aux", "yeux", "de"), ("aux", "yeux", "du"), ("aux", "yeux", "des"),
     ("aux", "yeux", "d'"), ("de", "l'", "avis", "de"), ("de", "l'", "avis", "du"), ("de", "l'", "avis", "des"),
@@ -250,10 +250,24 @@ class _Reader:
                 if draft.source is None and cue.group is not None and cue.group.form == "inf" and last is not None and last.part >= period.part - 1:
                     draft.source = last.source  # « Et d'ajouter : »
                 drafts.append(draft)
+        self._join_running(units, drafts, before)
         if not drafts:
             self._continued(period, cues, drafts, taken, before)
         self._floating(period, cues, drafts, taken, before)
         return drafts
+
+    def _join_running(self, units: list[Unit], drafts: list[_Draft], before: list[_Draft]) -> None:
+        """A quotation over several paragraphs whose incise stands in a later one is one attribution."""
+        if not units or units[0].quotation < 0 or not self._runs_from(units[0].quotation):
+            return
+        running = next((d for d in reversed(before[-6:]) if units[0].quotation - 1 in d.quotes), None)
+        heir = next((d for d in drafts if units[0].quotation in d.quotes), None)
+        if running is None or heir is None or running.cue is not None:
+            return
+        heir.content[:0] = running.content
+        heir.quotes |= running.quotes
+        heir.sentence, heir.part = running.sentence, running.part
+        before.remove(running)
 
     def _cues(self, units: list[Unit]) -> list[_Cue]:
         groups = verb_groups(units)
@@ -502,6 +516,9 @@ class _Reader:
         if j >= n:
             return None
         cue = (i, j)
+        if i and units[i - 1].low in {"nommé", "nommée", "baptisé", "baptisée", "adapté", "adaptée", "inspiré", "inspirée", "dessiné"}:
+            return None
+        first = i - 1 if i and units[i - 1].low in {"toujours", "encore"} else i
         if pattern == ("selon",) and units[j].low in {"lequel", "laquelle", "lesquels", "lesquelles"}:
             source = self._selon_lequel(units, i)
             return _Cue(CueKind.NOUN if source is None else CueKind.PREPOSITION, i, j + 1, (i, j + 1), source, "selon", "neutral", "right", j + 1, i)
@@ -526,7 +543,7 @@ class _Reader:
             return None
         last = self._insertion_end(units, end, i <= 3 and not any(is_finite(u) for u in units[:i]))
         return _Cue(
-            CueKind.PREPOSITION, i, last, cue, source, " ".join(pattern), "neutral", "incise", clause=i,
+            CueKind.PREPOSITION, first, last, cue, source, " ".join(pattern), "neutral", "incise", clause=first,
             anaphoric=units[j].low in _PRONOUNS and end == j + 1 or units[j].low in {"ses", "son", "sa"},
         )
 
@@ -750,7 +767,7 @@ class _Reader:
             elif word == ";" or (word in {".", "?", "!", "…"} and k + 1 < n and units[k + 1].low not in {")", "."} and units[k].token + 1 <= units[k + 1].token):
                 return k
             elif k > start and word == "," and k + 2 < n and (units[k + 1].low, units[k + 2].low) in _NARRATOR_CONJ and not (
-                units[k + 1].low == "avant" and k + 3 < n and not _speech_word(units, k + 3)
+                units[k + 1].low in {"avant", "ce"} and k + 3 < n and not _speech_word(units, k + 3)
             ):
                 return k
             elif cue.infinitive and k > start and word in {"alors", "tandis"} and k + 1 < n and units[k + 1].low in QUE:
@@ -797,6 +814,9 @@ class _Reader:
         left_units = units[begin:left_end]
         has_left = any(u.quotation >= 0 or is_finite(u) for u in left_units)
         if cue.kind is CueKind.PREPOSITION and self._opens_clause(units, cue, begin, left_end, has_left):
+            semicolon = next((k for k in range(right, n - 1) if units[k].low == ";"), None)
+            if semicolon is not None and units[semicolon + 1].quotation >= 0 and not any(is_finite(u) for u in units[right:semicolon]):
+                right = semicolon + 1
             return self._right(units, right, cue, cues)
         if cue.kind is CueKind.PREPOSITION and self._figures(units, cue, cues):
             start = self._figure_start(units, begin, left_end)
@@ -956,7 +976,7 @@ class _Reader:
         while end and units[end - 1].low in {".", "…", "!"}:
             end -= 1
         span = Span(units[0].start, units[end - 1].end)
-        if conditional and not islands and previous.type is not AttributionType.DIRECT:
+        if conditional and not islands and previous.type is not AttributionType.DIRECT and previous.kind is not CueKind.VERB:
             previous.content.append(span)
             return
         taken.update(islands)
@@ -991,7 +1011,7 @@ class _Reader:
             alone = all(u.quotation >= 0 or u.low in {".", ",", "!", "?", "…"} for u in units)
             if not alone and not (words >= 7 or words >= 4 and self.has_verb(quotation)):
                 continue
-            if not alone and any(u.low in _TITLED for u in units[max(0, k - 6) : k]) and words < 12:
+            if not alone and any(u.low in _TITLED for u in units[max(0, k - 6) : k]) and (words < 12 or units[k - 1].low in _TITLED):
                 continue
             if k and units[k - 1].quotation >= 0:
                 joined = next((d for d in drafts if units[k - 1].quotation in d.quotes and d.type is AttributionType.DIRECT), None)

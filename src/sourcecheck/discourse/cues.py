@@ -381,6 +381,8 @@ def complement(units: list[Unit], group: VerbGroup) -> Complement | None:
                     return Complement("colon", colon + 1, object_seen)
                 if later is None:
                     return Complement("attr", j)
+        if word in {"pour", "afin"} and not comma and object_seen and any(is_infinitive(u) for u in units[j + 1 : j + 4]):
+            return None
         if word == ",":
             comma = True
             commas += 1
