@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from spacy.tokens import Token
+
 from sourcecheck.domain.discourse import CueKind, EntityKind, QuotationUse, ReplyStatus, VerbClass, Voice
 from sourcecheck.domain.findings import Related
 from sourcecheck.domain.scores import NeedKind
@@ -12,7 +14,7 @@ from sourcecheck.rules.checks import Built, Workshop
 from sourcecheck.rules.evidence import Evidence
 from sourcecheck.rules.hits import Hit, Result, by_hand, found, not_applicable
 from sourcecheck.rules.tables import Table
-from sourcecheck.rules.words import Phrases
+from sourcecheck.rules.words import Phrases, normal
 
 _CONTESTED = frozenset(
     {NeedKind.ACCUSATION, NeedKind.CASUALTIES, NeedKind.CAUSE, NeedKind.DISPUTE, NeedKind.NONPUBLIC, NeedKind.MOTIVE}
@@ -241,3 +243,98 @@ def trailing_clause(workshop: Workshop, parameters: Table) -> Built:
         return found(hits(evidence))
 
     return Built(run, frozenset({"speaker"}))
+
+
+def missing_reaction(workshop: Workshop, parameters: Table) -> Built:
+    """An offer, a demand or an ultimatum to a named party that says nothing in the article.
+
+    Looked for in the title and the first sentences. Options: ``verbs`` of address, ``reactions`` (phrases that
+    tell of an answer or of its absence), ``sentences`` (how many of the body are read).
+    """
+    verbs = workshop.verbs(parameters.texts("verbs"))
+    reactions = Phrases(workshop.entries(parameters.texts("reactions")))
+    first_sentences = parameters.whole("sentences", 1)
+
+    def run(evidence: Evidence) -> Result:
+        opening = [s for s in evidence.reading.sentences if s.part_kind is PartKind.TITLE]
+        opening += list(evidence.body[:first_sentences])
+        if any(True for _ in reactions.find(evidence.words)):
+            return found(())
+        for sentence in opening:
+            for token in evidence.annotated.tokens(sentence.span):
+                if not verbs.has(token) or evidence.is_quoted(Span(token.idx, token.idx + len(token))):
+                    continue
+                names = _addressees(token)
+                missing = [name for name in names if not _speaks(evidence, name)]
+                if names and len(missing) == len(names):
+                    fields = {"addressees": ", ".join(missing), "verb": token.text}
+                    related = (Related(sentence.span, "l’adresse"),)
+                    key = f"reaction {fields['addressees']}"
+                    return found([Hit(evidence.title, fields, related=related, whole_article=True, key=key)])
+        return found(())
+
+    return Built(run, frozenset({"addressees", "verb"}))
+
+
+def _addressees(verb: Token) -> list[str]:
+    """Proper names among what the verb is addressed to: « à X », « X » as its object, « entre X et Y »."""
+    out = []
+    for child in verb.rights:
+        if child.dep_ not in ("obj", "iobj", "obl:arg", "obl:mod", "xcomp", "ccomp", "advcl"):
+            continue
+        case = next((t.text.lower() for t in child.lefts if t.dep_ == "case"), "")
+        if child.dep_.startswith("obl") and case not in ("à", "au", "aux"):
+            continue
+        within = list(child.subtree)
+        between = any(t.text.lower() == "entre" for t in within)
+        for token in within:
+            cases = {t.text.lower() for t in token.lefts if t.dep_ == "case"}
+            if token.pos_ == "PROPN" and (between or token is child or cases & {"à", "au", "aux"}):
+                out.append(token.text)
+    return list(dict.fromkeys(out))
+
+
+def _speaks(evidence: Evidence, name: str) -> bool:
+    """Whether some speaker, by name, role or side, is that party."""
+    stem = normal(name)[:5]
+    for attribution in evidence.reading.attributions:
+        if attribution.speaker is None:
+            continue
+        entity = evidence.reading.entities[attribution.speaker]
+        forms = [entity.name, entity.role or "", entity.party or "", *entity.aliases]
+        if any(word[:5] == stem for form in forms for word in normal(form).split()):
+            return True
+    return False
+
+
+def uneven_names(workshop: Workshop, parameters: Table) -> Built:
+    """The persons of one side carry their title, those of the other do not.
+
+    Options: ``titles`` (words before a name), ``least`` (fewest mentions of either side).
+    """
+    titles = frozenset(normal(word) for word in workshop.entries(parameters.texts("titles")))
+    least = parameters.whole("least", 2)
+
+    def run(evidence: Evidence) -> Result:
+        dispute = evidence.reading.dispute
+        if not dispute.exists or len(dispute.parties) < 2:
+            return not_applicable("pas de différend entre parties identifiables", "no dispute between identifiable parties")
+        shares = []
+        for party in dispute.parties:
+            people = [e for e in evidence.reading.entities if e.party == party.name and e.kind is EntityKind.PERSON and e.named]
+            marks = [_has_title(evidence, span, titles) for e in people for span in e.mentions if span.of(evidence.text)[:1].isupper()]
+            if len(marks) >= least and not any(evidence.is_quoted(span) for e in people for span in e.mentions):
+                shares.append((sum(marks) / len(marks), party.name))
+        shares.sort()
+        if len(shares) < 2 or shares[0][0] > 0 or shares[-1][0] < 1:
+            return found(())
+        fields = {"bare": shares[0][1], "titled": shares[-1][1]}
+        return found([Hit(evidence.title, fields, whole_article=True, key=f"names {fields['bare']}")])
+
+    return Built(run, frozenset({"bare", "titled"}))
+
+
+def _has_title(evidence: Evidence, span: Span, titles: frozenset[str]) -> bool:
+    n = evidence.words.at(span.start)
+    near = evidence.words.forms[max(0, n - 3) : n + 2]
+    return any(form in titles for form in near)
