@@ -14,22 +14,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sourcecheck.classify.linear import Linear, ManyClasses
+from sourcecheck.classify.linear import Blend, Linear
 from sourcecheck.errors import ModelError
 
-FEATURES_VERSION = 1
+FEATURES_VERSION = 2
 FORMAT = "sourcecheck/bundle/v1"
 _LISTED = ("weights.json", "model.skops", "card.md")
 
 
 @dataclass(frozen=True)
 class Bundle:
-    """`need`: probability that a sentence needs a source; `kind`: why; `loaded`: keeps or drops a candidate term."""
+    """`need`: whether a sentence needs a source, and why; `loaded`: keeps or drops a candidate term."""
 
-    need: Linear
+    need: Blend
     need_threshold: float
     shown_threshold: float
-    kind: ManyClasses
     loaded: Linear
     loaded_threshold: float
     digest: str
@@ -67,13 +66,11 @@ def load(folder: Path, lexicon_digest: str | None = None) -> Bundle:
 def from_weights(data: Mapping[str, Any], digest: str) -> Bundle:
     need = data["need"]
     names = need["features"]
+    whole, *kinds = (_linear(names, row) for row in need["models"])
     return Bundle(
-        need=_linear(names, need),
+        need=Blend(whole, tuple(zip(need["kinds"], kinds, strict=True)), need["scale"], need["shift"]),
         need_threshold=need["threshold"],
         shown_threshold=need["shown"],
-        kind=ManyClasses(
-            tuple((row["class"], _linear(data["kind"]["features"], row)) for row in data["kind"]["classes"])
-        ),
         loaded=_linear(data["loaded"]["features"], data["loaded"]),
         loaded_threshold=data["loaded"]["threshold"],
         digest=digest[:16],

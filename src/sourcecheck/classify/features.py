@@ -5,7 +5,7 @@ A feature is a name and a number. Families, by prefix:
 (rules/lexicons/stakes-…) in the newsroom's own words, alone or in a grammatical role; ``fig`` what numbers
 count; ``tense mood form`` how it is said; ``when`` dates; ``ctx`` the sentences around it and the sources of
 the paragraph; ``sim`` what it shares with sourced statements elsewhere; ``read`` allegations and dispute of
-the reading; ``u b r`` masked words, pairs and the main verb. Names are masked everywhere (see `masking`).
+the reading; ``u b r k`` masked words, pairs, the main verb, and groups of words used alike. Names are masked everywhere (see `masking`).
 """
 
 from __future__ import annotations
@@ -28,6 +28,10 @@ _RECENT = frozenset({"hier", "aujourd'hui", "avant-hier", "ce matin", "ce soir",
 _WEEKDAYS = frozenset({"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"})
 _PRONOUNS = frozenset({"il", "elle", "ils", "elles", "celui-ci", "celle-ci", "ceux-ci", "ce dernier"})
 _NEGATIONS = frozenset({"ne", "n'", "aucun", "aucune", "jamais", "sans"})
+_TOPICS = (
+    "casualties", "violence", "fault", "nonpublic", "public", "procedure", "quantity", "dispute",
+    "sport", "culture", "science", "norm", "official", "market", "weather",
+)
 _CONNECTORS = frozenset(
     "ainsi cependant toutefois pourtant mais enfin or donc car néanmoins rappelons notamment puis ensuite alors "
     "depuis malgré selon outre parmi après avant lors pendant pour si quant or".split()
@@ -103,6 +107,7 @@ def _words(seen: View, index: int, row: SentenceFeatures, cues: Cues) -> None:
     out, places = row.values, row.places
     tokens = _narrator_tokens(seen, index)
     counts: Counter[str] = Counter()
+    clusters = cues.clusters
     previous = "<"
     for i in tokens:
         mask = seen.masks[i]
@@ -113,6 +118,9 @@ def _words(seen: View, index: int, row: SentenceFeatures, cues: Cues) -> None:
         if mask == previous == "NOM":
             continue
         out["u:" + mask] = 1.0
+        cluster = clusters.get(mask)
+        if cluster is not None:
+            out["k:" + cluster] = 1.0
         out[f"b:{previous}_{mask}"] = 1.0
         previous = mask
         kinds = cues.words.get(mask) or cues.words.get(seen.words[i])
@@ -135,15 +143,12 @@ def _words(seen: View, index: int, row: SentenceFeatures, cues: Cues) -> None:
                 end = start + len(phrase)
                 if phrase[-1] == "'" or end >= len(seen.text) or not seen.text[end].isalnum():
                     out["ph:" + kind] = 1.0
-                    out["p:" + phrase] = 1.0
                     places.setdefault("ph:" + kind, (i, i))
     for kind, n in counts.items():
         out["has:" + kind] = 1.0
         out["n:" + kind] = min(n, 4) / 4
     if tokens:
-        start = seen.words[tokens[0]]
-        out["s:" + ("NOM" if seen.names[tokens[0]] else start)] = 1.0
-        if start in _CONNECTORS:
+        if seen.words[tokens[0]] in _CONNECTORS:
             out["form:connector"] = 1.0
 
 
@@ -347,7 +352,7 @@ def _context(seen: View, rows: tuple[SentenceFeatures, ...]) -> None:
                 out["ctx:pronoun-after-source"] = 1.0
     density: Counter[str] = Counter()
     for row in rows:
-        for kind in ("casualties", "violence", "fault", "nonpublic", "public", "procedure", "quantity", "dispute"):
+        for kind in _TOPICS:
             density[kind] += "has:" + kind in row.values
     for row in rows:
         for kind, n in density.items():
@@ -356,6 +361,7 @@ def _context(seen: View, rows: tuple[SentenceFeatures, ...]) -> None:
 
 def _similarity(seen: View, rows: tuple[SentenceFeatures, ...]) -> None:
     """Share of a sentence's content words (weighted by rarity in the article) found in one sourced sentence."""
+    title = next((s.index for s in seen.reading.sentences if s.part_kind is PartKind.TITLE), None)
     sentences = seen.reading.sentences
     bags: list[set[str]] = []
     contents: list[set[str]] = []
@@ -374,7 +380,7 @@ def _similarity(seen: View, rows: tuple[SentenceFeatures, ...]) -> None:
     weight = {w: math.log(1 + count / n) for w, n in presence.items()}
     for index, row in enumerate(rows):
         own = bags[index] or contents[index]
-        total = sum(weight[w] for w in own)
+        total = math.fsum(weight[w] for w in own)
         best_source = best_any = best_before = 0.0
         place = None
         if total:
@@ -383,15 +389,20 @@ def _similarity(seen: View, rows: tuple[SentenceFeatures, ...]) -> None:
                     continue
                 shared = own & contents[other]
                 if shared:
-                    value = sum(weight[w] for w in shared) / total
+                    value = math.fsum(weight[w] for w in shared) / total
                     if value > best_source:
                         best_source, place = value, other
                 shared = own & bags[other]
                 if shared:
-                    value = sum(weight[w] for w in shared) / total
+                    value = math.fsum(weight[w] for w in shared) / total
                     best_any = max(best_any, value)
                     if other < index:
                         best_before = max(best_before, value)
+        if title is not None and title != index:
+            own_title = bags[title] | contents[title]
+            shared = (bags[index] | contents[index]) & own_title
+            whole = math.fsum(weight[w] for w in own_title)
+            row.values["sim:of-title"] = math.fsum(weight[w] for w in shared) / whole if whole else 0.0
         row.values["sim:source"] = best_source
         row.values["sim:any"] = best_any
         row.values["sim:before"] = best_before

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 
 @dataclass(frozen=True)
@@ -36,15 +37,55 @@ class Linear:
 
 
 @dataclass(frozen=True)
-class ManyClasses:
-    """One linear model per class; the largest decision wins, ties by name."""
+class Blend:
+    """Two views of one question, averaged, then calibrated: `whole` answers it at once; `kinds` each answer
+    for one kind of need, and together by noisy-or (1 − Π(1 − p)).
 
-    classes: tuple[tuple[str, Linear], ...]
+    `table` holds, for each feature, its weight in `whole` and in every kind, so that one pass over the
+    features of a sentence serves all.
+    """
 
-    def best(self, values: Mapping[str, float], allowed: Iterable[str] | None = None) -> str:
-        among = None if allowed is None else set(allowed)
-        rows = [(model.decision(values), name) for name, model in self.classes if among is None or name in among]
-        return max(rows, key=lambda row: (row[0], row[1]))[1]
+    whole: Linear
+    kinds: tuple[tuple[str, Linear], ...]
+    scale: float
+    shift: float
+
+    @cached_property
+    def table(self) -> dict[str, tuple[float, ...]]:
+        models = (self.whole, *(model for _, model in self.kinds))
+        names = sorted({name for model in models for name in model.weights})
+        return {name: tuple(model.weights.get(name, 0.0) for model in models) for name in names}
+
+    def decisions(self, values: Mapping[str, float]) -> list[float]:
+        """Log-odds of the whole question, then of each kind."""
+        totals = [self.whole.intercept, *(model.intercept for _, model in self.kinds)]
+        table = self.table
+        for name, value in values.items():
+            row = table.get(name)
+            if row is not None:
+                for i, weight in enumerate(row):
+                    totals[i] += weight * value
+        return totals
+
+    def judge(self, values: Mapping[str, float]) -> tuple[float, str]:
+        """Calibrated probability of a need, and the kind that speaks loudest."""
+        whole, *each = self.decisions(values)
+        probability = sigmoid(self.scale * logit(blended(whole, each)) + self.shift)
+        best = max(zip(each, (name for name, _ in self.kinds), strict=True), key=lambda row: (row[0], row[1]))
+        return probability, best[1]
+
+
+def blended(whole: float, each: Iterable[float]) -> float:
+    """Average of the probability of the whole and of the noisy-or of its kinds."""
+    none = 1.0
+    for z in each:
+        none *= 1.0 - sigmoid(z)
+    return (sigmoid(whole) + 1.0 - none) / 2.0
+
+
+def logit(p: float) -> float:
+    p = min(max(p, 1e-6), 1 - 1e-6)
+    return math.log(p / (1 - p))
 
 
 def sigmoid(z: float) -> float:

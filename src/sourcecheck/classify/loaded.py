@@ -190,6 +190,8 @@ def _context(
         out["near:number"] = 1.0
     if any(seen.names[k] for k in range(first, last)):
         out["near:name"] = 1.0
+    if "Person=1" in seen.morphs[i] or "Person=2" in seen.morphs[i]:
+        out["mood:speaker"] = 1.0
     if seen.morphs[i].find("Mood=Cnd") >= 0:
         out["mood:conditional"] = 1.0
     if i > first and seen.words[i - 1] in ("de", "d'", "du", "des"):

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from sourcecheck.classify.linear import blended, logit
 from sourcecheck.domain.scores import NeedKind
+from sourcecheck.errors import InputError
 from sourcecheck.train.examples import Examples, SentenceRow, TermRow
 
 FOLDS = 10
 SEED = 0
-C_NEED = 0.1
-C_KIND = 0.3
-C_LOADED = 0.3
+C_NEED = 0.06
+C_KIND = 0.12
+C_LOADED = 0.5
 LEAST_SEEN = 3
 LEAST_SEEN_TERM = 2
+LEAST_OF_KIND = 5
+SHOWN_PRECISION = 0.8
+LOADED_PRECISION = 0.75
 DIGITS = 5
 
 
@@ -36,13 +42,27 @@ class Fitted:
 
 
 @dataclass(frozen=True)
+class NeedModels:
+    """Whether a sentence needs a source (`whole`), and one model a kind; all share `features`."""
+
+    features: tuple[str, ...]
+    whole: Fitted
+    kinds: tuple[tuple[str, Fitted], ...]
+
+    def raw(self, rows: Sequence[dict[str, float]]) -> np.ndarray[Any, Any]:
+        """Log-odds of the blend, before calibration."""
+        whole = self.whole.decisions(rows)
+        each = [model.decisions(rows) for _, model in self.kinds]
+        return np.array([logit(blended(z, [e[i] for e in each])) for i, z in enumerate(whole.tolist())])
+
+
+@dataclass(frozen=True)
 class Models:
-    need: Fitted
+    need: NeedModels
     scale: float
     shift: float
     threshold: float
     shown: float
-    kind: tuple[tuple[str, Fitted], ...]
     loaded: Fitted
     loaded_scale: float
     loaded_shift: float
@@ -56,27 +76,48 @@ def fit_binary(
     weights: Sequence[float] | None = None,
 ) -> Fitted:
     """Logistic regression over named features seen in at least `least_seen` rows; `strength` is 1/λ."""
-    from scipy.sparse import csr_matrix
-    from sklearn.linear_model import LogisticRegression
+    names, matrix = table(rows, least_seen)
+    return fit_matrix(names, matrix, labels, strength, weights)
 
-    seen: dict[str, int] = {}
-    for row in rows:
-        for name, value in row.items():
-            if value:
-                seen[name] = seen.get(name, 0) + 1
+
+def table(rows: Sequence[dict[str, float]], least_seen: int) -> tuple[tuple[str, ...], Any]:
+    """Sorted names of the features seen often enough, and the sparse matrix of their values."""
+    from scipy.sparse import csr_matrix
+
+    seen: Counter[str] = Counter(name for row in rows for name, value in row.items() if value)
     names = tuple(sorted(name for name, n in seen.items() if n >= least_seen))
     column = {name: n for n, name in enumerate(names)}
-    data, indices, indptr = [], [], [0]
+    data: list[float] = []
+    indices: list[int] = []
+    starts = [0]
     for row in rows:
-        for name, value in sorted(row.items()):
-            if value and name in column:
-                data.append(value)
-                indices.append(column[name])
-        indptr.append(len(indices))
-    matrix = csr_matrix((data, indices, indptr), shape=(len(rows), len(names)))
-    model = LogisticRegression(C=strength, solver="liblinear", random_state=SEED, max_iter=2000, tol=1e-6)
+        kept = sorted((column[name], value) for name, value in row.items() if value and name in column)
+        indices.extend(index for index, _ in kept)
+        data.extend(value for _, value in kept)
+        starts.append(len(indices))
+    return names, csr_matrix((data, indices, starts), shape=(len(rows), len(names)))
+
+
+def fit_matrix(
+    names: tuple[str, ...], matrix: Any, labels: Sequence[bool], strength: float, weights: Sequence[float] | None = None
+) -> Fitted:
+    from sklearn.linear_model import LogisticRegression
+
+    model = LogisticRegression(C=strength, solver="liblinear", random_state=SEED, max_iter=2000, tol=1e-5)
     model.fit(matrix, np.array(labels, dtype=int), sample_weight=weights)
     return Fitted(names, tuple(round(float(w), DIGITS) for w in model.coef_[0]), round(float(model.intercept_[0]), DIGITS), model)
+
+
+def fit_need(rows: Sequence[SentenceRow], weights: Sequence[float] | None = None) -> NeedModels:
+    """The two views of the question that `classify.linear.Blend` averages."""
+    names, matrix = table([row.values for row in rows], LEAST_SEEN)
+    whole = fit_matrix(names, matrix, [row.needs_source for row in rows], C_NEED, weights)
+    kinds = []
+    for kind in NeedKind:
+        labels = [row.needs_source and row.kind == kind.value for row in rows]
+        if sum(labels) >= LEAST_OF_KIND:
+            kinds.append((kind.value, fit_matrix(names, matrix, labels, C_KIND, weights)))
+    return NeedModels(names, whole, tuple(kinds))
 
 
 def folds(articles: Sequence[int], count: int = FOLDS) -> np.ndarray[Any, Any]:
@@ -88,23 +129,37 @@ def folds(articles: Sequence[int], count: int = FOLDS) -> np.ndarray[Any, Any]:
 
 
 def out_of_fold(
-    rows: Sequence[dict[str, float]], labels: Sequence[bool], articles: Sequence[int], strength: float, least_seen: int,
-    weights: Sequence[float] | None = None,
+    articles: Sequence[int], fit_on: Callable[[list[int]], Callable[[list[int]], np.ndarray[Any, Any]]]
 ) -> np.ndarray[Any, Any]:
     """Decision of every row by a model that saw no row of its article."""
     fold = folds(articles)
-    out = np.zeros(len(rows))
+    out = np.zeros(len(articles))
     for n in sorted(set(fold.tolist())):
-        train = [i for i in range(len(rows)) if fold[i] != n]
-        test = [i for i in range(len(rows)) if fold[i] == n]
-        if not any(labels[i] for i in train):
-            continue
-        model = fit_binary(
-            [rows[i] for i in train], [labels[i] for i in train], strength, least_seen,
-            None if weights is None else [weights[i] for i in train],
-        )
-        out[test] = model.decisions([rows[i] for i in test])
+        train = [i for i in range(len(articles)) if fold[i] != n]
+        test = [i for i in range(len(articles)) if fold[i] == n]
+        out[test] = fit_on(train)(test)
     return out
+
+
+def need_out_of_fold(rows: Sequence[SentenceRow], weights: Sequence[float]) -> np.ndarray[Any, Any]:
+    def fit_on(train: list[int]) -> Callable[[list[int]], np.ndarray[Any, Any]]:
+        models = fit_need([rows[i] for i in train], [weights[i] for i in train])
+        return lambda test: models.raw([rows[i].values for i in test])
+
+    return out_of_fold([row.article for row in rows], fit_on)
+
+
+def terms_out_of_fold(rows: Sequence[TermRow], weights: Sequence[float]) -> np.ndarray[Any, Any]:
+    def fit_on(train: list[int]) -> Callable[[list[int]], np.ndarray[Any, Any]]:
+        model = fit_terms([rows[i] for i in train], [weights[i] for i in train])
+        return lambda test: model.decisions([rows[i].values for i in test])
+
+    return out_of_fold([row.article for row in rows], fit_on)
+
+
+def fit_terms(rows: Sequence[TermRow], weights: Sequence[float] | None = None) -> Fitted:
+    """The filter of loaded candidates."""
+    return fit_binary([row.values for row in rows], [row.loaded for row in rows], C_LOADED, LEAST_SEEN_TERM, weights)
 
 
 def platt(decisions: np.ndarray[Any, Any], labels: Sequence[bool]) -> tuple[float, float]:
@@ -143,39 +198,41 @@ def _scan(
     return at
 
 
-def fit(examples: Examples) -> Models:
-    """All models of a bundle."""
+def fit(examples: Examples, weight_of: Callable[[int], float] = lambda article: 1.0) -> Models:
+    """All models of a bundle. `weight_of` says how much an article counts."""
     own = [row for row in examples.sentences if row.own]
-    rows, labels, articles = [r.values for r in own], [r.needs_source for r in own], [r.article for r in own]
-    raw = out_of_fold(rows, labels, articles, C_NEED, LEAST_SEEN)
-    scale, shift = platt(raw, labels)
-    probabilities = 1 / (1 + np.exp(-(scale * raw + shift)))
     terms = examples.terms
-    t_rows, t_labels = [t.values for t in terms], [t.loaded for t in terms]
-    t_raw = out_of_fold(t_rows, t_labels, [t.article for t in terms], C_LOADED, LEAST_SEEN_TERM)
-    t_scale, t_shift = platt(t_raw, t_labels)
-    t_probabilities = 1 / (1 + np.exp(-(t_scale * t_raw + t_shift)))
+    if not any(row.needs_source for row in own) or not any(term.loaded for term in terms):
+        raise InputError("The labelled articles hold no sentence that needs a source, or no loaded word: add examples.")
+    weights = [weight_of(row.article) for row in own]
+    labels = [row.needs_source for row in own]
+    raw = need_out_of_fold(own, weights)
+    scale, shift = platt(raw, labels)
+    probabilities = sigmoids(scale * raw + shift)
+    term_weights = [weight_of(term.article) for term in terms]
+    term_labels = [term.loaded for term in terms]
+    term_raw = terms_out_of_fold(terms, term_weights)
+    term_scale, term_shift = platt(term_raw, term_labels)
+    term_probabilities = sigmoids(term_scale * term_raw + term_shift)
     return Models(
-        need=fit_binary(rows, labels, C_NEED),
+        need=fit_need(own, weights),
         scale=scale, shift=shift,
         threshold=best_threshold(probabilities, labels),
-        shown=threshold_for_precision(probabilities, labels, 0.8),
-        kind=fit_kinds([r for r in own if r.needs_source and r.kind]),
-        loaded=fit_binary(t_rows, t_labels, C_LOADED, LEAST_SEEN_TERM),
-        loaded_scale=t_scale, loaded_shift=t_shift,
-        loaded_threshold=best_threshold(t_probabilities, t_labels),
-        out_of_fold=probabilities, loaded_out_of_fold=t_probabilities,
+        shown=threshold_for_precision(probabilities, labels, SHOWN_PRECISION),
+        loaded=fit_terms(terms, term_weights),
+        loaded_scale=term_scale, loaded_shift=term_shift,
+        loaded_threshold=loaded_threshold(term_probabilities, term_labels),
+        out_of_fold=probabilities, loaded_out_of_fold=term_probabilities,
     )
 
 
-def fit_kinds(rows: Sequence[SentenceRow]) -> tuple[tuple[str, Fitted], ...]:
-    """One model a kind, against the other kinds."""
-    out = []
-    for kind in NeedKind:
-        labels = [row.kind == kind.value for row in rows]
-        if any(labels) and not all(labels):
-            out.append((kind.value, fit_binary([row.values for row in rows], labels, C_KIND)))
-    return tuple(out)
+def loaded_threshold(probabilities: np.ndarray[Any, Any], labels: Sequence[bool]) -> float:
+    """Best F1 among thresholds whose precision is at least `LOADED_PRECISION`: sparing rather than complete."""
+    return _scan(
+        probabilities, labels,
+        lambda p, r: (2 * p * r / (p + r) if p + r else 0.0) if p >= LOADED_PRECISION else p - 1.0,
+    )
 
 
-__all__ = ["Fitted", "Models", "SentenceRow", "TermRow", "fit", "fit_binary", "fit_kinds", "folds", "out_of_fold", "platt"]
+def sigmoids(z: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    return np.asarray(1 / (1 + np.exp(-z)))

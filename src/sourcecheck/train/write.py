@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sourcecheck.classify.bundle import FEATURES_VERSION, FORMAT, digest_of
-from sourcecheck.train.fit import Fitted, Models
+from sourcecheck.train.fit import Models
 
 
 def write_bundle(folder: Path, models: Models, card: str, lexicons: str, data: str) -> None:
@@ -40,34 +40,26 @@ def versions() -> dict[str, str]:
 
 
 def weights(models: Models) -> dict[str, Any]:
-    """What `classify.bundle.from_weights` reads."""
-    kinds = sorted({name for _, model in models.kind for name in model.features})
+    """What `classify.bundle.from_weights` reads; features that weigh nothing anywhere are left out."""
+    need = models.need
+    every = [need.whole, *(model for _, model in need.kinds)]
+    kept = [n for n in range(len(need.features)) if any(model.weights[n] for model in every)]
+    loaded = models.loaded
+    terms = [n for n, weight in enumerate(loaded.weights) if weight]
     return {
         "need": {
-            **_plain(models.need), "scale": models.scale, "shift": models.shift,
-            "threshold": models.threshold, "shown": models.shown,
-        },
-        "kind": {
-            "features": kinds,
-            "classes": [
-                {"class": kind, "weights": _aligned(model, kinds), "intercept": model.intercept} for kind, model in models.kind
-            ],
+            "features": [need.features[n] for n in kept],
+            "kinds": [kind for kind, _ in need.kinds],
+            "models": [{"weights": [model.weights[n] for n in kept], "intercept": model.intercept} for model in every],
+            "scale": models.scale, "shift": models.shift, "threshold": models.threshold, "shown": models.shown,
         },
         "loaded": {
-            **_plain(models.loaded), "scale": models.loaded_scale, "shift": models.loaded_shift,
-            "threshold": models.loaded_threshold,
+            "features": [loaded.features[n] for n in terms],
+            "weights": [loaded.weights[n] for n in terms],
+            "intercept": loaded.intercept,
+            "scale": models.loaded_scale, "shift": models.loaded_shift, "threshold": models.loaded_threshold,
         },
     }
-
-
-def _plain(model: Fitted) -> dict[str, Any]:
-    kept = [(n, w) for n, w in zip(model.features, model.weights, strict=True) if w]
-    return {"features": [n for n, _ in kept], "weights": [w for _, w in kept], "intercept": model.intercept}
-
-
-def _aligned(model: Fitted, names: list[str]) -> list[float]:
-    table = dict(zip(model.features, model.weights, strict=True))
-    return [table.get(name, 0.0) for name in names]
 
 
 def skops_bytes(models: Models) -> bytes:
@@ -75,14 +67,10 @@ def skops_bytes(models: Models) -> bytes:
     import skops.io
 
     estimators = {
-        "need": models.need.estimator,
+        "need": models.need.whole.estimator,
+        "kind": {kind: model.estimator for kind, model in models.need.kinds},
         "loaded": models.loaded.estimator,
-        "kind": {kind: model.estimator for kind, model in models.kind},
-        "features": {
-            "need": list(models.need.features),
-            "loaded": list(models.loaded.features),
-            "kind": {kind: list(model.features) for kind, model in models.kind},
-        },
+        "features": {"need": list(models.need.features), "loaded": list(models.loaded.features)},
     }
     return _settled(skops.io.dumps(estimators))
 
