@@ -205,6 +205,13 @@ def _phrase_left(units: list[Unit], j: int, floor: int) -> tuple[int, int] | Non
         return None
     while start < end and units[start].low in {"et", "ou", "-", "."}:
         start += 1
+    if start > floor and (units[start - 1].pos == "ADP" or units[start - 1].low in _LINKS):
+        # the words so far complete something else: « du chantage de la Russie et les démocrates »
+        for k in range(start + 1, end):
+            opens = units[k].pos == "DET" or units[k].cap and units[k - 1].low in {"et", "ou"}
+            if opens and units[k - 1].pos != "ADP" and units[k - 1].low not in _LINKS:
+                start = k
+                break
     start = _drop_fronted(units, start, end)
     return (start, end) if start < end else None
 
