@@ -86,6 +86,10 @@ _PARTICLES = {
 _ENDINGS = (("ées", "er"), ("és", "er"), ("ée", "er"), ("é", "er"), ("ies", "ir"), ("is", "ir"), ("ie", "ir"), ("i", "ir"))
 
 
+# Forms that the model takes for another verb.
+_MISREAD = {"tue": "tuer", "tues": "tuer", "tuent": "tuer"}
+
+
 @cache
 def participle_lemma(lower: str) -> str | None:
     """The infinitive of a regular past participle that the model took for an adjective or a noun."""
@@ -98,7 +102,7 @@ def participle_lemma(lower: str) -> str | None:
 def verb_lemma(token: Token) -> str | None:
     """The infinitive of a verb form, participles tagged as adjectives included."""
     if token.pos_ in ("VERB", "AUX"):
-        return str(token.lemma_.lower())
+        return _MISREAD.get(token.lower_) or str(token.lemma_.lower())
     if token.pos_ in ("ADJ", "NOUN") and token.lower_[-1:] in "ées":
         return participle_lemma(token.lower_)
     return None
@@ -114,6 +118,12 @@ def _noun_lookups(token: Token) -> tuple[str, ...]:
     if lower.endswith("e"):
         return (lemma, lower, lower[:-1])
     return (lemma, lower)
+
+
+def accuses(token: Token) -> bool:
+    """Whether a verb form is one that accuses (« accusé par trois femmes »: they accuse, they do not act)."""
+    verb = verb_lemma(token)
+    return verb is not None and any(frame != "against" for frame, _ in _frames().get(verb, ()))
 
 
 def find_acts(doc: Doc) -> tuple[list[Act], list[Frame]]:
@@ -176,6 +186,28 @@ def _prosecutes(token: Token) -> bool:
     )
 
 
+@cache
+def _phrases() -> dict[str, tuple[tuple[tuple[str, ...], _Row], ...]]:
+    """Verbs that harm only with their complement: prendre → (pour, cible)."""
+    out: dict[str, list[tuple[tuple[str, ...], _Row]]] = {}
+    for (lemma, pos), row in _acts().items():
+        first, *rest = lemma.split(" ")
+        if rest and pos == "verb":
+            out.setdefault(first, []).append((tuple(rest), row))
+    return {verb: tuple(rows) for verb, rows in out.items()}
+
+
+def _follows(token: Token, rest: tuple[str, ...]) -> int:
+    """The index after the words `rest` when they stand in order just after the verb, else 0."""
+    k, left = token.i + 1, list(rest)
+    while left and k < min(token.i + 5 + len(rest), len(token.doc)):
+        word = token.doc[k].lower_.replace("’", "'")
+        if word == left[0] or (len(left[0]) > 3 and word.startswith(left[0])):
+            left.pop(0)
+        k += 1
+    return k if not left else 0
+
+
 def _single(token: Token, pos: str, verb: str | None, table: dict[tuple[str, str], _Row]) -> Act | None:
     if pos in ("NOUN", "PROPN", "ADJ") and not (pos == "PROPN" and token.is_title and token.i > token.sent.start):
         for kind in ("noun", "adj") if pos != "ADJ" else ("adj", "noun"):
@@ -184,6 +216,10 @@ def _single(token: Token, pos: str, verb: str | None, table: dict[tuple[str, str
                 if row is not None:
                     return Act(token.i, token.i + 1, kind, *row, key)
     if verb is not None and pos != "AUX":
+        for rest, row in _phrases().get(verb, ()):
+            end = _follows(token, rest)
+            if end:
+                return Act(token.i, end, "verb", *row, " ".join((verb, *rest)))
         row = table.get((verb, "verb"))
         if row is not None:
             return Act(token.i, token.i + 1, "verb", *row, verb)

@@ -37,6 +37,8 @@ class Candidate:
     at: int = -1
 
 
+_ARMED = frozenset({"war", "killing", "violence", "terror"})
+_DOING = frozenset({"agent", "agent_passive", "noun_by", "noun_support", "noun_of", "noun_poss", "noun_demonym"})
 _POOL = {
     "agent": "agent", "agent_passive": "by", "noun_by": "by", "noun_support": "agent", "noun_poss": "of", "noun_of": "of",
     "noun_demonym": "of", "adj_subject": "predicate", "adj_object": "predicate", "noun_subject": "predicate", "adj_head": "head",
@@ -154,7 +156,10 @@ def _sentence_candidates(sentence, span, book: PartyBook, act_rows, frame_rows, 
             mentions[party].append(token)
     frame_targets: set[int] = set()
     for frame, roles in frame_rows:
+        roles = _by_order(frame, roles, mentions, book)
         accuser = next((t for r, t in roles if r == "accuser"), None)
+        if (frame.judging or frame.lemma in ("attribuer", "imputer")) and not _governs_act(span.doc[frame.token], act_rows):
+            continue
         for relation, token in roles:
             party = book.party_through(token)
             if party is None:
@@ -186,10 +191,15 @@ def _sentence_candidates(sentence, span, book: PartyBook, act_rows, frame_rows, 
             f = candidate.features
             f[f"{act.pos}:{relation}"] = 1.0
             f[f"{act.pos}:{relation}:{strength}"] = 1.0
+            kind = book.parties[party].kind
             if relation in BLAMING:
                 f[f"matter:{act.matter}"] = 1.0
                 f[f"pool:{_POOL.get(relation, 'other')}:{strength}"] = 1.0
                 f[f"pool:{_POOL.get(relation, 'other')}"] = 1.0
+                if act.matter in _ARMED and (kind in ("force", "LOC", "state", "GRP")) and relation in _DOING:
+                    f["armed"] = 1.0
+                if relation in _DOING and any(r in ("noun_target", "patient") and book.party_through(t) not in (None, party) for r, t in roles):
+                    f["against_party"] = 1.0
                 if act.pos == "verb" and any(r == "patient" for r, _ in roles):
                     f["with_patient"] = 1.0
                 if act.grave:
@@ -246,6 +256,31 @@ def _sentence_candidates(sentence, span, book: PartyBook, act_rows, frame_rows, 
                 candidate.act = max((a for a, _ in act_rows), key=lambda a: (a.strong, a.grave))
                 candidate.at = candidate.act.token
     return [c for c in found.values()]
+
+
+def _governs_act(verb: Token, act_rows) -> bool:
+    """Whether a harmful word stands under the verb (« juge X incompétent »), not merely beside it."""
+    left, right = verb.left_edge.i, verb.right_edge.i
+    return any(max(left, verb.i) < act.token <= right for act, _ in act_rows)
+
+
+def _by_order(frame: Frame, roles, mentions: dict[int, list[Token]], book: PartyBook):
+    """The accused by the order of the words, where the parse gives none: « accuse X de », « reproche à X », « X, accusé »."""
+    if frame.frame not in ("object", "dative") or frame.judging or frame.lemma in _SOFT:
+        return roles
+    if any(r in ("accused", "accused_passive") and book.party_through(t) is not None for r, t in roles):
+        return roles
+    heads = sorted((t for tokens in mentions.values() for t in tokens), key=lambda t: t.i)
+    if not heads:
+        return roles
+    verb = heads[0].doc[frame.token]
+    accusers = {book.party_through(t) for r, t in roles if r == "accuser"}
+    passive = is_passive(verb) if frame.frame == "object" else False
+    if passive:
+        before = [t for t in heads if t.i < verb.i and book.party_of(t) not in accusers and verb.i - t.i <= 12]
+        return [*roles, ("accused_passive", before[-1])] if before else roles
+    after = [t for t in heads if t.i > verb.i and t.i - verb.i <= 9 and book.party_of(t) not in accusers]
+    return [*roles, ("accused", after[0])] if after else roles
 
 
 def _nearness(found, mentions, act_rows, frame_rows, get) -> None:

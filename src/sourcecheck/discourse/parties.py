@@ -227,7 +227,9 @@ class PartyBook:
                 first -= 1
             for i in range(first - 1, max(-1, first - 10), -1):
                 token = self.doc[i]
-                if token.is_punct or token.is_space or token.pos_ in ("VERB", "AUX", "SCONJ", "CCONJ", "PRON") or i in self._at:
+                if token.is_punct or token.is_space or token.pos_ in ("VERB", "AUX", "SCONJ", "CCONJ", "PRON"):
+                    break
+                if i in self._at and self.parties[self._at[i]].kind in ("PER", "GRP"):
                     break
                 if token.pos_ == "NOUN" and known.get(noun_lemma(token)) == "person":
                     out[i] = self._head[head]
@@ -245,7 +247,7 @@ class PartyBook:
             if not self.parties[party].named or self.parties[party].kind not in ("PER", "MISC") or self.doc[head].pos_ not in ("PROPN", "X", "NOUN"):
                 continue
             before = [t.lower_ for t in self.doc[max(0, head - 6) : head]]
-            if any(w in _IDENTIFYING or w.rstrip("es") in _IDENTIFYING for w in before):
+            if any(w in _IDENTIFYING for w in before):
                 for other in unnamed:
                     self._merge(other, party)
                 return
@@ -272,6 +274,12 @@ class PartyBook:
             self._nominal(token, lemma, kind)
 
     def _nominal(self, token: Token, lemma: str, kind: str) -> None:
+        force = _FORCES.get(lemma) if "Plur" in token.morph.get("Number") else None
+        if force and any(c.lower_ in ("les", "des") and c.dep_ in ("det", "case") for c in token.children):
+            for i, party in enumerate(self.parties):
+                if party.heads and noun_lemma(self.doc[party.heads[0]]) == force and _phrase(token)[1] == token.i + 1:
+                    self._register(i, token.i, range(token.i, token.i + 1))
+                    return
         if lemma == "chef" and any(c.dep_ == "nmod" and c.pos_ == "NOUN" and c.lemma_.lower() not in known_heads() for c in token.children):
             return
         named = self._titled.get(token.i)
@@ -287,12 +295,14 @@ class PartyBook:
         start, end = _phrase(token)
         name = self.doc[start:end].text
         plural = "Plur" in token.morph.get("Number")
-        bare = end - start <= 1
+        bare = end - start <= 1 or (end - start == 2 and lemma in _ANAPHORIC_BODIES and self.doc[end - 1].lemma_.lower() in _KIND_ADJECTIVES)
         definite = any(c.dep_ == "det" and c.lower_ in _DEFINITE for c in token.children)
         party: int | None = None
         if definite and not plural and not any(c.lower_ in ("son", "sa", "leur") for c in token.children):
             party = self._roles.get(lemma)
-            if party is None and bare and lemma not in GENERIC_PERSON:
+            if party is None and lemma == "chef" and any(c.lower_ == "état" for c in token.subtree):
+                party = self._roles.get("président", self._roles.get("présidente"))
+            if party is None and (bare or lemma in ("candidat", "candidate")) and lemma not in GENERIC_PERSON:
                 party = self._recent_named(token, kind, lemma)
         if party is None:
             party = self._same_nominal(token, lemma, name, plural, bare, definite)
@@ -306,8 +316,8 @@ class PartyBook:
 
     def _recent_named(self, token: Token, kind: str, lemma: str) -> int | None:
         """The person or company spoken of just before, for a bare « le maire », « le groupe »."""
-        wanted = {"person": "PER", "company": "ORG", "body": "ORG"}.get(kind)
-        if wanted is None or (kind == "body" and lemma not in _ANAPHORIC_BODIES):
+        wanted = {"person": ("PER",), "company": ("ORG",), "body": ("ORG", "MISC"), "force": ("ORG", "MISC")}.get(kind)
+        if wanted is None or (kind in ("body", "force") and lemma not in _ANAPHORIC_BODIES):
             return None
         best: int | None = None
         for i in range(token.i - 1, max(-1, token.i - 80), -1):
@@ -315,7 +325,7 @@ class PartyBook:
             if found is None:
                 continue
             party = self.parties[found]
-            if party.named and party.kind == wanted and not any(c.lower_ in ("son", "sa", "leur") for c in token.children):
+            if party.named and party.kind in wanted and not any(c.lower_ in ("son", "sa", "leur") for c in token.children):
                 if self.doc[i].dep_ in ("nsubj", "nsubj:pass", "ROOT", "appos"):
                     return found
                 best = found if best is None else best
@@ -349,6 +359,12 @@ class PartyBook:
                 found = self._at.get(child.i)
                 if found is not None and self.parties[found].named and self.parties[found].kind in ("PER", "ORG", "MISC", "LOC"):
                     return found
+        for child in token.children:
+            if child.dep_ == "acl" and child.lemma_.lower() in ("baptiser", "appeler", "nommer", "dénommer", "prénommer", "surnommer"):
+                for t in child.subtree:
+                    found = self._at.get(t.i)
+                    if found is not None and self.parties[found].named and t.i > child.i:
+                        return found
         if token.dep_ == "appos":
             found = self._at.get(token.head.i)
             if found is not None and self.parties[found].named and self.parties[found].kind == "PER":
@@ -377,7 +393,7 @@ class PartyBook:
         )
         best, best_score = None, 0.0
         sentence = token.sent
-        low = max(0, token.i - 90)
+        low = max(0, token.i - 150)
         excluded = self._excluded(token)
         if lower in ("il", "elle", "ils", "elles") and token.dep_.startswith(("nsubj", "expl")) and self._thing_before(token, plural, feminine):
             return None
@@ -441,11 +457,11 @@ class PartyBook:
         elif here.kind == "LOC":
             score -= 0.6
         distance = token.i - i
-        score -= distance / (12.0 if near else 30.0)
-        score += min(len(here.heads), 6) / 12.0
+        score -= distance / 12.0 if near else min(distance, 60) / 30.0 + max(0, distance - 60) / 90.0
+        score += min(len(here.heads), 8) / (8.0 if here.kind == "PER" else 14.0)
         if i >= start:
             score += 0.3
-        return max(score, 0.01) if distance < 60 else 0.0
+        return max(score, 0.01) if distance < (60 if here.kind != "PER" else 150) else 0.0
 
 
 @cache
@@ -454,12 +470,14 @@ def known_heads() -> frozenset[str]:
     return frozenset(_party_nouns()) | {"cuisine", "diplomatie", "file", "orchestre", "service", "état", "exécutif", "famille"}
 
 
+_FORCES = {"policier": "police", "gendarme": "gendarmerie", "douanier": "douane"}
+_KIND_ADJECTIVES = frozenset("terroriste jihadiste djihadiste islamiste armé rebelle extrémiste américain français allemand britannique italien japonais chinois automobile pétrolier bancaire".split())
 _ANAPHORIC_BODIES = frozenset("groupe organisation mouvement parti association syndicat fédération secte club institution équipe".split())
 _MEMBERS = frozenset(
     "membre partie part majorité minorité groupe poignée dizaine centaine millier nombre chef leader force gang homme "
     "individu personne responsable représentant partisan militant élément clan camp cabinet équipe campagne service".split()
 )
-_IDENTIFYING = frozenset("nommé prénommé dénommé identifié baptisé dénommerait dénomme nommerait nomme appelle appelait appellerait agit agirait agissait nom".split())
+_IDENTIFYING = frozenset("identifié dénommerait dénomme nommerait nomme appellerait appelle agit agirait agissait".split())
 _DEFINITE = frozenset({"le", "la", "les", "l'", "l’", "ce", "cet", "cette", "ces", "du", "des", "au", "aux", "leur", "son", "sa"})
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from sourcecheck.discourse.act_classes import Act, Frame
+from sourcecheck.discourse.act_classes import Act, Frame, accuses
 
 SUPPORT_VERBS = frozenset(
     "commettre perpétrer mener lancer effectuer faire livrer multiplier organiser revendiquer préparer exercer opérer "
@@ -30,19 +30,28 @@ def case_of(token: Token) -> str:
 
 
 def is_passive(verb: Token) -> bool:
+    """Whether a verb form is passive: « être » + participle, or a bare participle."""
     if verb.pos_ not in ("VERB", "ADJ", "NOUN"):
         return False
-    tense_aux = False
-    for child in verb.children:
-        if child.dep_ in ("aux:pass", "nsubj:pass"):
-            return child.dep_ == "aux:pass" or not any(c.lower_ in ("s'", "se", "s’") for c in verb.children)
-        if child.dep_ in ("aux:tense", "aux"):
-            tense_aux = True
-    if tense_aux:
+    auxiliaries = [c for c in verb.children if c.dep_.startswith("aux") or c.dep_ == "cop"]
+    if any(c.dep_ == "aux:pass" or c.lower_ in ("été", "étant") for c in auxiliaries):
+        return not any(c.lower_ in ("s'", "se", "s’") for c in verb.children)
+    if any(c.dep_.startswith("aux") for c in auxiliaries) or _after_avoir(verb):
         return False
     participle = "Past" in verb.morph.get("Tense") and "Part" in verb.morph.get("VerbForm")
     bare = participle or (verb.pos_ == "ADJ" and verb.lower_.rstrip("s").rstrip("e").endswith(("é", "i", "u")))
-    return bare and verb.dep_ in ("acl", "amod", "advcl", "ROOT", "conj", "appos", "xcomp", "dep", "parataxis", "obl:mod")
+    return bare
+
+
+def _after_avoir(verb: Token) -> bool:
+    """« ont immédiatement accusé »: an auxiliary that the parser hung elsewhere."""
+    k = verb.i - 1
+    while k >= verb.sent.start and verb.doc[k].pos_ in ("ADV",):
+        k -= 1
+    return k >= verb.sent.start and verb.doc[k].lower_ in _AVOIR
+
+
+_AVOIR = frozenset("a ont avait avaient aura auront aurait auraient ait aient eut ai as avons avez ayant avoir".split())
 
 
 def conjuncts(token: Token) -> Iterator[Token]:
@@ -179,6 +188,8 @@ def _governors(noun: Token) -> list[Role]:
             relation = "support" if lemma in SUPPORT_VERBS else ("undergo" if lemma in UNDERGOING else dep.split(":")[0])
             out += [(relation, t) for t in subjects(head)]
             out += [("govobj", t) for c in head.children if c.dep_ in ("obj", "iobj") and c.i != noun.i for t in (c,)]
+        elif accuses(head):
+            return out
         elif dep in ("nsubj:pass", "nsubj") or is_passive(head):
             agents = passive_agents(head)
             out += [("support", t) for t in agents if t.i != noun.i]
@@ -194,9 +205,11 @@ def _governors(noun: Token) -> list[Role]:
 def _noun_roles(noun: Token) -> list[Role]:
     roles: list[Role] = [("self", noun)]
     roles += [("noun_by", t) for t in _complements(noun, ("par",))]
-    roles += [("noun_of", t) for t in _complements(noun, ("de",))]
+    lemma = noun.lemma_.lower()
+    relation = "noun_target" if lemma in _UNDERGONE else "noun_of"
+    roles += [(relation, t) for t in _complements(noun, ("de",)) if not (lemma in _PLACED and t.pos_ == "PROPN")]
     roles += [("noun_target", t) for t in _complements(noun, ("contre", "envers", "sur", "à", "chez", "encontre"))]
-    roles += [("noun_poss", t) for t in _possessors(noun)]
+    roles += [("noun_target" if lemma in _UNDERGONE else "noun_poss", t) for t in _possessors(noun)]
     for child in noun.children:
         if child.dep_ in ("acl", "amod") and child.pos_ in ("VERB", "ADJ"):
             roles += [("noun_by", t) for t in passive_agents(child)]
@@ -267,5 +280,12 @@ def _inverted_subject(verb: Token) -> Token | None:
     return next((c for c in verb.children if c.i > verb.i and c.dep_ in ("obj", "nsubj", "obl:arg") and c.pos_ in ("PROPN", "NOUN")), None)
 
 
+# « l'assassinat de X »: X undergoes it; « l'attentat de Nice »: the place of it.
+_UNDERGONE = frozenset(
+    "assassinat meurtre enlèvement viol harcèlement exécution séquestration empoisonnement égorgement décapitation rapt kidnapping "
+    "lynchage homicide arrestation expulsion maltraitance tabassage massacre persécution passage agression déportation exploitation "
+    "saccage pillage vol cambriolage braquage détournement piratage violation mutilation".split()
+)
+_PLACED = frozenset("attentat fusillade tuerie massacre émeute procès attaque explosion violence".split())
 _REFLEXIVE_ACTS = frozenset("emparer moquer attaquer livrer acharner prendre radicaliser rebeller approprier".split())
 _AIMING = frozenset({"viser", "cibler", "peser", "porter", "concerner", "impliquer", "toucher", "planer", "mettre"})
