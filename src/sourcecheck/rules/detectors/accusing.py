@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from sourcecheck.discourse.act_classes import Act
 from sourcecheck.domain.discourse import Allegation, Party, ReplyStatus, Voice
 from sourcecheck.domain.findings import Bilingual, Confidence, Related, Severity
+from sourcecheck.domain.scores import SentenceScore
 from sourcecheck.domain.text import PartKind, Span
 from sourcecheck.rules.checks import Built, Workshop
 from sourcecheck.rules.clauses import clause_span, own_span, subtree_span
@@ -18,6 +19,7 @@ from sourcecheck.rules.detectors.imputation import (
     act_span,
     charged,
     has_name,
+    imputed,
     laid_on,
     long_ago,
     owned_by_nobody,
@@ -45,21 +47,36 @@ _RESERVE = re.compile(
 def narrator_accusation(workshop: Workshop, parameters: Table) -> Built:
     """A blameworthy act laid on an identifiable party by the newsroom itself.
 
-    Options: those of `read_gate`. The card's severity needs a named accused and a grave act; else a warning.
+    Allegations of the reading that pass the gate, and strong acts that the parse ties to a proper name.
+    Options: those of `read_gate`; ``sure``, the probability of needing a source below which, or without a
+    name and a plain act, the finding is a warning.
     """
     gate = read_gate(workshop, parameters)
+    sure = parameters.number("sure", 0.3)
 
     def hits(evidence: Evidence) -> Iterator[Hit]:
+        yield from alleged(evidence)
+        for act, accused in gate.named_acts(evidence):
+            token = evidence.annotated.doc[act.token]
+            sentence = evidence.sentence_of(own_span(token))
+            if sentence is not None and workshop.scope.admits(evidence, own_span(token)):
+                yield hit(evidence, clause_span(token), accused, evidence.score_of(sentence), True)
+
+    def alleged(evidence: Evidence) -> Iterator[Hit]:
         for allegation in evidence.reading.allegations:
             if not gate.asserts(evidence, allegation) or not workshop.scope.admits(evidence, allegation.act):
                 continue
             score = evidence.score_of(evidence.reading.sentences[allegation.sentence])
-            plain = allegation.grave and has_name(evidence, allegation)
-            yield Hit(
-                act_span(evidence, allegation), {"accused": allegation.accused},
-                score=score.probability if score else None,
-                severity=None if plain else _lower(workshop), confidence=None if plain else Confidence.LOW,
-            )
+            act = imputed(evidence, allegation)
+            plain = allegation.grave and has_name(evidence, allegation) and act is not None and gate.is_plain(act)
+            yield hit(evidence, act_span(evidence, allegation), allegation.accused, score, plain)
+
+    def hit(evidence: Evidence, span: Span, accused: str, score: SentenceScore | None, plain: bool) -> Hit:
+        plain = plain and (score is None or score.probability >= sure)
+        return Hit(
+            span, {"accused": accused}, score=score.probability if score else None,
+            severity=None if plain else _lower(workshop), confidence=None if plain else Confidence.LOW,
+        )
 
     def run(evidence: Evidence) -> Result:
         return found(hits(evidence))
@@ -143,7 +160,8 @@ def unanswered_accusation(workshop: Workshop, parameters: Table) -> Built:
 
     One finding per accused, on the first accusation; the others are related places. Those of courts and
     prosecutors, and acts that their author claimed, need no reply. Options: ``courts``, nouns of those who
-    judge, and those of `read_gate`, which decide what counts as an accusation.
+    judge, and those of `read_gate`, which decide what counts as an accusation. The card's severity is for accusations
+    made in so many words (« accuser », « dénoncer »); the others are warnings.
     """
     courts = Phrases(workshop.entries(parameters.texts("courts")))
     gate = read_gate(workshop, parameters)
@@ -158,10 +176,6 @@ def unanswered_accusation(workshop: Workshop, parameters: Table) -> Built:
             return False
         return not _CLAIMED.search(evidence.words_in(sentence)) and gate.reports(evidence, allegation)
 
-    def plain(evidence: Evidence, allegation: Allegation) -> bool:
-        """Made in so many words, or asserted by the newsroom."""
-        return charged(evidence, allegation) or gate.asserts(evidence, allegation)
-
     def hits(evidence: Evidence) -> Iterator[Hit]:
         by_accused: dict[str, list[Allegation]] = {}
         for allegation in evidence.reading.allegations:
@@ -170,7 +184,7 @@ def unanswered_accusation(workshop: Workshop, parameters: Table) -> Built:
         for accused, allegations in by_accused.items():
             if _answers_somewhere(evidence, accused):
                 continue
-            first = next((a for a in allegations if plain(evidence, a)), None)
+            first = next((a for a in allegations if charged(evidence, a)), None)
             severity = None if first else _lower(workshop)
             first = first or allegations[0]
             others = [a for a in allegations if a is not first]

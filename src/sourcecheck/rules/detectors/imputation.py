@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -10,6 +11,7 @@ from spacy.tokens import Token
 from sourcecheck.discourse.act_classes import Act
 from sourcecheck.discourse.roles import act_roles, frame_roles
 from sourcecheck.domain.discourse import Allegation
+from sourcecheck.domain.scores import NeedKind
 from sourcecheck.domain.text import Span
 from sourcecheck.rules.checks import Workshop
 from sourcecheck.rules.clauses import clause_span
@@ -19,6 +21,8 @@ from sourcecheck.rules.words import Phrases, normal
 
 YEAR = re.compile(r"\b(1[0-9]\d\d|20\d\d)\b|\bsiècle\b|[Gg]uerre mondiale")
 _PHYSICAL = frozenset({"war", "killing", "violence", "threat", "theft", "harm"})
+_SUSPECT = frozenset({"soupçonner", "suspecter", "soupçon", "rechercher"})
+"""Words of inquiry: the police suspects, nobody accuses."""
 _ACCUSED = frozenset({"accused", "accused_passive", "against", "theme", "theme_of", "theme_poss"})
 _IMPUTING = frozenset({"agent", "agent_passive", "noun_by", "noun_of", "noun_demonym", "noun_support", "noun_poss"})
 _PREFIX = 5
@@ -31,7 +35,9 @@ class Gate:
     procedure: Phrases
     figurative: Phrases
     ordinary: frozenset[str]
+    institutions: frozenset[str]
     minimum: float
+    likely: float
 
     def asserts(self, evidence: Evidence, allegation: Allegation) -> bool:
         """Whether the newsroom itself says that the accused did it: no source, no procedure, no figure of speech;
@@ -41,10 +47,43 @@ class Gate:
         act = imputed(evidence, allegation)
         if act is None or self._excused(evidence, allegation, act, self.procedure):
             return False
-        score = evidence.score_of(evidence.reading.sentences[allegation.sentence])
-        if score is not None:
+        if not has_name(evidence, allegation) and not _institution(allegation.accused, self.institutions):
+            return False
+        return self._believed(evidence, allegation.sentence, self.is_plain(act))
+
+    def is_plain(self, act: Act) -> bool:
+        """Strong, grave, and with no everyday or military use."""
+        return act.strong and act.grave and act.lemma not in self.ordinary
+
+    def _believed(self, evidence: Evidence, sentence: int, plain: bool) -> bool:
+        """Whether the classifier, if there is one, agrees: hardly at all for a plain act, firmly for another."""
+        score = evidence.score_of(evidence.reading.sentences[sentence])
+        if score is None:
+            return plain
+        if plain:
             return score.probability >= self.minimum
-        return act.strong and act.lemma not in self.ordinary
+        return score.probability >= self.likely and score.kind is NeedKind.ACCUSATION
+
+    def named_acts(self, evidence: Evidence) -> Iterator[tuple[Act, str]]:
+        """Strong and grave acts that a dependency lays on a proper name, in plain statements of the newsroom,
+        with the words for the accused."""
+        for act in evidence.acts:
+            token = evidence.annotated.doc[act.token]
+            span = Span(token.idx, token.idx + len(token))
+            if not self.is_plain(act) or evidence.is_reported(span):
+                continue
+            sentence = evidence.sentence_of(span)
+            author = next((f for r, f in act_roles(act, token) if r in _AUTHORS and names_somebody(f)), None)
+            if author is None or sentence is None or unreal(token) or evidence.is_quoted(span):
+                continue
+            inside = evidence.words.inside(sentence.span)
+            if any(True for phrases in (self.procedure, self.figurative) for _ in phrases.find(evidence.words, inside)):
+                continue
+            published = (evidence.annotated.article.published or "")[:4]
+            if any(match.group() != published for match in YEAR.finditer(evidence.words_in(sentence.span))):
+                continue
+            if self._believed(evidence, sentence.index, plain=True):
+                yield act, evidence.words_in(noun_phrase(author))
 
     def reports(self, evidence: Evidence, allegation: Allegation) -> bool:
         """Whether somebody in the text accuses of a strong act: in so many words (« accuser », « dénoncer »), or by
@@ -70,14 +109,57 @@ class Gate:
 
 def read_gate(workshop: Workshop, parameters: Table) -> Gate:
     """Options: ``procedure`` and ``figurative``, phrases that excuse a sentence; ``ordinary``, acts with an everyday
-    or military use, for which the classifier must agree; ``minimum``, the probability of needing a source
-    that a sentence of the newsroom must reach."""
+    or military use; ``institutions``, a word list of those who act (noun, kind), of which bodies, companies,
+    forces and states count as identifiable without a name; ``minimum`` and ``likely``, the probabilities of needing a
+    source that a sentence of the newsroom must reach for a plain act, for another."""
+    rows = workshop.lexicon(parameters.text("institutions", "party-nouns")).rows
     return Gate(
         Phrases(workshop.entries(parameters.texts("procedure")), exact=True),
         Phrases(workshop.entries(parameters.texts("figurative"))),
         frozenset(workshop.entries(parameters.texts("ordinary"))),
-        parameters.number("minimum", 0.5),
+        frozenset(row[0] for row in rows if row[1] in ("body", "company", "force", "state")),
+        parameters.number("minimum", 0.1),
+        parameters.number("likely", 0.75),
     )
+
+
+def _institution(accused: str, institutions: frozenset[str]) -> bool:
+    return any(word in institutions or word.removesuffix("s") in institutions for word in normal(accused).split()[:2])
+
+
+_AUTHORS = frozenset({"agent", "agent_passive", "noun_by", "noun_support"})
+_UNREAL = frozenset({"pas", "jamais", "ni", "aucun", "aucune", "sans", "si", "pour", "afin", "risquer", "pouvoir", "devoir", "vouloir",
+                     "menacer", "craindre", "éviter", "empêcher", "refuser", "faillir"})
+
+
+def names_somebody(token: Token) -> bool:
+    """Whether a noun phrase holds a proper name as its head, apposition or owner."""
+    if token.pos_ == "PROPN":
+        return token.text[:1].isupper()
+    return token.pos_ == "NOUN" and any(
+        child.pos_ == "PROPN" and child.text[:1].isupper() and child.dep_ in ("flat:name", "flat:foreign", "appos", "nmod", "amod", "flat")
+        for child in token.rights
+    )
+
+
+def unreal(verb: Token) -> bool:
+    """Whether the act is denied, conditional, future, wished or feared, not stated as done."""
+    mood = verb.morph.get("Mood", [])
+    auxiliaries = [child for child in verb.children if child.dep_.startswith("aux") or child.dep_ == "cop"]
+    moods = [m for t in (verb, *auxiliaries) for m in t.morph.get("Mood", [])] or mood
+    if "Cnd" in moods or "Sub" in moods or "Fut" in verb.morph.get("Tense", []):
+        return True
+    near = [*verb.children, verb.head] if verb.head is not verb else list(verb.children)
+    return any(normal(t.lemma_) in _UNREAL or normal(t.text) in _UNREAL for t in near)
+
+
+def noun_phrase(token: Token) -> Span:
+    """The words of a name with its article and complements, without clauses."""
+    last = token
+    for child in token.rights:
+        if child.dep_ in ("flat:name", "flat:foreign", "flat", "appos", "nmod", "amod"):
+            last = child.right_edge if child.right_edge.i > last.i else last
+    return Span(token.left_edge.idx, last.idx + len(last))
 
 
 def charged(evidence: Evidence, allegation: Allegation) -> bool:
@@ -85,10 +167,11 @@ def charged(evidence: Evidence, allegation: Allegation) -> bool:
     sentence = evidence.annotated.tokens(evidence.reading.sentences[allegation.sentence].span)
     names = _stems(evidence, allegation)
     for frame in evidence.frames:
-        if frame.legal or not sentence.start <= frame.token < sentence.end:
+        if frame.legal or frame.lemma in _SUSPECT or not sentence.start <= frame.token < sentence.end:
             continue
         for relation, filler in frame_roles(frame, evidence.annotated.doc[frame.token]):
-            if relation in _ACCUSED and _stands_for(filler, names):
+            spoken_of = filler.pos_ == "PRON" and relation in ("accused", "accused_passive")
+            if relation in _ACCUSED and (spoken_of or _is_named(filler, names)):
                 return True
     return False
 
@@ -120,8 +203,10 @@ def _stems(evidence: Evidence, allegation: Allegation) -> frozenset[str]:
 
 
 def _stands_for(filler: Token, names: frozenset[str]) -> bool:
-    if filler.pos_ == "PRON" or filler.dep_ == "det":
-        return True
+    return filler.pos_ == "PRON" or filler.dep_ == "det" or _is_named(filler, names)
+
+
+def _is_named(filler: Token, names: frozenset[str]) -> bool:
     return any(normal(token.text)[:_PREFIX] in names for token in filler.subtree if len(token) > 2)
 
 
