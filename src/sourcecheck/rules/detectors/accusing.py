@@ -88,11 +88,14 @@ def imputed_cause(workshop: Workshop, parameters: Table) -> Built:
     """A cause that is somebody's act: « en raison des attaques de … », in the newsroom's voice.
 
     Options: ``causes``, phrases that state a cause; ``acts``, a word list of harmful acts (lemma, part of
-    speech); ``parties``, nouns of those who act. The cause is an allegation of the newsroom that begins within
-    eight words of the phrase, or a noun of ``acts`` with an owner (« de l'armée », « par le club »).
+    speech, class, gravity, strength), of which the strong nouns count; ``also``, nouns that count besides, and
+    ``ordinary``, that do not; ``parties``, nouns of those who act. The cause is an allegation of the newsroom
+    that begins within eight words of the phrase, or such a noun with an owner (« de l'armée », « par le club »).
     """
     causes = Phrases(workshop.entries(parameters.texts("causes")))
-    acts = frozenset(row[0] for row in workshop.lexicon(parameters.text("acts")).rows if row[1] == "noun")
+    rows = workshop.lexicon(parameters.text("acts")).rows
+    acts = frozenset(row[0] for row in rows if row[1] == "noun" and row[4] == "strong")
+    acts = (acts - frozenset(workshop.entries(parameters.texts("ordinary")))) | frozenset(parameters.texts("also"))
     parties = frozenset(workshop.entries(parameters.texts("parties")))
 
     def hits(evidence: Evidence) -> Iterator[Hit]:
@@ -125,7 +128,7 @@ def _owned_act(
 ) -> tuple[Span, str] | None:
     """A harmful act named by a noun, with a party that it is laid on."""
     for token in evidence.annotated.tokens(near):
-        if token.pos_ != "NOUN" or token.lemma_.lower() not in acts:
+        if token.pos_ != "NOUN" or token.lemma_.lower() not in acts or token.lower_ == "traité":
             continue
         for child in token.rights:
             marker = next((t.text.lower() for t in child.lefts if t.dep_ == "case"), "")

@@ -21,8 +21,10 @@ from sourcecheck.rules.words import Phrases, normal
 
 YEAR = re.compile(r"\b(1[0-9]\d\d|20\d\d)\b|\bsiècle\b|[Gg]uerre mondiale")
 _PHYSICAL = frozenset({"war", "killing", "violence", "threat", "theft", "harm"})
-_SUSPECT = frozenset({"soupçonner", "suspecter", "soupçon", "rechercher"})
-"""Words of inquiry: the police suspects, nobody accuses."""
+_CHARGES = frozenset(
+    {"accuser", "dénoncer", "reprocher", "incriminer", "imputer", "attribuer", "accusation", "plainte", "dénonciation"}
+)
+"""Words by which somebody accuses; « critiquer » or « qualifier » judge, « soupçonner » is an inquiry's word."""
 _ACCUSED = frozenset({"accused", "accused_passive", "against", "theme", "theme_of", "theme_poss"})
 _IMPUTING = frozenset({"agent", "agent_passive", "noun_by", "noun_of", "noun_demonym", "noun_support", "noun_poss"})
 _PREFIX = 5
@@ -167,7 +169,7 @@ def charged(evidence: Evidence, allegation: Allegation) -> bool:
     sentence = evidence.annotated.tokens(evidence.reading.sentences[allegation.sentence].span)
     names = _stems(evidence, allegation)
     for frame in evidence.frames:
-        if frame.legal or frame.lemma in _SUSPECT or not sentence.start <= frame.token < sentence.end:
+        if frame.legal or frame.lemma not in _CHARGES or not sentence.start <= frame.token < sentence.end:
             continue
         for relation, filler in frame_roles(frame, evidence.annotated.doc[frame.token]):
             spoken_of = filler.pos_ == "PRON" and relation in ("accused", "accused_passive")
