@@ -7,16 +7,33 @@ of the source from the noun phrase beside the cue (`sources`).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from sourcecheck.discourse.cues import (
-    AVOIR, CLITICS, Complement, QUE, SUBJECT_CLITICS, VerbGroup, complement, is_finite, is_infinitive, said_nouns, source_kinds,
-    verb_entries, verb_forms, verb_groups,
+    AVOIR,
+    CLITICS,
+    QUE,
+    SUBJECT_CLITICS,
+    Complement,
+    VerbGroup,
+    complement,
+    is_finite,
+    said_nouns,
+    source_kinds,
+    verb_entries,
+    verb_forms,
+    verb_groups,
 )
 from sourcecheck.discourse.periods import Period, Unit, Words, periods
 from sourcecheck.discourse.sources import _date_end, phrase_right, skip_adverbials, subject_left
 from sourcecheck.domain.discourse import (
-    Attribution, AttributionType, CueKind, Quotation, QuotationUse, VerbClass,
+    Attribution,
+    AttributionType,
+    CueKind,
+    Quotation,
+    QuotationUse,
+    VerbClass,
 )
 from sourcecheck.domain.text import PartKind, Span
 from sourcecheck.language import Annotated
@@ -100,6 +117,7 @@ def find_attributions(
         if annotated.article.parts and annotated.article.parts[period.part].kind is PartKind.FURNITURE:
             continue
         drafts.extend(reader.read(period, drafts))
+    drafts.extend(reader.blocks(drafts))
     drafts.sort(key=lambda d: (d.content[0].start, -d.content[-1].end))
     spoken = {q for d in drafts for q in d.quotes}
     decided = tuple(
@@ -191,7 +209,7 @@ class _Reader:
             source = (start, stop)
         if group.inverted < 0 and stop + 1 < n and units[stop].low == "," and (
             units[stop + 1].low[:1].isdigit() or units[stop + 1].low in {"qui", "lui", "elle", "dont"} or units[stop + 1].low in source_kinds()
-            or stop + 2 < n and units[stop + 1].pos == "DET" and units[stop + 2].low in source_kinds()
+            or (stop + 2 < n and units[stop + 1].pos == "DET" and units[stop + 2].low in source_kinds())
         ):
             for k in range(stop + 2, min(n, stop + 40)):
                 if units[k].low in {".", "!", "?"}:
@@ -223,11 +241,49 @@ class _Reader:
         """Words that can stand as an utterance after a colon."""
         quotation = self.quotations[number]
         whole = quotation.inner.of(self.text)[-1:] in {".", "!", "?", "…"} and self.has_verb(quotation)
-        return whole or self.words(quotation) >= 3 and self.has_verb(quotation) or self.words(quotation) >= 6
+        return whole or (self.words(quotation) >= 3 and self.has_verb(quotation)) or self.words(quotation) >= 6
 
     def idle_use(self, quotation: Quotation) -> QuotationUse:
         inner = quotation.inner.of(self.text)
         return QuotationUse.TITLE if inner[:1].isupper() else QuotationUse.SCARE
+
+    # -- blocks that are somebody's words as a whole ----------------------------------------------
+
+    def blocks(self, drafts: list[_Draft]) -> list[_Draft]:
+        """Block quotations and embedded messages, signed paragraphs, and the answers of an interview."""
+        taken = {d.part for d in drafts}
+        parts = self.annotated.article.parts
+        questions = sum(part.kind is PartKind.QUESTION for part in parts)
+        answering = False
+        found = []
+        for number, part in enumerate(parts):
+            if part.kind is PartKind.QUESTION:
+                answering = questions >= 2
+                continue
+            if part.kind in {PartKind.HEADING, PartKind.FURNITURE, PartKind.BYLINE, PartKind.TITLE}:
+                answering = answering and part.kind is PartKind.FURNITURE
+                continue
+            body = part.span.of(self.text)
+            signature = _SIGNATURE.search(body)
+            whole = part.kind in {PartKind.BLOCKQUOTE, PartKind.EMBED} or (answering and part.kind in {PartKind.BODY, PartKind.LIST})
+            if (number in taken and not answering and not signature) or not (whole or signature):
+                continue
+            end = part.span.start + (signature.start() if signature else len(body.rstrip()))
+            start = part.span.start + (len(body) - len(body.lstrip("—–- «\xa0\"“")))
+            content = Span(start, max(start, end))
+            if len(content.of(self.text).split()) < 4:
+                continue
+            source = None
+            if signature:
+                source = Span(part.span.start + signature.start("name"), part.span.start + signature.end("name"))
+            sentence = next((i for i, s in enumerate(self.annotated.sentences) if s.end_char > start), 0)
+            if signature:
+                drafts[:] = [d for d in drafts if d.part != number]
+            found.append(_Draft(CueKind.NONE, None, source, "", "neutral", [content], AttributionType.DIRECT, sentence, number))
+        if questions >= 2:
+            inside = {d.part for d in found}
+            drafts[:] = [d for d in drafts if d.part not in inside or d.type is not AttributionType.DIRECT or d.cue is not None]
+        return found
 
     # -- one period ------------------------------------------------------------------------------
 
@@ -337,7 +393,7 @@ class _Reader:
             return None
         if found.kind == "colon" and not ("q" in frames or "n" in frames or "o" in frames):
             return None
-        if found.kind == "colon" and (found.start >= len(units) or units[found.start].quotation < 0 and "q" not in frames):
+        if found.kind == "colon" and (found.start >= len(units) or (units[found.start].quotation < 0 and "q" not in frames)):
             return None
         source = self._verb_source(units, group, found.start, found.kind)
         if group.form == "inf" and not _governed(units, group) and not (
@@ -366,6 +422,12 @@ class _Reader:
     ) -> bool:
         """Conditions that the list of constructions cannot say."""
         lemma = group.entry.lemma
+        if group.first and units[group.first - 1].low == "qui" and group.first > 1 and units[group.first - 2].low == "ce":
+            return False
+        if found.kind == "que" and not any(is_finite(u) or u.quotation >= 0 or (u.pos in {"VERB", "AUX"} and u.form != "Inf") for u in units[found.start : found.start + 40]):
+            return False
+        if found.kind == "quote" and group.passive and source is None and lemma not in _LABELS | _CHARGES:
+            return False
         speaker = source is not None and _speaker_like(units, *source)
         pronoun = source is not None and source[1] - source[0] == 1
         if lemma in _SHOWING and not (speaker or pronoun):
@@ -384,6 +446,8 @@ class _Reader:
         """« Rappelons que », « On note que »: the newsroom speaks of its own."""
         word = units[group.at].low
         before = units[group.first - 1].low if group.first else ""
+        if group.form == "fin" and word.endswith("ez") and before != "vous" and units[group.first].low != "vous":
+            return True
         if group.form == "fin" and word.endswith("ons") and before not in {"nous", "qui"}:
             return True
         if units[group.first].low == "nous" and not group.reflexive and any(u.low in {"avons", "avions"} or u.low.endswith("ons") for u in units[group.first + 1 : group.at + 1]):
@@ -398,6 +462,9 @@ class _Reader:
         long = self.words(quotation) >= 4 and self.has_verb(quotation)
         close = all(u.pos in {"ADV", "ADP"} or u.low in {",", ":", "à", "de", "d'"} for u in units[group.last + 1 : k])
         if "w" in frames and not long and not close:
+            return False
+        governor = next((u.low for u in reversed(units[group.last + 1 : k]) if u.pos == "ADP" and u.low not in {"de", "d'", "du", "des"}), "")
+        if governor in _ELSEWHERE and self.words(quotation) <= 3:
             return False
         if units[k - 1].low in _NAMED and (group.bare or k - 1 > group.last):
             return False
@@ -419,7 +486,7 @@ class _Reader:
                 if units[j].low == "par":
                     end = phrase_right(units, j + 1)
                     return (j + 1, end) if end > j + 1 else None
-                if units[j].quotation >= 0 or j >= stop and found_kind != "attr":
+                if units[j].quotation >= 0 or (j >= stop and found_kind != "attr"):
                     break
             return None
         if group.form in {"ger", "inf"}:
@@ -430,7 +497,7 @@ class _Reader:
         """Unit where the clause of a right-hand cue begins, its conjunction and comma included."""
         at = group.first
         if source is not None and source[1] <= group.first and group.form not in {"ger", "inf"} and all(
-            units[k].pos == "ADV" or units[k].low in CLITICS | {"qui", ","} and units[group.first - 1].low != "," for k in range(source[1], group.first)
+            units[k].pos == "ADV" or (units[k].low in CLITICS | {"qui", ","} and units[group.first - 1].low != ",") for k in range(source[1], group.first)
         ):
             at = source[0]
         if group.form == "inf" and _governed(units, group):
@@ -454,6 +521,9 @@ class _Reader:
             left -= 1
         comme = left >= 0 and units[left].low in {"comme", "ainsi"} and left == group.first - 1
         quoted = left >= 0 and (units[left].quotation >= 0 or (units[left].low in {",", "."} and left > 0 and units[left - 1].quotation >= 0))
+        if quoted and units[left].quotation >= 0 and left > 0 and group.inverted < 0 and not self.has_verb(self.quotations[units[left].quotation]):
+            if units[left - 1].low not in {",", ".", ":", "et"} and not any(is_finite(u) for u in units[:left]):
+                return None  # « Le groupe « X » a revendiqué… »: the quotation is the subject's name
         edge = left < 0 or quoted or units[left].low in {",", "–", "—", "-", "?", "!", "…", ")", "("} or comme
         if not edge:
             return None
@@ -462,10 +532,13 @@ class _Reader:
                 return None
             if units[group.inverted].low.endswith("on") and group.entry.lemma in _IDLE_ON:
                 return None
-            if left < 0 or units[-1].low == "?" and not quoted and units[left].low != ",":
+            if left < 0 or (units[-1].low == "?" and not quoted and units[left].low != ","):
                 return None
             end = group.last + 1
-            return self._incise_cue(units, group, end, (group.inverted, group.inverted + 1), left, comme)
+            source = (group.inverted, group.inverted + 1)
+            if units[group.inverted].low.endswith("on"):
+                source, end = self._place_of(units, end) or (source, end)
+            return self._incise_cue(units, group, end, source, left, comme)
         if group.passive or left < 0 or ("n" not in group.entry.frames and not comme):
             return None
         start = skip_adverbials(units, group.last + 1)
@@ -486,6 +559,18 @@ class _Reader:
         elif comme and not _speaker_like(units, start, end):
             return None
         return self._incise_cue(units, group, end, (start, end), left, comme)
+
+    def _place_of(self, units: list[Unit], start: int) -> tuple[tuple[int, int], int] | None:
+        """« indique-t-on à la préfecture », « peut-on lire dans le communiqué »: who or what « on » stands for."""
+        k = start
+        if k < len(units) and units[k].low in {"auprès", "ajouté"}:
+            k += 1
+        if k < len(units) and units[k].low in {"à", "au", "aux", "dans", "sur", "chez", "de", "du", "des", "d'"}:
+            contracted = units[k].low in {"au", "aux", "du", "des"}
+            end = phrase_right(units, k + 1)
+            if end > k + 1 and _speaker_like(units, k + 1, end):
+                return (k + 1, end), end if not contracted else end
+        return None
 
     def _incise_cue(
         self, units: list[Unit], group: VerbGroup, end: int, source: tuple[int, int], left: int, comme: bool
@@ -544,7 +629,7 @@ class _Reader:
         last = self._insertion_end(units, end, i <= 3 and not any(is_finite(u) for u in units[:i]))
         return _Cue(
             CueKind.PREPOSITION, first, last, cue, source, " ".join(pattern), "neutral", "incise", clause=first,
-            anaphoric=units[j].low in _PRONOUNS and end == j + 1 or units[j].low in {"ses", "son", "sa"},
+            anaphoric=(units[j].low in _PRONOUNS and end == j + 1) or units[j].low in {"ses", "son", "sa"},
         )
 
     def _selon_lequel(self, units: list[Unit], i: int) -> tuple[int, int] | None:
@@ -563,12 +648,12 @@ class _Reader:
 
     def _pour(self, units: list[Unit], i: int, j: int, end: int) -> bool:
         """« Pour le maire, … »: at the head of a clause, followed by a comma, before somebody who can speak."""
-        head = i == 0 or units[i - 1].low == "," and (i <= 3 or not any(is_finite(u) for u in units[:i])) or units[i - 1].low in {",", ";", "mais", "et", "que", "qu'", "tandis", "alors", ":"} or (
+        head = i == 0 or (units[i - 1].low == "," and (i <= 3 or not any(is_finite(u) for u in units[:i]))) or units[i - 1].low in {",", ";", "mais", "et", "que", "qu'", "tandis", "alors", ":"} or (
             i <= 3 and all(u.low in _CONNECTORS or u.pos == "ADV" for u in units[:i])
         )
         if not head:
             return False
-        if end >= len(units) or not (units[end].low in {","} or units[end].quotation >= 0 or end == j + 1 and units[j].low in {"lui", "elle", "eux", "elles"}):
+        if end >= len(units) or not (units[end].low in {","} or units[end].quotation >= 0 or (end == j + 1 and units[j].low in {"lui", "elle", "eux", "elles"})):
             return False
         if i > 3 and units[i - 1].low == "," and any(is_finite(u) for u in units[:i]) and not any(units[k].low in {"tandis", "alors", "mais", "et"} for k in range(max(0, i - 3), i)):
             return False
@@ -584,7 +669,8 @@ class _Reader:
                         return k
                     if units[k].quotation >= 0 or is_finite(units[k]) or units[k].low in {";", "."}:
                         break
-        if end + 1 < n and units[end].low == "," and (units[end + 1].low in source_kinds() or units[end + 1].low[:1].isdigit() and end + 2 < n and units[end + 2].low == "ans"):
+        named = end > 0 and units[end - 1].cap
+        if end + 1 < n and units[end].low == "," and (units[end + 1].low in source_kinds() or (named and units[end + 1].pos == "NOUN" and not units[end + 1].cap) or (units[end + 1].low[:1].isdigit() and end + 2 < n and units[end + 2].low == "ans")):
             for k in range(end + 1, min(n, end + 20)):
                 if units[k].low == ",":
                     if k + 1 < n and (units[k + 1].low in source_kinds() or units[k + 1].low[:1].isdigit()):
@@ -655,7 +741,7 @@ class _Reader:
             return start, end
         limit = self._right_end(units, start, cue, cues)
         k = end
-        while k < limit and (units[k].low not in _ADJUNCT or units[k].low == "en" and not units[k + 1 : k + 2][0].low.endswith("ant")) and units[k].low not in {",", "et", "mais", ":", "—", "–"}:
+        while k < limit and (units[k].low not in _ADJUNCT or (units[k].low == "en" and not units[k + 1 : k + 2][0].low.endswith("ant"))) and units[k].low not in {",", "et", "mais", ":", "—", "–"}:
             k = limit if units[k].low == "qui" else k + 1
         if units[start - 1].pos == "DET" and end < len(units) and units[end].pos == "ADP":
             k = end  # « a évoqué le « comportement étrange » de l'élu »
@@ -681,7 +767,7 @@ class _Reader:
             if unit.quotation >= 0:
                 end = k + 1
                 gap = 0
-            elif unit.low in {",", "et", "ou", "mais"} or unit.pos in {"DET", "ADP", "CCONJ"} or unit.pos == "VERB" and unit.low.endswith("ant"):
+            elif unit.low in {",", "et", "ou", "mais"} or unit.pos in {"DET", "ADP", "CCONJ"} or (unit.pos == "VERB" and unit.low.endswith("ant")):
                 gap += 1
             else:
                 break
@@ -694,7 +780,7 @@ class _Reader:
         n = len(units)
         while start < n and units[start].low in {",", ":"}:
             start += 1
-        skipped = next((c for c in cues if c is not cue and c.shape == "incise" and c.first <= start < c.last or c is not cue and c.shape == "incise" and c.first == start), None)
+        skipped = next((c for c in cues if (c is not cue and c.shape == "incise" and c.first <= start < c.last) or (c is not cue and c.shape == "incise" and c.first == start)), None)
         if skipped is not None:
             start = skipped.last
             while start < n and units[start].low == ",":
@@ -748,13 +834,13 @@ class _Reader:
                 limit = min(limit, other.clause)
         depth = 0
         subordinate = units[0].low in _SUBORDINATE or (units[0].low in {"même", "alors", "bien", "tandis", "après"} and n > 1 and units[1].low in {"si", "que", "qu'", "s'"})
-        subordinate = subordinate or cue.group is not None and cue.group.form == "ger" and cue.first <= 1
+        subordinate = subordinate or (cue.group is not None and cue.group.form == "ger" and cue.first <= 1)
         subordinate = subordinate and not any(units[k].low == "," for k in range(cue.cue[0]))
         for k in range(start, limit):
             word = units[k].low
             if subordinate and word == "," and k > start + 1:
                 return k
-            if word == "," and k > start + 1 and k + 1 < n and is_finite(units[k + 1]) and units[k + 1].low not in CLITICS and cue.group is not None and (cue.group.form == "ger" or cue.first and units[cue.first - 1].low == "qui"):
+            if word == "," and k > start + 1 and k + 1 < n and is_finite(units[k + 1]) and units[k + 1].low not in CLITICS and cue.group is not None and (cue.group.form == "ger" or (cue.first and units[cue.first - 1].low == "qui")):
                 return k
             if word == "(":
                 depth += 1
@@ -762,19 +848,9 @@ class _Reader:
                 depth -= 1
                 if depth < 0:
                     return k
-            elif word == ":" and k > start and k + 1 < n and units[k + 1].quotation >= 0 and self._speech_quote(units[k + 1].quotation):
-                return k
-            elif word == ";" or (word in {".", "?", "!", "…"} and k + 1 < n and units[k + 1].low not in {")", "."} and units[k].token + 1 <= units[k + 1].token):
-                return k
-            elif k > start and word == "," and k + 2 < n and (units[k + 1].low, units[k + 2].low) in _NARRATOR_CONJ and not (
+            elif (word == ":" and k > start and k + 1 < n and units[k + 1].quotation >= 0 and self._speech_quote(units[k + 1].quotation)) or word == ";" or (word in {".", "?", "!", "…"} and k + 1 < n and units[k + 1].low not in {")", "."} and units[k].token + 1 <= units[k + 1].token) or (k > start and word == "," and k + 2 < n and (units[k + 1].low, units[k + 2].low) in _NARRATOR_CONJ and not (
                 units[k + 1].low in {"avant", "ce"} and k + 3 < n and not _speech_word(units, k + 3)
-            ):
-                return k
-            elif cue.infinitive and k > start and word in {"alors", "tandis"} and k + 1 < n and units[k + 1].low in QUE:
-                return k
-            elif cue.infinitive and k > start and word in {"et", "mais", "puis", "car", "puisque"} and self._main_verb_after(units, k + 1, word):
-                return k
-            elif short and k > start and word in {",", "qui", "lors", "après", "depuis", "par"}:
+            )) or (cue.infinitive and k > start and word in {"alors", "tandis"} and k + 1 < n and units[k + 1].low in QUE) or (cue.infinitive and k > start and word in {"et", "mais", "puis", "car", "puisque"} and self._main_verb_after(units, k + 1, word)) or (short and k > start and word in {",", "qui", "lors", "après", "depuis", "par"}):
                 return k
         return limit
 
@@ -784,7 +860,7 @@ class _Reader:
             return units[k - 2].low == ","
         while k < len(units) and (units[k].low in CLITICS or units[k].pos == "ADV"):
             k += 1
-        return k < len(units) and (is_finite(units[k]) or units[k].low in verb_forms() and units[k].form == "Part" and units[k].low.endswith("é"))
+        return k < len(units) and (is_finite(units[k]) or (units[k].low in verb_forms() and units[k].form == "Part" and units[k].low.endswith("é")))
 
     def _cut(self, units: list[Unit], start: int, end: int, cue: _Cue, cues: list[_Cue]) -> list[tuple[int, int]]:
         """Leave out the incises that stand inside a content."""
@@ -861,7 +937,7 @@ class _Reader:
             return True
         if all(u.low in _CONNECTORS or u.pos in {"ADV", "CCONJ", "SCONJ"} for u in units[begin:left_end]):
             return True
-        return has_left and units[k].low in {"et", "mais", "que", "qu'", "car", "où", "or"} or cue.cue[1] - cue.cue[0] == 1 and units[cue.first].low == "pour"
+        return (has_left and units[k].low in {"et", "mais", "que", "qu'", "car", "où", "or"}) or (cue.cue[1] - cue.cue[0] == 1 and units[cue.first].low == "pour")
 
     def _breaks(self, units: list[Unit], right: int, cue: _Cue, cues: list[_Cue]) -> bool:
         if units[right].low in {"qui", "tandis", "alors", "mais", "dont", "où", "ce"}:
@@ -923,7 +999,7 @@ class _Reader:
             inside = units[a:b]
             here = {u.quotation for u in inside if u.quotation >= 0}
             quotes |= here
-            if all(u.quotation >= 0 or u.low in {",", ".", "et", "ou", "mais", "...", "…", "!", "?"} or cue.shape == "quote" and u.pos in {"DET", "ADP"} for u in inside):
+            if all(u.quotation >= 0 or u.low in {",", ".", "et", "ou", "mais", "...", "…", "!", "?"} or (cue.shape == "quote" and u.pos in {"DET", "ADP"}) for u in inside):
                 spans.extend(piece for u in inside if u.quotation >= 0 for piece in self.pieces(u.quotation))
             else:
                 plain = True
@@ -946,6 +1022,17 @@ class _Reader:
             cue.kind, _span(units, cue.cue), _source_span(units, cue.source, self.text), cue.lemma, cue.verb_class,
             spans, kind, _sentence(period, spans[0].start), period.part, quotes,
         )
+
+    def _signature(self, units: list[Unit], k: int) -> Span | None:
+        """« … » (Anne Roux, maire)» or « … » — Anne Roux»: the name that signs a quotation."""
+        if k + 1 >= len(units) or units[k].low not in {"(", "—", "–"}:
+            return None
+        end = phrase_right(units, k + 1)
+        if end <= k + 1 or (not units[k + 1].cap and units[k + 1].pos != "DET") or not _speaker_like(units, k + 1, end):
+            return None
+        if units[k].low == "(" and not (end < len(units) and units[end].low in {")", ","}):
+            return None
+        return _span(units, (k + 1, end))
 
     def _continued(
         self, period: Period, cues: list[_Cue], drafts: list[_Draft], taken: set[int], before: list[_Draft]
@@ -970,7 +1057,7 @@ class _Reader:
         plain = sum(1 for u in units if u.quotation < 0)
         if islands and (any(u.low in _JUDICIAL for u in units) or verb_groups(units)):
             return
-        if not (conditional or islands and plain >= 4):
+        if not (conditional or (islands and plain >= 4)):
             return
         end = len(units)
         while end and units[end - 1].low in {".", "…", "!"}:
@@ -1009,7 +1096,8 @@ class _Reader:
                 )
                 continue
             alone = all(u.quotation >= 0 or u.low in {".", ",", "!", "?", "…"} for u in units)
-            if not alone and not (words >= 7 or words >= 4 and self.has_verb(quotation)):
+            headline = k > 0 and units[k - 1].low == ":" and words >= 3
+            if not alone and not headline and not (words >= 7 or (words >= 4 and self.has_verb(quotation))):
                 continue
             if not alone and any(u.low in _TITLED for u in units[max(0, k - 6) : k]) and (words < 12 or units[k - 1].low in _TITLED):
                 continue
@@ -1023,20 +1111,25 @@ class _Reader:
             previous = (drafts or before)[-1] if drafts or before else None
             after_stop = k > 0 and units[k - 1].low in {".", "!", "?", "…"}
             near = previous is not None and (
-                alone and (previous.part == period.part or previous.part == period.part - 1 and self._whole_part(period)) or after_stop and previous.part == period.part
+                (alone and (previous.part == period.part or (previous.part == period.part - 1 and self._whole_part(period)))) or (after_stop and previous.part == period.part)
             )
             source = previous.source if near and previous is not None else None
+            signed = self._signature(units, k + 1)
+            source = signed or source
             spans = [quotation.inner]
             quotes = {unit.quotation}
             taken.add(unit.quotation)
             if not len(quotation.inner):
                 continue
             drafts.append(
-                _Draft(CueKind.CONTINUATION if source else CueKind.NONE, None, source, "", "neutral", spans,
+                _Draft(CueKind.CONTINUATION if source and not signed else CueKind.NONE, None, source, "", "neutral", spans,
                        AttributionType.DIRECT, _sentence(period, quotation.inner.start), period.part, quotes)
             )
 
 
+_SIGNATURE = re.compile(
+    r"(?<=[.!?…»”\"\])\w])\s*[—–]\s?(?P<name>(?:[A-ZÀ-Ý][\w'’.-]+ ?){1,4})(?:,[^.!?]{0,80}|\s?\([^)]{0,60}\)[^.!?]{0,40})?\s*$"
+)
 _TITLED = frozenset(
     "livre film roman chanson album titre loi projet opération opérations plan programme dispositif spectacle pièce "
     "journal émission série article dossier rapport thème slogan mouvement collectif association parti groupe réseau "
@@ -1053,6 +1146,8 @@ _JUDICIAL = frozenset("examen enquête enquêtes accusé accusée accusés accus
                       "soupçonnés poursuivi poursuivie poursuivis poursuites plainte plaintes information condamné condamnée "
                       "condamnés jugé jugée jugés jugées affaire chef chefs".split())
 _HEARSAY = frozenset("aurait auraient serait seraient se".split()) - {"se"}
+_LABELS = frozenset("qualifier décrire juger considérer dépeindre traiter taxer".split())
+_ELSEWHERE = frozenset("dans pour avec chez sous entre vers lors par parmi depuis pendant".split())
 _ON_KNOWS = frozenset(
     "noter constater observer remarquer relever rappeler retenir apprendre voir imaginer penser croire supposer savoir comprendre "
     "estimer préciser souligner signaler regretter espérer craindre deviner dire conclure".split()
@@ -1078,7 +1173,7 @@ def _raise_governor(units: list[Unit], group: VerbGroup) -> int:
     k = group.first - 1
     if units[k].low in {"à", "d'", "de"}:
         k -= 1
-    while k > 0 and units[k].pos == "ADV":
+    while k > 0 and (units[k].pos == "ADV" or units[k].low in CLITICS or units[k].low in SUBJECT_CLITICS or units[k].low in {"-t", "t"}):
         k -= 1
     if units[k].low in _RAISING and k > 0:
         aux = k - 1
@@ -1108,7 +1203,7 @@ def _purpose(units: list[Unit], group: VerbGroup) -> bool:
     if not group.first:
         return False
     before = units[group.first - 1].low
-    return before in {"pour", "sans"} or before in {"de", "d'"} and group.first > 1 and units[group.first - 2].low in {"avant", "afin"}
+    return before in {"pour", "sans"} or (before in {"de", "d'"} and group.first > 1 and units[group.first - 2].low in {"avant", "afin"})
 
 
 def _coordinated_participle(units: list[Unit], group: VerbGroup) -> bool:
@@ -1154,7 +1249,7 @@ def _speaker_like(units: list[Unit], start: int, end: int, strict: bool = False)
         return False
     if inner[0].low in _PRONOUNS | {"celui-ci", "celle-ci", "ceux-ci", "certains", "certaines", "beaucoup", "plusieurs", "d'", "d'autres", "on"} and len(inner) <= 2:
         return True
-    head = next((u for u in inner if u.pos in {"NOUN", "PROPN"} or u.cap and u.pos != "DET"), None)
+    head = next((u for u in inner if u.pos in {"NOUN", "PROPN"} or (u.cap and u.pos != "DET")), None)
     if head is None:
         return False
     if head.low in kinds or any(u.low in kinds for u in inner[:3] if not strict):
@@ -1192,7 +1287,7 @@ def _without_overlaps(cues: list[_Cue]) -> list[_Cue]:
     """Of two cues on the same words the first is kept (a verb inside the source of « selon » is none)."""
     kept: list[_Cue] = []
     for cue in cues:
-        if any(o.cue[0] <= cue.cue[0] < o.cue[1] or o.shape == "incise" and o.source is not None and o.source[0] <= cue.cue[0] < o.source[1] for o in kept):
+        if any(o.cue[0] <= cue.cue[0] < o.cue[1] or (o.shape == "incise" and o.source is not None and o.source[0] <= cue.cue[0] < o.source[1]) for o in kept):
             continue
         kept.append(cue)
     return kept

@@ -43,7 +43,7 @@ _PREDICATES = {
     "de": ("qualifier", "traiter", "taxer"), "d'": ("qualifier", "traiter", "taxer"),
     "comme": ("décrire", "considérer", "présenter", "dépeindre"),
 }
-_WH = frozenset("comment pourquoi quand où combien quel quelle quels quelles lequel laquelle".split())
+_WH = frozenset("comment pourquoi quand où combien quel quelle quels quelles".split())
 _LOCUTIONS = {
     "savoir": ("faire",), "valoir": ("faire",), "remarquer": ("faire",), "observer": ("faire",),
     "comprendre": ("faire", "laisser", "donner"), "entendre": ("laisser",), "croire": ("laisser", "faire"),
@@ -169,6 +169,8 @@ def _group(
     units: list[Unit], k: int, options: tuple[tuple[Entry, frozenset[str], bool, tuple[str, ...]], ...]
 ) -> VerbGroup | None:
     unit = units[k]
+    if unit.low == "maintenant" and unit.pos != "VERB":
+        return None
     previous = units[k - 1].low if k else ""
     after = units[k + 1].low if k + 1 < len(units) else ""
     matched = [(option, end) for option in options if (end := _rest(units, k, option[3])) >= 0]
@@ -183,24 +185,24 @@ def _group(
     passive = False
     if aux is not None:
         first, passive = aux
-    elif longest > k or unit.low in _NOUNISH and _only_verb(units, k):
+    elif unit.low in _NOUNISH and unit.pos not in {"VERB", "AUX"} and k == 0 and after not in SUBJECT_CLITICS and after != "-t":
+        return None
+    elif longest > k or (unit.low in _NOUNISH and _only_verb(units, k)):
         pass
     elif (
         FINITE in kinds and unit.low not in _NOUNISH and previous in {"le", "la", "les", "l'", "leur"}
         and k > 1 and units[k - 2].low in {",", "qui", ")"}
     ):
         pass  # « …, l'accuse de », a clitic and not an article
-    elif unit.low in _NOUNISH and unit.pos not in {"VERB", "AUX"} and not (
+    elif (unit.low in _NOUNISH and unit.pos not in {"VERB", "AUX"} and not (
         after in SUBJECT_CLITICS or after == "-t" or ((after in QUE or after == QUOTE) and previous not in DETERMINERS)
         or previous in PRONOUNS
-    ):
-        return None
-    elif previous in DETERMINERS and unit.pos not in {"VERB", "AUX"} and not is_infinitive(unit):
+    )) or (previous in DETERMINERS and unit.pos not in {"VERB", "AUX"} and not is_infinitive(unit)):
         return None
     elif PARTICIPLE in kinds and previous in {"et", "puis"} and unit.low.endswith(("é", "i", "u", "is", "it")):
         pass
     elif unit.pos in {"NOUN", "PROPN"} and after not in SUBJECT_CLITICS and after != "-t" and not (
-        after in QUE or after in {QUOTE, ":"} or previous in PRONOUNS or FINITE in kinds and unit.low not in _NOUNISH
+        after in QUE or after in {QUOTE, ":"} or previous in PRONOUNS or (FINITE in kinds and unit.low not in _NOUNISH)
     ):
         return None
     if unit.cap and k and units[k - 1].cap and unit.pos == "PROPN":
@@ -240,7 +242,7 @@ def _group(
 def _only_verb(units: list[Unit], k: int) -> bool:
     """« L'armée annonce, via un communiqué, avoir… »: read as a noun, but the only verb its subject can have."""
     return (
-        0 < k and units[k - 1].pos in {"NOUN", "ADJ", "PROPN"} and not units[k].cap
+        k > 0 and units[k - 1].pos in {"NOUN", "ADJ", "PROPN"} and not units[k].cap
         and not any(is_finite(u) for u in units[:k]) and not any(is_finite(u) for u in units[k + 1 : k + 12])
         and FINITE in frozenset().union(*(kinds for _, kinds, _, _ in verb_forms()[units[k].low]))
     )
@@ -293,9 +295,7 @@ def _auxiliary(units: list[Unit], k: int) -> tuple[int, bool] | None:
             if not _adverbial_gap(units, j + 1, k):
                 return None
             return j, passive or word in ETRE
-        elif units[j].quotation >= 0 or word in _NO_GAP:
-            return None
-        elif units[j].pos == "VERB" and word not in SUBJECT_CLITICS and k - j > 2:
+        elif units[j].quotation >= 0 or word in _NO_GAP or (units[j].pos == "VERB" and word not in SUBJECT_CLITICS and k - j > 2):
             return None
     return None
 
@@ -365,7 +365,7 @@ def complement(units: list[Unit], group: VerbGroup) -> Complement | None:
             if "s" in frames and not object_seen:
                 if word == "si" or (word == "s'" and j + 1 < n and units[j + 1].low in {"il", "ils"}):
                     return Complement("si", j)
-                if word in _WH and (j == group.last + 1 or units[j - 1].pos in {"ADV", "ADP"} or units[j - 1].low == ","):
+                if word in _WH and (j == group.last + 1 or units[j - 1].pos == "ADV" or units[j - 1].low == ","):
                     return Complement("wh", j)
         if word in {"de", "d'", "comme"} and object_seen and not comma and group.entry.lemma in _PREDICATES.get(word, ()) and j + 1 < n:
             after = units[j + 1]
@@ -374,7 +374,7 @@ def complement(units: list[Unit], group: VerbGroup) -> Complement | None:
             ):
                 return Complement("attr", group.last + 1, True)
         if "p" in frames and j == group.last + 1 and verbless:
-            if unit.pos in {"ADJ", "VERB"} and not is_finite(unit) or _adverb_adjective(units, j):
+            if (unit.pos in {"ADJ", "VERB"} and not is_finite(unit)) or _adverb_adjective(units, j):
                 later = _que_soon(units, j, min(limit, j + 4))
                 colon = next((i for i in range(j, min(n - 1, j + 8)) if units[i].low == ":" and units[i + 1].quotation >= 0), None)
                 if colon is not None:
@@ -390,9 +390,7 @@ def complement(units: list[Unit], group: VerbGroup) -> Complement | None:
             return None
         elif word in {"qui", "dont", "lorsque", "quand", "puisque", "parce", "tandis", "après", "avant"} and word not in {"après", "avant"}:
             return _quote_later(units, j, limit, object_seen) if "o" in frames else None
-        elif is_finite(unit) and (unit.pos == "VERB" or j > group.last + 1):
-            return None
-        elif j > group.last + 1 and word.endswith("ant") and any(GERUND in kinds for _, kinds, _, _ in verb_forms().get(word, ())):
+        elif (is_finite(unit) and (unit.pos == "VERB" or j > group.last + 1)) or (j > group.last + 1 and word.endswith("ant") and any(GERUND in kinds for _, kinds, _, _ in verb_forms().get(word, ()))):
             return None
         elif unit.pos in {"NOUN", "PROPN", "PRON"} and not object_seen and not comma:
             object_seen = _bare_object(units, group.last + 1, j)
@@ -425,7 +423,7 @@ def _quote_later(units: list[Unit], j: int, limit: int, object_seen: bool) -> Co
     for k in range(j, min(limit, j + 8)):
         if units[k].quotation >= 0:
             return Complement("quote", k, object_seen)
-        if units[k].low in {",", ";", ".", ":"} or units[k].pos == "VERB" and units[k].low in verb_forms():
+        if units[k].low in {",", ";", ".", ":"} or (units[k].pos == "VERB" and units[k].low in verb_forms()):
             return None
     return None
 
@@ -518,13 +516,13 @@ def _infinitive(
             return Complement("que", start + 2, object_seen)
     k = start
     while k < len(units) and (units[k].low in CLITICS or units[k].low in {"pas", "plus", "jamais", "rien", "-", "point"}
-                              or units[k].pos == "ADV" and k < start + 4):
+                              or (units[k].pos == "ADV" and k < start + 4)):
         k += 1
     if k >= len(units) or not is_infinitive(units[k]):
         return None
     if not marker:
         if "i" in frames and all(units[i].pos == "ADV" or units[i].low in CLITICS or units[i].pos == "ADP" or units[i].low in _TIME
-                                 or (units[i].pos in {"PROPN", "DET", "NOUN", "NUM"} or units[i].quotation >= 0 or j - first > 2) and not object_seen
+                                 or ((units[i].pos in {"PROPN", "DET", "NOUN", "NUM"} or units[i].quotation >= 0 or j - first > 2) and not object_seen)
                                  for i in range(first, j)):
             if j > first and units[j - 1].pos in {"ADP"}:
                 return None

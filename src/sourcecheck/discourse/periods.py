@@ -11,8 +11,6 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from spacy.attrs import IDX, LENGTH, MORPH, ORTH, POS
-
 from sourcecheck.domain.discourse import Quotation
 from sourcecheck.language import Annotated
 
@@ -98,7 +96,7 @@ class Words:
     def __init__(self, annotated: Annotated) -> None:
         doc = annotated.doc
         self._text = annotated.article.text
-        self._rows: list[list[int]] = doc.to_array([IDX, LENGTH, POS, ORTH, MORPH]).tolist()
+        self._rows: list[list[int]] = doc.to_array(["IDX", "LENGTH", "POS", "ORTH", "MORPH"]).tolist()
         self._pos = {row: doc.vocab.strings[row] for row in {int(r[2]) for r in self._rows}}
         self._verb_forms = {row: _verb_form(doc.vocab.strings[row]) for row in {r[4] for r in self._rows}}
         self._offsets = [row[0] for row in self._rows]

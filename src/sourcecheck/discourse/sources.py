@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from sourcecheck.discourse.cues import DETERMINERS, QUE, SUBJECT_CLITICS, VerbGroup, is_finite, is_infinitive, source_kinds
+from sourcecheck.discourse.cues import (
+    DETERMINERS,
+    QUE,
+    SUBJECT_CLITICS,
+    VerbGroup,
+    is_finite,
+    is_infinitive,
+    source_kinds,
+)
 from sourcecheck.discourse.periods import Unit
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "DET"})
@@ -26,13 +34,19 @@ def phrase_right(units: list[Unit], start: int, appositions: bool = True) -> int
         unit = units[j]
         word = unit.low
         if unit.quotation >= 0:
-            if seen_noun or unit.end - unit.start > 34 or j + 1 >= n or j > start and units[j - 1].pos == "ADP":
+            if seen_noun or unit.end - unit.start > 34 or j + 1 >= n or (j > start and units[j - 1].pos == "ADP"):
                 break
             seen_noun = True  # « Selon « Le Progrès », … »
             j += 1
             continue
         if word in SUBJECT_CLITICS:
             break
+        if word[0] == "-" and len(word) > 2 and seen_noun:
+            j += 1  # the second half of a compound name
+            continue
+        if unit.cap and unit.pos == "DET" and seen_noun and units[j - 1].cap and j + 1 < n and units[j + 1].cap:
+            j += 1  # « Christophe Le Gall »
+            continue
         if unit.pos in _NOMINAL or unit.cap:
             if seen_noun and unit.pos == "DET" and units[j - 1].pos not in {"ADP", "CCONJ", "DET"} and units[j - 1].low not in _LINKS | {"et", "-", "tous", "toutes"}:
                 break
@@ -58,9 +72,7 @@ def phrase_right(units: list[Unit], start: int, appositions: bool = True) -> int
                 break
         elif unit.pos == "VERB" and seen_noun and word.endswith(("é", "és", "ée", "ées", "i", "is", "ie", "ies", "u", "us", "ue", "ues", "ant")) and not is_finite(unit):
             pass  # « le rapport publié lundi », « des témoins s'exprimant »
-        elif unit.pos == "ADV" and j + 1 < n and units[j + 1].pos in {"ADJ"} and (seen_noun or j > start):
-            pass
-        elif unit.pos == "ADP" and seen_noun and word in {"devant", "sous", "entre", "parmi"} or seen_noun and word == "auprès":
+        elif (unit.pos == "ADV" and j + 1 < n and units[j + 1].pos in {"ADJ"} and (seen_noun or j > start)) or (unit.pos == "ADP" and seen_noun and word in {"devant", "sous", "entre", "parmi"}) or (seen_noun and word == "auprès"):
             pass
         else:
             break
@@ -79,7 +91,7 @@ def _inside(units: list[Unit], j: int) -> bool:
         k += 1
     if k >= len(units) or units[k].low in _ADVERBIAL_HEADS:
         return False
-    return units[j - 1].pos == "NOUN" and units[j].low not in {"dans", "par"} or units[j].low in {"à", "au", "aux"} and units[j - 1].pos == "NOUN"
+    return (units[j - 1].pos == "NOUN" and units[j].low not in {"dans", "par"}) or (units[j].low in {"à", "au", "aux"} and units[j - 1].pos == "NOUN")
 
 
 def _joins_nominal(units: list[Unit], k: int) -> bool:
@@ -118,7 +130,7 @@ def _apposition(units: list[Unit], start: int, end: int) -> int:
 def subject_left(units: list[Unit], group: VerbGroup, floor: int) -> tuple[int, int] | None:
     """Units of the subject to the left of a verb group, not before `floor`; None when none is found."""
     j = group.first - 1
-    while j >= floor and (units[j].pos == "ADV" and not (units[j].cap and j) or units[j].low in {"ne", "n'", "-"}):
+    while j >= floor and ((units[j].pos == "ADV" and not (units[j].cap and j)) or units[j].low in {"ne", "n'", "-"}):
         j -= 1
     if j < floor:
         return None
@@ -128,7 +140,10 @@ def subject_left(units: list[Unit], group: VerbGroup, floor: int) -> tuple[int, 
         return _antecedent(units, j, floor)
     if units[j].low in _SUBJECTS and (units[j].pos in {"PRON", "DET"} or units[j].low in {"il", "elle", "on", "ils", "elles"}):
         return j, j + 1
-    if units[j].low in {",", ")"}:
+    if units[j].low == ")":
+        opening = next((k for k in range(j, floor - 1, -1) if units[k].low == "("), None)
+        return _phrase_left(units, opening - 1, floor) if opening is not None and opening > floor else None
+    if units[j].low == ",":
         return _past_insertion(units, j, floor)
     return _phrase_left(units, j, floor)
 
@@ -145,8 +160,9 @@ def _past_insertion(units: list[Unit], comma: int, floor: int) -> tuple[int, int
             if edge >= floor:
                 found = _phrase_left(units, edge, floor)
                 if found is not None and (found[0] == floor or units[found[0] - 1].low in {",", "et", "mais", "que", "qu'", "or", "cependant", ";", "tandis", "alors"} or units[found[0] - 1].pos in {"ADV", "CCONJ", "SCONJ"}):
-                    best = found
-                    if units[found[0]].low not in _LINKS:
+                    if best is None or units[found[0]].low not in _LINKS:
+                        best = found
+                    if units[found[0]].low not in _LINKS and units[found[0]].low not in source_kinds():
                         break
     if best is None:
         best = _phrase_left(units, comma - 1, floor)
@@ -163,8 +179,11 @@ def _antecedent(units: list[Unit], qui: int, floor: int) -> tuple[int, int] | No
     if found is None:
         return None
     start, end = found
-    if end < qui and units[end].low == ",":
-        pass
+    while start < end - 1 and (units[start].low in _LINKS or units[start].pos == "ADP"):
+        start += 1
+    found = start, end
+    if units[start].low == "ce" and end == start + 1:
+        return None
     # past an apposition: « Anne Roux, maire de X, qui affirme »
     if start - 1 > floor and units[start - 1].low == "," and units[start].low in source_kinds():
         outer = _phrase_left(units, start - 2, floor)
@@ -208,7 +227,7 @@ def _phrase_left(units: list[Unit], j: int, floor: int) -> tuple[int, int] | Non
     if start > floor and (units[start - 1].pos == "ADP" or units[start - 1].low in _LINKS):
         # the words so far complete something else: « du chantage de la Russie et les démocrates »
         for k in range(start + 1, end):
-            opens = units[k].pos == "DET" or units[k].cap and units[k - 1].low in {"et", "ou"}
+            opens = units[k].pos == "DET" or (units[k].cap and units[k - 1].low in {"et", "ou"})
             if opens and units[k - 1].pos != "ADP" and units[k - 1].low not in _LINKS:
                 start = k
                 break
