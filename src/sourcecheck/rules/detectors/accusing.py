@@ -105,7 +105,7 @@ def imputed_cause(workshop: Workshop, parameters: Table) -> Built:
             if not workshop.scope.admits(evidence, span):
                 continue
             near = words.span(last, min(last + 8, len(words.starts) - 1))
-            act, accused = _alleged(evidence, near) or _owned_act(evidence, near, acts, parties) or (None, "")
+            act, accused = _alleged(evidence, near, acts) or _owned_act(evidence, near, acts, parties) or (None, "")
             if act is not None and not YEAR.search(evidence.words_in(_sentence(evidence, span))):
                 yield Hit(span.cover(act), {"cause": phrase, "accused": accused})
 
@@ -115,10 +115,13 @@ def imputed_cause(workshop: Workshop, parameters: Table) -> Built:
     return Built(run, frozenset({"cause", "accused"}))
 
 
-def _alleged(evidence: Evidence, near: Span) -> tuple[Span, str] | None:
+def _alleged(evidence: Evidence, near: Span, acts: frozenset[str]) -> tuple[Span, str] | None:
     """An accusation of the newsroom that stands there, with the accused."""
     for allegation in evidence.reading.allegations:
-        if allegation.act.overlaps(near) and owned_by_nobody(evidence, allegation) and not allegation.conditional:
+        if not allegation.act.overlaps(near) or not owned_by_nobody(evidence, allegation) or allegation.conditional:
+            continue
+        act = imputed(evidence, allegation)
+        if act is not None and act.lemma in acts:
             return _with_owner(evidence.annotated.tokens(allegation.act).root), allegation.accused
     return None
 
