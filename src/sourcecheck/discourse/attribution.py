@@ -607,6 +607,11 @@ class _Reader:
         if pattern == ("selon",) and units[j].low in {"lequel", "laquelle", "lesquels", "lesquelles"}:
             source = self._selon_lequel(units, i)
             return _Cue(CueKind.NOUN if source is None else CueKind.PREPOSITION, i, j + 1, (i, j + 1), source, "selon", "neutral", "right", j + 1, i)
+        if pattern == ("pour",) and units[j].low in {"qui", "lequel", "laquelle", "lesquels", "lesquelles"}:
+            antecedent = self._selon_lequel(units, i)
+            if antecedent is None or not _speaker_like(units, *antecedent) or not units[i - 1].low == ",":
+                return None
+            return _Cue(CueKind.PREPOSITION, i, j + 1, cue, antecedent, "pour", "neutral", "right", j + 1, i - 1)
         if pattern[:1] == ("de",) and pattern[1] in {"source", "sources"}:
             end = phrase_right(units, j - 1, appositions=False)
             if end <= j:
@@ -739,6 +744,9 @@ class _Reader:
             return start, end
         if units[start - 1].low == ":":
             return start, end
+        if units[start - 1].low in {"se", "s'", "ne", "n'", "lui", "leur", "y", "en"} and start - 1 > cue.group.last:
+            limit = self._right_end(units, start, cue, cues)
+            return start - 1, limit
         limit = self._right_end(units, start, cue, cues)
         k = end
         while k < limit and (units[k].low not in _ADJUNCT or (units[k].low == "en" and not units[k + 1 : k + 2][0].low.endswith("ant"))) and units[k].low not in {",", "et", "mais", ":", "—", "–"}:
@@ -840,6 +848,8 @@ class _Reader:
             word = units[k].low
             if subordinate and word == "," and k > start + 1:
                 return k
+            if word == "," and k > start + 1 and k + 2 < n and units[k + 1].low in QUE and units[k + 1].pos == "PRON":
+                return k
             if word == "," and k > start + 1 and k + 1 < n and is_finite(units[k + 1]) and units[k + 1].low not in CLITICS and cue.group is not None and (cue.group.form == "ger" or (cue.first and units[cue.first - 1].low == "qui")):
                 return k
             if word == "(":
@@ -850,14 +860,29 @@ class _Reader:
                     return k
             elif (word == ":" and k > start and k + 1 < n and units[k + 1].quotation >= 0 and self._speech_quote(units[k + 1].quotation)) or word == ";" or (word in {".", "?", "!", "…"} and k + 1 < n and units[k + 1].low not in {")", "."} and units[k].token + 1 <= units[k + 1].token) or (k > start and word == "," and k + 2 < n and (units[k + 1].low, units[k + 2].low) in _NARRATOR_CONJ and not (
                 units[k + 1].low in {"avant", "ce"} and k + 3 < n and not _speech_word(units, k + 3)
-            )) or (cue.infinitive and k > start and word in {"alors", "tandis"} and k + 1 < n and units[k + 1].low in QUE) or (cue.infinitive and k > start and word in {"et", "mais", "puis", "car", "puisque"} and self._main_verb_after(units, k + 1, word)) or (short and k > start and word in {",", "qui", "lors", "après", "depuis", "par"}):
+            )) or (cue.infinitive and k > start and word in {"alors", "tandis"} and k + 1 < n and units[k + 1].low in QUE) or (cue.infinitive and k > start and word in {"et", "mais", "puis", "car", "puisque", ","} and self._main_verb_after(units, k + 1, word)) or (short and k > start and word in {",", "qui", "lors", "après", "depuis", "par"}):
                 return k
         return limit
+
+    def _clause_follows(self, units: list[Unit], k: int) -> bool:
+        """Whether a new clause with a subject of its own begins at `k`: « …, les restes ont été retrouvés »."""
+        if k >= len(units) or not (units[k].pos == "DET" or units[k].low in {"il", "elle", "ils", "elles"}):
+            return False
+        for j in range(k + 1, min(len(units), k + 8)):
+            if is_finite(units[j]):
+                return True
+            if units[j].low in QUE | {",", "qui", "dont", "où", ";", "."} or units[j].quotation >= 0:
+                return False
+        return False
 
     def _main_verb_after(self, units: list[Unit], k: int, word: str) -> bool:
         """After an infinitive, « et » with a finite verb goes on from the main verb, not from what is said."""
         if word in {"car", "puisque"}:
             return units[k - 2].low == ","
+        if word in {"mais", ","} and self._clause_follows(units, k):
+            return True
+        if word == ",":
+            return False
         while k < len(units) and (units[k].low in CLITICS or units[k].pos == "ADV"):
             k += 1
         return k < len(units) and (is_finite(units[k]) or (units[k].low in verb_forms() and units[k].form == "Part" and units[k].low.endswith("é")))
@@ -908,6 +933,8 @@ class _Reader:
                 return [(self._figure_start(units, begin, left_end), left_end)]
             rights = self._right(units, right, cue, cues)
             return [(begin, left_end), *rights]
+        if quote_left and (units[cue.first].low == "comme" or cue.source is not None and units[cue.source[0]].low in {"les", "l'", "la"} and units[cue.source[0] + 1].low in _WORDING):
+            return [(left_end - 1, left_end)]
         ranges = [(begin, left_end)]
         if right < n and is_finite(units[right]) and units[right].low not in SUBJECT_CLITICS and not any(c.first <= right < c.last for c in cues):
             return [*ranges, *self._right(units, right, cue, cues)]
@@ -940,6 +967,8 @@ class _Reader:
         return (has_left and units[k].low in {"et", "mais", "que", "qu'", "car", "où", "or"}) or (cue.cue[1] - cue.cue[0] == 1 and units[cue.first].low == "pour")
 
     def _breaks(self, units: list[Unit], right: int, cue: _Cue, cues: list[_Cue]) -> bool:
+        if units[right].low == "pour" and right + 1 < len(units) and units[right + 1].low in {"qui", "lequel", "laquelle", "lesquels"}:
+            return True
         if units[right].low in {"qui", "tandis", "alors", "mais", "dont", "où", "ce"}:
             return True
         return any(c is not cue and c.clause >= 0 and cue.last - 1 <= c.clause <= right for c in cues)
@@ -1148,6 +1177,7 @@ _JUDICIAL = frozenset("examen enquête enquêtes accusé accusée accusés accus
 _HEARSAY = frozenset("aurait auraient serait seraient se".split()) - {"se"}
 _LABELS = frozenset("qualifier décrire juger considérer dépeindre traiter taxer".split())
 _ELSEWHERE = frozenset("dans pour avec chez sous entre vers lors par parmi depuis pendant".split())
+_WORDING = frozenset("mots termes expression formule".split())
 _ON_KNOWS = frozenset(
     "noter constater observer remarquer relever rappeler retenir apprendre voir imaginer penser croire supposer savoir comprendre "
     "estimer préciser souligner signaler regretter espérer craindre deviner dire conclure".split()

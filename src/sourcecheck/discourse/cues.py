@@ -329,6 +329,9 @@ def complement(units: list[Unit], group: VerbGroup) -> Complement | None:
     n = len(units)
     j = group.last + 1
     limit = min(n, j + 34)
+    if frames == "y":
+        sees = any(u.low == "y" for u in units[group.first : group.at]) and j < n and units[j].pos == "DET"
+        return Complement("attr", j) if sees else None
     object_seen = comma = False
     commas = 0
     verbless = True

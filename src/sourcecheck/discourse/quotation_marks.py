@@ -69,6 +69,8 @@ def _read_part(
     done: list[Quotation] = []
     lonely: list[Span] = []
     stack: list[_Open] = []
+    if running is not None and not {running, _OPEN.get(running, running)} & set(text[part.start : part.end]):
+        return [_quotation(text, part.start, part.start, part.end, part.end, True, 0)], lonely, running
     for match in _MARK.finditer(text, part.start, part.end):
         mark, at = match.group(), match.start()
         if mark in _OPEN:
@@ -170,7 +172,7 @@ def _left_open(
         head = not text[part.start : opened.start].strip(_BLANK)
         if text[opened.inner : part.end].strip(_BLANK) and _runs_on(text, following, opened.mark):
             done.append(_quotation(text, opened.start, opened.inner, part.end, part.end, True, opened.depth))
-            runs = opened.mark
+            runs = runs or opened.mark
             continue
         last = max(inner, key=lambda q: q.outer.end, default=None)
         if last is not None and not text[last.outer.end : part.end].strip(_BLANK + _ENDS + ","):
