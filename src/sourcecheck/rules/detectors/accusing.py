@@ -22,6 +22,7 @@ from sourcecheck.rules.detectors.imputation import (
     imputed,
     laid_on,
     long_ago,
+    noun_phrase,
     owned_by_nobody,
     read_gate,
 )
@@ -139,7 +140,9 @@ def _owned_act(
                 words = list(child.subtree)
                 named = any(t.pos_ == "PROPN" for t in words)
                 if named or child.lemma_.lower() in parties or child.text.lower() in parties:
-                    return _with_owner(token), evidence.words_in(Span(words[0].idx, words[-1].idx + len(words[-1])))
+                    owner = noun_phrase(child)
+                    first = next(t for t in words if t.dep_ not in ("case", "det") or t is child)
+                    return _with_owner(token), evidence.words_in(Span(first.idx, max(owner.end, first.idx + len(first))))
     return None
 
 

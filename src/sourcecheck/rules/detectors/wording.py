@@ -77,12 +77,20 @@ def _laid_on_somebody(evidence: Evidence, first: int, last: int, of: bool) -> bo
     if root.pos_ == "VERB":
         kept = {child.dep_ for child in root.children}
         return "nsubj" in kept or "obl:agent" in kept
-    if (of or (root.pos_ == "NOUN" and len(tokens) > 1)) and following in _OF and before in _OWNERS:
+    if of and following in _OF and before in _OWNERS:
+        return True
+    if not of and len(tokens) > 1 and following in _OF and _a_name_follows(evidence, last + 1):
         return True
     head = root.head
     if head.pos_ in ("VERB", "AUX") and root.dep_ in ("obj", "obl:arg", "obl", "obl:mod") and head.lemma_ in _COMMIT:
         return any(child.dep_ in ("nsubj", "obl:agent") for child in head.children)
     return any(child.dep_ == "cop" for child in root.children) and any(child.dep_ == "nsubj" for child in root.children)
+
+
+def _a_name_follows(evidence: Evidence, n: int) -> bool:
+    """Whether a capital begins one of the three words after word `n` (« de l'Arménie », « de la junte » does not)."""
+    starts = evidence.words.starts[n + 1 : n + 4]
+    return any(evidence.text[start].isupper() for start in starts)
 
 
 def territory_status(workshop: Workshop, parameters: Table) -> Built:
