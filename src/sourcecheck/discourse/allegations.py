@@ -6,6 +6,8 @@ a small logistic regression over features that name nobody chooses among them (`
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sourcecheck.discourse import candidates as candidate_pairs
 from sourcecheck.discourse.candidates import Candidate
 from sourcecheck.discourse.linear import load
@@ -46,10 +48,15 @@ def find_allegations(
 def choose(found: list[Candidate]) -> list[Candidate]:
     """The accepted candidates, one for a party in neighbouring sentences: the first mention of a matter counts."""
     model = load("allegations")
-    scored = [(model.probability(c.features), c) for c in found]
+    return select(found, [model.probability(c.features) for c in found], model.threshold)
+
+
+def select(found: Sequence[Candidate], probabilities: Sequence[float], threshold: float) -> list[Candidate]:
+    """Accusations in so many words and those that the model finds likely, the surest first."""
+    scored = [(p + candidate_pairs.is_sure(c), c) for p, c in zip(probabilities, found, strict=True)]
     kept: list[Candidate] = []
     for probability, candidate in sorted(scored, key=lambda row: (-row[0], row[1].sentence, row[1].party)):
-        if probability < model.threshold:
+        if probability < threshold:
             break
         if any(k.party == candidate.party and abs(k.sentence - candidate.sentence) <= 1 for k in kept):
             continue

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from sourcecheck.discourse.act_classes import Act, Frame, find_acts
 from sourcecheck.discourse.parties import PartyBook
-from sourcecheck.discourse.roles import act_roles, frame_roles, is_passive
+from sourcecheck.discourse.roles import act_roles, case_of, frame_roles, is_passive
 from sourcecheck.domain.discourse import Attribution, Sentence, Voice
 from sourcecheck.domain.text import PartKind, Span
 from sourcecheck.language import Annotated
@@ -70,10 +70,12 @@ def build(
     history: dict[int, _History] = defaultdict(_History)
     out: list[Candidate] = []
     title_parties: set[int] = set()
+    focus = _most_mentioned(book)
     for sentence, span in zip(sentences, spans, strict=True):
         if sentence.part_kind in (PartKind.FURNITURE, PartKind.BYLINE, PartKind.EMBED):
             continue
-        here = _sentence_candidates(sentence, span, book, act_rows[sentence.index], frame_rows[sentence.index], attributed, attributions)
+        focal = _focal(focus, history)
+        here = _sentence_candidates(sentence, span, book, act_rows[sentence.index], frame_rows[sentence.index], attributed, attributions, focal)
         for candidate in here:
             _context(candidate, sentence, len(sentences), book, history, title_parties)
         for candidate in here:
@@ -122,6 +124,24 @@ class _History:
                 self.framed += 1
 
 
+def _most_mentioned(book: PartyBook) -> int | None:
+    """The person, organisation or group that the article speaks of most."""
+    best, most = None, 2
+    for i, party in enumerate(book.parties):
+        if party.kind != "LOC" and len(party.heads) > most:
+            best, most = i, len(party.heads)
+    return best
+
+
+def _focal(focus: int | None, history: dict[int, _History]) -> set[int]:
+    """Those whom a sentence may accuse without naming them: the focus of the article, the one accused most so far."""
+    out = {focus} if focus is not None else set()
+    accused = max(history, key=lambda p: (history[p].strong, -p), default=None)
+    if accused is not None and history[accused].strong:
+        out.add(accused)
+    return out
+
+
 def _by_sentence(spans: list, size: int) -> list[int]:
     out = [0] * size
     for i, span in enumerate(spans):
@@ -141,7 +161,7 @@ def covering(doc, attributions: tuple[Attribution, ...]) -> dict[int, int]:
     return out
 
 
-def _sentence_candidates(sentence, span, book: PartyBook, act_rows, frame_rows, attributed, attributions) -> list[Candidate]:
+def _sentence_candidates(sentence, span, book: PartyBook, act_rows, frame_rows, attributed, attributions, focal: set[int]) -> list[Candidate]:
     found: dict[int, Candidate] = {}
 
     def get(party: int) -> Candidate:
@@ -200,6 +220,8 @@ def _sentence_candidates(sentence, span, book: PartyBook, act_rows, frame_rows, 
                     f["armed"] = 1.0
                 if relation in _DOING and any(r in ("noun_target", "patient") and book.party_through(t) not in (None, party) for r, t in roles):
                     f["against_party"] = 1.0
+                if relation in _DOING and any(r == "noun_target" and case_of(t) in ("contre", "envers", "encontre") for r, t in roles):
+                    f["at_target"] = 1.0
                 if act.pos == "verb" and any(r == "patient" for r, _ in roles):
                     f["with_patient"] = 1.0
                 if act.grave:
@@ -217,7 +239,10 @@ def _sentence_candidates(sentence, span, book: PartyBook, act_rows, frame_rows, 
                     f["conditional"] = 1.0
             elif relation in ("patient", "noun_target", "target", "noun_undergo"):
                 f["victim"] = 1.0
-    _nearness(found, mentions, act_rows, frame_rows, get)
+    if act_rows or frame_rows:
+        for party in sorted(focal):
+            if party not in found:
+                get(party).features["absent"] = 1.0
     n_strong = sum(1 for act, _ in act_rows if act.strong)
     for party, tokens in mentions.items():
         candidate = get(party)
@@ -283,50 +308,6 @@ def _by_order(frame: Frame, roles, mentions: dict[int, list[Token]], book: Party
     return [*roles, ("accused", after[0])] if after else roles
 
 
-def _nearness(found, mentions, act_rows, frame_rows, get) -> None:
-    """Where the parser fails, the order of the words: the party nearest to a harmful word, before or after it."""
-    heads = sorted((t.i, party) for party, tokens in mentions.items() for t in tokens)
-    if not heads:
-        return
-    places = [(act.token, "strong" if act.strong else "weak", act) for act, _ in act_rows]
-    places += [(frame.token, "frame", None) for frame, _ in frame_rows]
-    for place, kind, act in places:
-        token = mentions[heads[0][1]][0].doc[place]
-        path = {token.i: 0}
-        node, steps = token, 0
-        while node.head.i != node.i and steps < 5:
-            steps += 1
-            node = node.head
-            path[node.i] = steps
-        before = [h for h in heads if h[0] < place]
-        after = [h for h in heads if h[0] > place]
-        if before:
-            f = get(before[-1][1]).features
-            f[f"near:before:{kind}"] = max(f.get(f"near:before:{kind}", 0.0), 1.0 - min(place - before[-1][0], 20) / 20.0)
-            f[f"near:just_before:{kind}"] = 1.0
-        if after:
-            f = get(after[0][1]).features
-            f[f"near:after:{kind}"] = max(f.get(f"near:after:{kind}", 0.0), 1.0 - min(after[0][0] - place, 20) / 20.0)
-            f[f"near:just_after:{kind}"] = 1.0
-            word = mentions[heads[0][1]][0].doc
-            between = [word[k].lower_ for k in range(place + 1, after[0][0])]
-            for cue, name in (("par", "par"), ("contre", "contre"), ("de", "de"), ("des", "de"), ("du", "de"), ("d'", "de"), ("d’", "de")):
-                if cue in between and len(between) <= 6:
-                    f[f"near:{name}:{kind}"] = 1.0
-        for i, party in heads:
-            node, steps = mentions[heads[0][1]][0].doc[i], 0
-            while node.i not in path and node.head.i != node.i and steps < 5:
-                steps += 1
-                node = node.head
-            if node.i in path:
-                distance = steps + path[node.i]
-                f = get(party).features
-                bucket = "1" if distance <= 1 else "2" if distance == 2 else "3" if distance == 3 else "4-5" if distance <= 5 else "far"
-                f[f"tree:{bucket}:{kind}"] = 1.0
-            else:
-                get(party).features[f"tree:none:{kind}"] = 1.0
-
-
 _SOFT = frozenset("condamner critiquer arrêter interpeller pointer sanctionner suspendre présenter décrire considérer qualifier contester relever constater regretter révéler convoquer détenir".split())
 _FRAME_GROUPS = {
     **dict.fromkeys("accuser soupçonner suspecter incriminer blâmer taxer".split(), "accuse"),
@@ -352,11 +333,29 @@ def _conditional(token: Token) -> bool:
     return any(c.dep_ in ("aux:tense", "aux:pass", "cop", "aux") and "Cnd" in c.morph.get("Mood") for c in token.children)
 
 
+def is_sure(candidate: Candidate) -> bool:
+    """A construction that accuses in so many words, whatever the statistics say.
+
+    « accusé de fraude », « tué par X », « attaques de X contre des civils », « X a bombardé Y ».
+    """
+    f = candidate.features
+    if "negated" in f or "is_accuser" in f or candidate.rank < 2.0:
+        return False
+    if "framed_with_act" in f and any(name in f for name in _SURE_FRAMES):
+        return True
+    if "pool:by:strong" in f and "grave_blame" in f:
+        return True
+    hit = "against_party" in f or "with_patient" in f or "at_target" in f
+    return "armed" in f and hit and candidate.act is not None and candidate.act.strong
+
+
+_SURE_FRAMES = tuple(f"group:{g}:{r}" for g in ("accuse", "charge", "convict", "reproach") for r in ("accused", "against"))
+
+
 def _context(candidate: Candidate, sentence: Sentence, size: int, book: PartyBook, history, title_parties: set[int]) -> None:
     f = candidate.features
     party = book.parties[candidate.party]
     f["kind:" + (party.kind if party.kind in ("PER", "ORG", "LOC", "MISC", "GRP") else "noun_" + party.kind)] = 1.0
-    f["voice:" + sentence.voice.value] = 1.0
     if sentence.index == 0 or sentence.part_kind is PartKind.TITLE:
         f["title"] = 1.0
     f["position"] = sentence.index / max(1, size)
@@ -374,6 +373,7 @@ def _context(candidate: Candidate, sentence: Sentence, size: int, book: PartyBoo
         f["framed_before"] = 1.0
     if candidate.party in title_parties:
         f["in_title"] = 1.0
+    f["focus"] = 1.0 if "absent" not in f and len(party.heads) >= 4 else 0.0
     f["mentions"] = min(len(party.heads), 8) / 8.0
     if sentence.voice is Voice.OTHER:
         f["other_voice"] = 1.0

@@ -115,7 +115,7 @@ def gather_sides(
     text = annotated.article.text
     for attribution in attributions:
         for here in sides.values():
-            if speaks_for(attribution, entities, here.name, here.entity, here.kind, text) in ("self", "spokesperson", "lawyer", "state"):
+            if speaks_for(attribution, entities, here.name, here.entity, here.kind, text) is not None:
                 here.attributions.append(attribution.index)
     return sorted(sides.values(), key=lambda s: (-s.weight, s.name))
 

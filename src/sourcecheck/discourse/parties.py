@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -55,6 +55,7 @@ def fold(text: str) -> str:
     return "".join(c for c in bare if not unicodedata.combining(c))
 
 
+@lru_cache(maxsize=20000)
 def name_words(text: str) -> tuple[str, ...]:
     return tuple(w for w in _WORD.findall(fold(text)) if w not in _EMPTY_WORDS)
 
@@ -92,6 +93,8 @@ class PartyBook:
         self._from_nouns()
         self._order = sorted(self._head)
         self._identify()
+        first = next(self.doc.sents, None)
+        self._title = frozenset(self._head[i] for i in self._order if first is not None and i < first.end)
 
     # -- reading -------------------------------------------------------------------------------
 
@@ -267,7 +270,11 @@ class PartyBook:
                 continue
             lemma = noun_lemma(token)
             kind = known.get(lemma)
-            if kind is None or token.dep_ in ("amod", "flat:name"):
+            if kind is None or token.dep_ in ("amod", "flat:name") or token.lower_ == "cours":
+                continue
+            if lemma == "garde" and token.i + 2 < len(self.doc) and self.doc[token.i + 2].lower_ == "vue":
+                continue
+            if not any(c.dep_ in ("det", "case", "nummod", "amod", "nmod") for c in token.children) and token.i > token.sent.start + 4:
                 continue
             if token.pos_ != "NOUN" and not any(c.dep_ == "det" for c in token.children):
                 continue
@@ -282,6 +289,10 @@ class PartyBook:
                     return
         if lemma == "chef" and any(c.dep_ == "nmod" and c.pos_ == "NOUN" and c.lemma_.lower() not in known_heads() for c in token.children):
             return
+        if lemma in ("homme", "membre", "élément") and "Plur" in token.morph.get("Number"):
+            for child in token.children:
+                if child.dep_ == "nmod" and _case(child) == "de" and (child.i in self._at or noun_lemma(child) in _party_nouns()):
+                    return
         named = self._titled.get(token.i)
         if named is None:
             named = self._named_beside(token)
@@ -458,6 +469,8 @@ class PartyBook:
             score -= 0.6
         distance = token.i - i
         score -= distance / 12.0 if near else min(distance, 60) / 30.0 + max(0, distance - 60) / 90.0
+        if party in self._title:
+            score += 0.4
         score += min(len(here.heads), 8) / (8.0 if here.kind == "PER" else 14.0)
         if i >= start:
             score += 0.3

@@ -15,7 +15,7 @@ from spacy.tokens import Token
 
 from sourcecheck.discourse.linear import load
 from sourcecheck.discourse.parties import PartyBook, book_of, name_words, noun_lemma
-from sourcecheck.domain.discourse import Allegation, Attribution, Entity, Reply, ReplyStatus, Sentence
+from sourcecheck.domain.discourse import Allegation, Attribution, Entity, EntityKind, Reply, ReplyStatus, Sentence
 from sourcecheck.domain.text import Span
 from sourcecheck.language import Annotated
 from sourcecheck.resources import Library
@@ -25,6 +25,10 @@ _STATE_WORDS = re.compile(
     r"\b(gouvern\w+|minist\w+|présid\w+|armée|armées|police|préfet|préfecture|maison blanche|élysée|kremlin|pentagone|matignon|"
     r"état-major|porte-parole|diplomatie|autorités|chancel\w+|premier ministre|exécutif|département d.état)\b", re.IGNORECASE)
 _CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
+_CASE_WORDS = frozenset(
+    "accusation allégation soupçon affaire fait reproche enquête plainte procédure version preuve vérité faute erreur responsabilité légitime "
+    "défense critique polémique calomnie mensonge rumeur justice loi règle droit légal illégal coupable innocent responsable incident".split()
+)
 _LIGHT = frozenset("être avoir faire dire pouvoir devoir vouloir aller mettre prendre donner autre même an année jour fois personne chose affirmer déclarer".split())
 
 
@@ -165,36 +169,71 @@ def _neutralised(annotated: Annotated, span: Span) -> bool:
 def speaks_for(
     attribution: Attribution, entities: tuple[Entity, ...], accused: str, accused_entity: int | None, kind: str, text: str
 ) -> str | None:
-    """In what capacity the speaker of an attribution stands for the accused: self, spokes, lawyer, state; None if not."""
+    """In what capacity the speaker of an attribution stands for the accused; None if it does not.
+
+    self, spokesperson, lawyer, ally (family, party fellows), officer (heads the accused organisation),
+    state (another arm of the same state).
+    """
     speaker = attribution.speaker
+    entity = entities[speaker] if speaker is not None and speaker < len(entities) else None
     source = attribution.source.of(text) if attribution.source else ""
-    name = entities[speaker].name if speaker is not None and speaker < len(entities) else ""
-    words = set(name_words(accused))
-    role = (entities[speaker].role or "") if speaker is not None and speaker < len(entities) else ""
-    own = set(name_words(name))
+    name, role = (entity.name, entity.role or "") if entity is not None else ("", "")
     if accused_entity is not None and speaker == accused_entity:
         return "self"
-    if words and own and (words <= own or own <= words):
-        if not _represents(source) and not _represents(name):
-            return "self"
+    words, own = set(name_words(accused)), set(name_words(name))
     around = " ".join((source, name, role))
+    stands = _represents(around)
+    if words and own and (words <= own or own <= words):
+        if stands is None and not _begins_with_another(name, words):
+            return "self"
+        return stands
     spoken = set(name_words(around))
-    if words and words & spoken and _represents(around):
-        return _represents(around)
-    if words and len(words & spoken) >= max(1, (len(words) + 1) // 2) and own:
-        return "near"
+    if words and _share(words, spoken):
+        if stands is not None:
+            return stands
+        if kind not in ("PER", "person") and (_OFFICER.search(around) or (entity is not None and entity.kind is EntityKind.PERSON and role)):
+            return "officer"
     if kind in STATE and _STATE_WORDS.search(around):
+        own_words = words - _STATE_NOUNS
+        return "state" if not own_words or _share(own_words, spoken) else None
+    if kind == "LOC" and _STATE_WORDS.search(around) and _share(words, spoken):
         return "state"
-    if _represents(around) == "lawyer" and kind in ("PER", "person"):
+    if stands == "lawyer" and kind in ("PER", "person"):
         return "lawyer"
     return None
+
+
+_OFFICER = re.compile(
+    r"\b(président\w*|pdg|direct\w+|secrétaire|maire|patron\w*|dirigeant\w*|chef\w*|fondat\w+|responsable\w*|ministre|leader|numéro|"
+    r"délégué\w*|membre|élu\w*|député\w*|porte-parole|premier)\b", re.IGNORECASE)
+_STATE_NOUNS = frozenset(
+    "gouvernement regime etat pouvoir autorites autorite police policiers armee militaires forces force soldats justice parquet ministere "
+    "administration presidence executif gendarmerie gendarmes ordre securite garde".split()
+)
+
+
+def _share(words: set[str], others: set[str]) -> bool:
+    """Whether the two sets name one place or body, demonyms included (syrie, syrien)."""
+    if words & others:
+        return True
+    stems = {w[:4] for w in others if len(w) > 3}
+    return any(w[:4] in stems for w in words if len(w) > 3)
+
+
+def _begins_with_another(name: str, words: set[str]) -> bool:
+    """« la mère de X »: the name of X inside the description of somebody else."""
+    own = name_words(name)
+    return bool(own) and own[0] not in words and name[:1].islower() or (bool(own) and own[0] in _KIN and own[0] not in words)
+
+
+_KIN = frozenset("mere pere frere soeur fils fille femme epouse mari famille parents avocat proches entourage cabinet ami oncle tante cousin collegue".split())
 
 
 def _represents(words: str) -> str | None:
     table = _spokes()
     for word in name_words_plain(words):
         kind = table.get(word) or table.get(word.rstrip("s"))
-        if kind in ("lawyer", "spokesperson"):
+        if kind:
             return kind
     return None
 
@@ -233,6 +272,8 @@ def options(
         _features(option, relation, tokens, attribution, allegation, kinds, matter, act_lemmas, annotated)
         taken.add(attribution.sentence)
         out.append(option)
+    for option in out:
+        option.features["speaks_often"] = min(len(out), 6) / 6.0
     if party is not None:
         out.extend(_narrated(annotated, sentences, allegation, book, party, kinds, taken))
     return out
@@ -287,7 +328,10 @@ def _features(
         if kind and kind != "explanation":
             f[f"content:{kind}"] = 1.0
         if token.pos_ in _CONTENT:
-            lemmas.add(token.lemma_.lower())
+            lemma = token.lemma_.lower()
+            lemmas.add(lemma)
+            if lemma in _CASE_WORDS:
+                f["content:case"] = 1.0
         if token.lower_ in ("ne", "n'", "n’", "non", "jamais", "aucun", "aucune"):
             f["content:negation"] = 1.0
         if token.lower_ in ("je", "j'", "j’", "nous", "mon", "ma", "mes", "notre", "nos"):

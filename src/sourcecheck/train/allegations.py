@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from sourcecheck.discourse import candidates as candidate_pairs
-from sourcecheck.discourse.allegations import find_allegations
+from sourcecheck.discourse.allegations import find_allegations, select
 from sourcecheck.discourse.attribution import find_attributions
 from sourcecheck.discourse.candidates import Candidate
 from sourcecheck.discourse.dispute import dispute_features, gather_sides
@@ -29,7 +29,7 @@ from sourcecheck.domain.text import Span
 from sourcecheck.language import Annotated
 
 FOLDS, SEED, DIGITS, LEAST_SEEN = 10, 0, 4, 3
-STRENGTH = {"allegations": 0.1, "gravity": 0.1, "replies": 0.3, "dispute": 0.3, "one-sided": 0.3}
+STRENGTH = {"allegations": 0.3, "gravity": 0.1, "replies": 0.3, "dispute": 0.3, "one-sided": 0.3}
 WEIGHTS = Path(candidate_pairs.__file__).parent / "weights"
 
 Stages = tuple[tuple[Sentence, ...], tuple[Attribution, ...], tuple[Entity, ...]]
@@ -179,13 +179,8 @@ def held_out(cases: Sequence[Case], strength: float) -> list[np.ndarray[Any, Any
 
 
 def chosen(case: Case, probabilities: Iterable[float], threshold: float) -> list[tuple[int, str]]:
-    """(gold sentence, accused) pairs, as `discourse.allegations.choose` would keep them."""
-    kept: list[Candidate] = []
-    for p, c in sorted(zip(probabilities, case.found, strict=True), key=lambda row: (-row[0], row[1].sentence, row[1].party)):
-        if p < threshold:
-            break
-        if not any(k.party == c.party and abs(k.sentence - c.sentence) <= 1 for k in kept):
-            kept.append(c)
+    """(gold sentence, accused) pairs, as `discourse.allegations` would keep them."""
+    kept = select(case.found, list(probabilities), threshold)
     return [(case.places[c.sentence], case.book.parties[c.party].name) for c in kept]
 
 
