@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from sourcecheck.domain.findings import Card, Outcome
 from sourcecheck.domain.text import Span
-from sourcecheck.errors import CardError
+from sourcecheck.errors import CardError, SettingsError
 from sourcecheck.resources import Lexicon, Library
 from sourcecheck.rules.evidence import Evidence
 from sourcecheck.rules.hits import Hit, Result
@@ -62,13 +62,14 @@ class Workshop:
 
     def lexicon(self, name: str) -> Lexicon:
         """The word list `name`; a missing one is a `CardError` naming the card."""
-        known = tuple(path.stem for path in self.library.files("rules/lexicons", "*.txt"))
-        if name not in known:
+        try:
+            return self.library.lexicon(name)
+        except SettingsError:
+            known = tuple(path.stem for path in self.library.files("rules/lexicons", "*.txt"))
             raise CardError(
                 "{file}: there is no word list “{name}” in rules/lexicons; did you mean “{near}”?",
                 file=f"{self.card.id}.toml", name=name, near=nearest(name, known or (name,)),
-            )
-        return self.library.lexicon(name)
+            ) from None
 
     def verbs(self, items: Iterable[str]) -> Verbs:
         lemmas = frozenset(self.entries(items))

@@ -30,6 +30,7 @@ _PEOPLE = frozenset(
 )
 _BETWEEN = frozenset({"de", "d'", "autres", "autre", "dont", "au", "moins", "plus", "ont", "été", "a", "sont", "est", "étaient", "avaient",
                       "grièvement", "légèrement", "gravement", "portés", "portées", "porté", "nouvelles", "nouveaux", "seuls", "jeunes"})
+_ABOUT = frozenset({"au", "moins", "plus", "de", "près", "environ", "encore", "aussi", "également", "quelque", "d'", "autre"})
 _DEFINITE = frozenset({"les", "des", "ces", "ses", "leurs", "aux", "cette"})
 """Before the number of people already spoken of."""
 _TAKE_LIFE = ("coûté", "la", "vie", "à")
@@ -139,6 +140,8 @@ def _casualty_after(words: Words, first: int, last: int) -> int | None:
     people = False
     for n in range(last + 1, min(last + 1 + _REACH + 3, len(words.forms))):
         form = words.forms[n]
+        if form in ("ans", "an", "mois", "jours", "heures", "minutes", "kilomètres", "euros"):
+            return None
         if _CASUALTY.fullmatch(form):
             return n
         if form in _PEOPLE:
@@ -162,9 +165,14 @@ def _casualty_after(words: Words, first: int, last: int) -> int | None:
 def _killed_before(words: Words, first: int) -> bool:
     """« a tué 12 personnes », « blessant trois civils », « coûté la vie à deux ouvriers »."""
     before = words.forms[max(0, first - 4) : first]
-    if any(re.fullmatch(r"(?:tu|bless|intoxiqu|massacr)(?:é|ée|és|ées|ant|er|aient|ait)|abattu|abattant", form) for form in before[-3:]):
+    if tuple(before) == _TAKE_LIFE:
         return True
-    return tuple(before) == _TAKE_LIFE
+    for form in reversed(before):
+        if re.fullmatch(r"(?:tu|bless|intoxiqu|massacr)(?:é|ant|er|aient|ait)|abattu|abattant", form):
+            return True
+        if form not in _ABOUT:
+            return False
+    return False
 
 
 def _old(evidence: Evidence, sentence: Span) -> bool:

@@ -20,7 +20,7 @@ def orphan_quotation(workshop: Workshop, parameters: Table) -> Built:
     """Speech between quotation marks that no speaker can be found for.
 
     Options: ``words`` (shortest quotation, in words), ``speech`` (verbs of speech, which in the sentence
-    before make somebody speak).
+    before or after make somebody speak).
     """
     shortest = parameters.whole("words", 6)
     speech = workshop.verbs(parameters.texts("speech"))
@@ -61,6 +61,9 @@ def _stands_alone(evidence: Evidence, quotation: Quotation, shortest: int, speec
     if part is None or _repeated(evidence, quotation):
         return False
     if any(part.span.overlaps(a.extent) for a in evidence.reading.attributions if _has_speaker(a)):
+        return False
+    following = evidence.following(last)
+    if following is not None and any(speech.has(t) for t in evidence.annotated.tokens(following.span)):
         return False
     before = next((s for s in evidence.paragraph(first) if s.index == first.index - 1), None)
     if before is not None:
