@@ -37,6 +37,7 @@ class Gate:
     procedure: Phrases
     figurative: Phrases
     ordinary: frozenset[str]
+    agentive: frozenset[str]
     institutions: frozenset[str]
     minimum: float
     likely: float
@@ -49,9 +50,20 @@ class Gate:
         act = imputed(evidence, allegation)
         if act is None or self._excused(evidence, allegation, act, self.procedure):
             return False
+        if not self._happened(evidence, act, allegation):
+            return False
         if not has_name(evidence, allegation) and not _institution(allegation.accused, self.institutions):
             return False
         return self._believed(evidence, allegation.sentence, self.is_plain(act))
+
+    def _happened(self, evidence: Evidence, act: Act, allegation: Allegation) -> bool:
+        """Whether the words state a deed: a finite verb in the indicative, or a noun that takes its author."""
+        token = evidence.annotated.doc[act.token]
+        if act.pos == "verb" or token.pos_ in ("VERB", "AUX"):
+            return stated(token) and not unreal(token)
+        if laid_on(evidence, act, allegation, _AUTHORS | {"noun_demonym"}):
+            return True
+        return act.lemma in self.agentive or normal(token.lemma_) in self.agentive
 
     def is_plain(self, act: Act) -> bool:
         """Strong, grave, and with no everyday or military use."""
@@ -77,6 +89,8 @@ class Gate:
             sentence = evidence.sentence_of(span)
             author = next((f for r, f in act_roles(act, token) if r in _AUTHORS and names_somebody(f)), None)
             if author is None or sentence is None or unreal(token) or evidence.is_quoted(span):
+                continue
+            if token.pos_ in ("VERB", "AUX") and not stated(token):
                 continue
             inside = evidence.words.inside(sentence.span)
             if any(True for phrases in (self.procedure, self.figurative) for _ in phrases.find(evidence.words, inside)):
@@ -111,7 +125,7 @@ class Gate:
 
 def read_gate(workshop: Workshop, parameters: Table) -> Gate:
     """Options: ``procedure`` and ``figurative``, phrases that excuse a sentence; ``ordinary``, acts with an everyday
-    or military use; ``institutions``, a word list of those who act (noun, kind), of which bodies, companies,
+    or military use; ``agentive``, nouns whose author follows « de »; ``institutions``, a word list of those who act (noun, kind), of which bodies, companies,
     forces and states count as identifiable without a name; ``minimum`` and ``likely``, the probabilities of needing a
     source that a sentence of the newsroom must reach for a plain act, for another."""
     rows = workshop.lexicon(parameters.text("institutions", "party-nouns")).rows
@@ -119,6 +133,7 @@ def read_gate(workshop: Workshop, parameters: Table) -> Gate:
         Phrases(workshop.entries(parameters.texts("procedure")), exact=True),
         Phrases(workshop.entries(parameters.texts("figurative"))),
         frozenset(workshop.entries(parameters.texts("ordinary"))),
+        frozenset(workshop.entries(parameters.texts("agentive"))),
         frozenset(row[0] for row in rows if row[1] in ("body", "company", "force", "state")),
         parameters.number("minimum", 0.1),
         parameters.number("likely", 0.75),
@@ -142,6 +157,15 @@ def names_somebody(token: Token) -> bool:
         child.pos_ == "PROPN" and child.text[:1].isupper() and child.dep_ in ("flat:name", "flat:foreign", "appos", "nmod", "amod", "flat")
         for child in token.rights
     )
+
+
+def stated(verb: Token) -> bool:
+    """Whether a verb form says that something happened: finite, or a participle with its auxiliary or agent."""
+    if any(child.dep_.startswith("aux") or child.dep_ == "obl:agent" for child in verb.children):
+        return not normal(verb.text).endswith(("er", "ir", "re"))  # « pour avoir tué » is stated, « peut être tué » is not
+    if "Inf" in verb.morph.get("VerbForm", []) or normal(verb.text) == normal(verb.lemma_):
+        return False
+    return "Fin" in verb.morph.get("VerbForm", []) or verb.dep_ in ("acl", "advcl", "conj")
 
 
 def unreal(verb: Token) -> bool:
@@ -186,11 +210,13 @@ def imputed(evidence: Evidence, allegation: Allegation) -> Act | None:
     )
 
 
-def laid_on(evidence: Evidence, act: Act, allegation: Allegation) -> bool:
-    """Whether a dependency makes the accused the author of the act."""
+def laid_on(
+    evidence: Evidence, act: Act, allegation: Allegation, relations: frozenset[str] | None = None
+) -> bool:
+    """Whether a dependency (of `relations`, else any that imputes) makes the accused the author of the act."""
     names = _stems(evidence, allegation)
     return any(
-        relation in _IMPUTING and _stands_for(filler, names)
+        relation in (relations or _IMPUTING) and _stands_for(filler, names)
         for relation, filler in act_roles(act, evidence.annotated.doc[act.token])
     )
 
