@@ -128,7 +128,7 @@ class Words:
         return self._form(i)[2]
 
     def unit(self, i: int, start: int, end: int) -> Unit:
-        offset, length, pos, _, morph = self._rows[i]
+        _offset, length, pos, _, morph = self._rows[i]
         if end - start == length:
             form, cap, _ = self._form(i)
         else:

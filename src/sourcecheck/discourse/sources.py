@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sourcecheck.discourse.cues import (
+    CLITICS,
     DETERMINERS,
     QUE,
     SUBJECT_CLITICS,
@@ -142,10 +143,10 @@ def subject_left(units: list[Unit], group: VerbGroup, floor: int) -> tuple[int, 
         return j, j + 1
     if units[j].low == ")":
         opening = next((k for k in range(j, floor - 1, -1) if units[k].low == "("), None)
-        return _phrase_left(units, opening - 1, floor) if opening is not None and opening > floor else None
+        return phrase_left(units, opening - 1, floor) if opening is not None and opening > floor else None
     if units[j].low == ",":
         return _past_insertion(units, j, floor)
-    return _phrase_left(units, j, floor)
+    return phrase_left(units, j, floor)
 
 
 def _past_insertion(units: list[Unit], comma: int, floor: int) -> tuple[int, int] | None:
@@ -158,14 +159,14 @@ def _past_insertion(units: list[Unit], comma: int, floor: int) -> tuple[int, int
         if word == "," or k == floor:
             edge = k - 1 if word == "," else -1
             if edge >= floor:
-                found = _phrase_left(units, edge, floor)
+                found = phrase_left(units, edge, floor)
                 if found is not None and (found[0] == floor or units[found[0] - 1].low in {",", "et", "mais", "que", "qu'", "or", "cependant", ";", "tandis", "alors"} or units[found[0] - 1].pos in {"ADV", "CCONJ", "SCONJ"}):
                     if best is None or units[found[0]].low not in _LINKS:
                         best = found
                     if units[found[0]].low not in _LINKS and units[found[0]].low not in source_kinds():
                         break
     if best is None:
-        best = _phrase_left(units, comma - 1, floor)
+        best = phrase_left(units, comma - 1, floor)
     return best
 
 
@@ -175,7 +176,7 @@ def _antecedent(units: list[Unit], qui: int, floor: int) -> tuple[int, int] | No
         j -= 1
     if j < floor:
         return None
-    found = _phrase_left(units, j, floor)
+    found = phrase_left(units, j, floor)
     if found is None:
         return None
     start, end = found
@@ -186,13 +187,13 @@ def _antecedent(units: list[Unit], qui: int, floor: int) -> tuple[int, int] | No
         return None
     # past an apposition: « Anne Roux, maire de X, qui affirme »
     if start - 1 > floor and units[start - 1].low == "," and units[start].low in source_kinds():
-        outer = _phrase_left(units, start - 2, floor)
+        outer = phrase_left(units, start - 2, floor)
         if outer is not None and any(u.pos == "PROPN" or u.cap for u in units[outer[0] : outer[1]]):
             return outer[0], end
     return found
 
 
-def _phrase_left(units: list[Unit], j: int, floor: int) -> tuple[int, int] | None:
+def phrase_left(units: list[Unit], j: int, floor: int) -> tuple[int, int] | None:
     """The noun phrase that ends at unit `j`."""
     end = j + 1
     start = end
@@ -252,7 +253,7 @@ def skip_adverbials(units: list[Unit], j: int) -> int:
     n = len(units)
     while j < n:
         word = units[j].low
-        stop = _date_end(units, j)
+        stop = date_end(units, j)
         if stop > j:
             j = stop
         elif units[j].pos == "ADV" or word in {"hier", "encore", "notamment", "ainsi", "aussi"}:
@@ -268,7 +269,7 @@ def skip_adverbials(units: list[Unit], j: int) -> int:
     return j
 
 
-def _date_end(units: list[Unit], j: int) -> int:
+def date_end(units: list[Unit], j: int) -> int:
     """Past « lundi », « ce vendredi », « le 26 mars », « mardi 3 mai dernier », « dans la soirée »; `j` if no date."""
     n = len(units)
     k = j
@@ -302,3 +303,46 @@ def _adverbial_end(units: list[Unit], j: int) -> int:
             return j
         k += 1
     return k
+
+
+_STRESSED = frozenset("lui elle eux elles moi nous".split())
+
+
+def speaker_like(units: list[Unit], start: int, end: int, strict: bool = False) -> bool:
+    """Whether a noun phrase can name somebody or something that speaks."""
+    kinds = source_kinds()
+    inner = units[start:end]
+    if not inner:
+        return False
+    if inner[0].low in _STRESSED | {"celui-ci", "celle-ci", "ceux-ci", "certains", "certaines", "beaucoup", "plusieurs", "d'", "d'autres", "on"} and len(inner) <= 2:
+        return True
+    head = next((u for u in inner if u.pos in {"NOUN", "PROPN"} or (u.cap and u.pos != "DET")), None)
+    if head is None:
+        return False
+    if head.low in kinds or any(u.low in kinds for u in inner[:3] if not strict):
+        return True
+    return bool(head.cap and head.pos != "DET" and (head.pos == "PROPN" or not strict or len(inner) > 1))
+
+
+def main_subject(units: list[Unit], group: VerbGroup) -> tuple[int, int] | None:
+    """The subject of the main clause, for a gerund or an infinitive: the nearest before it, else the first after."""
+    for k in range(group.first - 1, -1, -1):
+        if is_finite(units[k]):
+            probe = VerbGroup(k, k, k, group.entry, "fin")
+            while probe.first > 0 and units[probe.first - 1].low in CLITICS:
+                probe.first -= 1
+            if probe.first > 0 and units[probe.first - 1].low in SUBJECT_CLITICS:
+                return probe.first - 1, probe.first
+            if k + 1 < len(units) and units[k + 1].low in SUBJECT_CLITICS:
+                return k + 1, k + 2
+            found = subject_left(units, probe, 0)
+            if found is not None:
+                return found
+    for k in range(group.last + 1, len(units)):
+        if units[k].low in {"il", "elle", "ils", "elles"}:
+            return k, k + 1
+        if units[k].low == "," and k + 1 < len(units):
+            end = phrase_right(units, k + 1)
+            if end > k + 1 and end < len(units) and (is_finite(units[end]) or units[end].pos == "AUX"):
+                return k + 1, end
+    return None

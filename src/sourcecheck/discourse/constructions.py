@@ -1,0 +1,532 @@
+"""From words to cues: which reporting verbs, incises, prepositions and colons of a period present something as said."""
+
+from __future__ import annotations
+
+from sourcecheck.discourse.contents import Contents
+from sourcecheck.discourse.cues import (
+    CLITICS,
+    QUE,
+    Complement,
+    VerbGroup,
+    complement,
+    is_finite,
+    said_nouns,
+    source_kinds,
+    verb_entries,
+    verb_groups,
+)
+from sourcecheck.discourse.drafts import Cue
+from sourcecheck.discourse.governors import (
+    coordinated_participle,
+    governed,
+    impersonal,
+    purpose,
+    raise_governor,
+)
+from sourcecheck.discourse.periods import Unit
+from sourcecheck.discourse.quoted import Quoted
+from sourcecheck.discourse.sources import (
+    main_subject,
+    phrase_left,
+    phrase_right,
+    skip_adverbials,
+    speaker_like,
+    subject_left,
+)
+from sourcecheck.domain.discourse import CueKind
+
+_CONNECTORS = frozenset("mais et or car cependant toutefois ainsi donc enfin ensuite puis aussi quant tandis alors que "
+                        "pourtant néanmoins par ailleurs en outre effet , même de plus également outre".split())
+_CLAUSE_CONJ = frozenset("et mais tandis alors puis avant qui ou".split())
+_PREPOSITIONS: tuple[tuple[str, ...], ...] = (
+    ("selon",), ("d'", "après"), ("à", "en", "croire"), ("aux", "yeux", "de"), ("aux", "yeux", "du"), ("aux", "yeux", "des"),
+    ("aux", "yeux", "d'"), ("de", "l'", "avis", "de"), ("de", "l'", "avis", "du"), ("de", "l'", "avis", "des"),
+    ("aux", "dires", "de"), ("aux", "dires", "du"), ("aux", "dires", "des"), ("aux", "dires", "d'"), ("au", "dire", "de"),
+    ("de", "l'", "aveu", "de"), ("de", "l'", "aveu", "du"), ("de", "l'", "aveu", "des"), ("dixit",),
+    ("de", "l'", "aveu", "même", "de"), ("de", "l'", "aveu", "même", "du"), ("de", "l'", "aveu", "même", "des"),
+    ("à", "écouter"), ("au", "dire", "du"), ("au", "dire", "des"), ("du", "point", "de", "vue", "de"), ("du", "point", "de", "vue", "du"),
+    ("du", "point", "de", "vue", "des"), ("dans", "l'", "esprit", "de"), ("dans", "l'", "esprit", "du"), ("dans", "l'", "esprit", "des"),
+    ("si", "l'", "on", "en", "croit"), ("à", "entendre"), ("de", "source"), ("de", "sources"), ("pour",),
+)
+_FIRST_WORDS = frozenset(p[0] for p in _PREPOSITIONS)
+_NOT_SPEAKER = frozenset(
+    "cas saison saisons besoin besoins taille âge type types modalité modalités calendrier principe niveau niveaux moyens "
+    "degré critère critères ordre méthode procédure formule régions catégorie catégories circonstances période pièce goût "
+    "goûts zone zones date dates planning usage usages règle règles vœu situation humeur nature rythme axe logique "
+    "importance nombre valeur format mode mœurs échelle barème".split()
+)
+_PRONOUNS = frozenset("lui elle eux elles moi nous".split())
+TITLED = frozenset(
+    "livre film roman chanson album titre loi projet opération opérations plan programme dispositif spectacle pièce "
+    "journal émission série article dossier rapport thème slogan mouvement collectif association parti groupe réseau "
+    "exposition concept phénomène prix label label stratégie campagne mission navire force unité brigade site blog "
+    "documentaire ouvrage tube single reportage rubrique magazine revue mot terme expression nom surnom sobriquet".split()
+)
+_NAMED = frozenset(
+    "intitulé intitulée intitulés intitulées nommé nommée nommés nommées baptisé baptisée baptisés baptisées dénommé dénommée "
+    "surnommé surnommée surnommés dit dite dits dites appelé appelée appelés appelées titré titrée estampillé estampillée "
+    "étiqueté étiquetée alias".split()
+)
+_CHARGES = frozenset("accuser soupçonner suspecter inculper".split())
+_LABELS = frozenset("qualifier décrire juger considérer dépeindre traiter taxer".split())
+_SHOWING = frozenset("montrer démontrer prouver témoigner attester".split())
+_NEGATABLE = frozenset("penser croire estimer vouloir exclure souhaiter cacher douter juger considérer nier démentir contester".split())
+_IDLE_ON = frozenset("penser croire imaginer supposer".split())
+_ON_KNOWS = frozenset(
+    "noter constater observer remarquer relever rappeler retenir apprendre voir imaginer penser croire supposer savoir comprendre "
+    "estimer préciser souligner signaler regretter espérer craindre deviner dire conclure".split()
+)
+_ELSEWHERE = frozenset("dans pour avec chez sous entre vers lors par parmi depuis pendant".split())
+_ADVERBIALS = frozenset("aussi également ainsi en outre tout même encore notamment ensuite enfin par ailleurs".split())
+
+
+class Constructions:
+    """The cues of a period, in order, those inside somebody else's words left out."""
+
+    def __init__(self, quoted: Quoted, contents: Contents) -> None:
+        self.quoted = quoted
+        self.contents = contents
+
+    def cues(self, units: list[Unit]) -> list[Cue]:
+        groups = verb_groups(units)
+        cues: list[Cue] = []
+        for group in groups:
+            cue = self._verb_cue(units, group)
+            if cue is not None:
+                cues.append(cue)
+        cues.extend(self._preposition_cues(units))
+        cues.sort(key=lambda c: c.first)
+        cues = self._without_embedded(units, _without_overlaps(cues))
+        if not any(c.shape != "incise" and c.start >= 0 and units[c.start - 1].low == ":" for c in cues):
+            colon = self._colon_cue(units, cues)
+            if colon is not None:
+                cues.append(colon)
+                cues.sort(key=lambda c: c.first)
+        return cues
+
+    def _without_embedded(self, units: list[Unit], cues: list[Cue]) -> list[Cue]:
+        """Leave out the cues inside what another cue presents: « affirme que le maire a promis de… »."""
+        kept: list[Cue] = []
+        outer: Cue | None = None
+        incises = [c for c in cues if c.shape == "incise"]
+        ends = {c.first - (units[c.first - 1].low == ",") for c in cues if c.kind is CueKind.INCISE and c.first}
+        cues = [c for c in cues if not (c.shape == "quote" and c.start + 1 in ends)]
+        for cue in cues:
+            if cue.shape in {"right", "attr", "quote"} and cue.kind is CueKind.VERB and outer is not None and cue.first >= outer.start:
+                if self._past(units, cue, outer, incises) or _breaks_away(units, cue, outer):
+                    group = cue.group
+                    if group is not None and group.inverted < 0 and (group.form == "ger" or {units[k].low for k in range(cue.clause, group.first)} <= {"et", "mais", "puis", ",", "ou"} | _ADVERBIALS):
+                        cue.source = outer.source or cue.source
+                    outer = cue if cue.shape == "right" else None
+                    kept.append(cue)
+                elif _reports_speech(units, cue, outer):
+                    kept.append(cue)
+                continue
+            kept.append(cue)
+            if cue.shape == "right" and cue.kind is CueKind.VERB:
+                outer = cue
+            elif cue.shape == "incise" and cue.kind is CueKind.INCISE:
+                outer = None
+        return kept
+
+    def _past(self, units: list[Unit], cue: Cue, outer: Cue, incises: list[Cue]) -> bool:
+        """Whether the content of `outer` is over before `cue` begins."""
+        return cue.first >= self.contents.right_end(units, outer.start, outer, [outer, *incises])
+
+    def _verb_cue(self, units: list[Unit], group: VerbGroup) -> Cue | None:
+        incise = self._incise(units, group)
+        if incise is not None:
+            return incise
+        if group.inverted >= 0 and units[-1].low == "?":
+            return None
+        if group.negative and group.entry.lemma not in _NEGATABLE:
+            return None
+        if group.bare and coordinated_participle(units, group):
+            group.bare = False
+        found = complement(units, group)
+        if found is None or self._narrator_we(units, group):
+            return None
+        frames = group.entry.frames
+        if found.kind == "quote" and not self._object_quote(units, group, found):
+            return None
+        if found.kind == "quote" and "o" not in frames and not ("n" in frames and found.start == group.last + 1):
+            return None
+        if found.kind == "colon" and not ("q" in frames or "n" in frames or "o" in frames):
+            return None
+        if found.kind == "colon" and (found.start >= len(units) or (units[found.start].quotation < 0 and "q" not in frames)):
+            return None
+        source = self._verb_source(units, group, found.start, found.kind)
+        if group.form == "inf" and not governed(units, group) and not (
+            found.kind in {"que", "quote", "colon"} and purpose(units, group)
+        ):
+            return None
+        if not self._plausible(units, group, found, source):
+            return None
+        if group.bare and found.kind not in {"quote", "inf"} and not (found.kind == "que" and source is not None):
+            return None
+        if group.bare and found.kind == "inf" and group.entry.lemma not in {"accuser", "soupçonner"}:
+            return None
+        if group.passive and found.kind == "inf" and not (set("x") & set(frames)) and not impersonal(units, group):
+            return None
+        if group.passive and found.kind == "attr" and (source is None or not speaker_like(units, *source)):
+            return None
+        shape = "quote" if found.kind == "quote" else "attr" if found.kind == "attr" else "right"
+        return Cue(
+            CueKind.VERB, group.first, found.start, (group.first, group.last + 1), source, group.entry.lemma,
+            group.entry.verb_class, shape, found.start, self._clause_start(units, group, source), group=group,
+            infinitive=found.kind == "inf",
+        )
+
+    def _plausible(
+        self, units: list[Unit], group: VerbGroup, found: Complement, source: tuple[int, int] | None
+    ) -> bool:
+        """Conditions that the list of constructions cannot say."""
+        lemma = group.entry.lemma
+        if not group.passive and group.first > 1 and units[group.first - 1].low == "qui" and units[group.first - 2].low == "ce":
+            return False
+        if found.kind == "que" and not any(is_finite(u) or u.quotation >= 0 or (u.pos in {"VERB", "AUX"} and u.form != "Inf") for u in units[found.start : found.start + 40]):
+            return False
+        if found.kind == "quote" and group.passive and source is None and lemma not in _LABELS | _CHARGES:
+            return False
+        speaker = source is not None and speaker_like(units, *source)
+        pronoun = source is not None and source[1] - source[0] == 1
+        if lemma in _SHOWING and not (speaker or pronoun):
+            return False
+        if found.kind == "colon" and units[found.start].quotation < 0:
+            if "q" not in group.entry.frames or "w" in group.entry.frames or group.form == "inf" or not (speaker or pronoun):
+                return False
+            return any(is_finite(u) for u in units[found.start :])
+        if found.kind == "inf" and "m" in group.entry.frames:
+            return any(u.quotation >= 0 for u in units[found.start : found.start + 14])
+        if found.kind == "inf" and lemma in _CHARGES and (group.passive or group.bare):
+            return source is not None or lemma == "accuser"
+        return True
+
+    def _narrator_we(self, units: list[Unit], group: VerbGroup) -> bool:
+        """« Rappelons que », « On note que »: the newsroom speaks of its own."""
+        word = units[group.at].low
+        before = units[group.first - 1].low if group.first else ""
+        if group.form == "fin" and word.endswith("ez") and before != "vous" and units[group.first].low != "vous":
+            return True
+        if group.form == "fin" and word.endswith("ons") and before not in {"nous", "qui"}:
+            return True
+        if units[group.first].low == "nous" and not group.reflexive and any(u.low in {"avons", "avions"} or u.low.endswith("ons") for u in units[group.first + 1 : group.at + 1]):
+            return True
+        return before == "on" and group.inverted < 0 and group.entry.lemma in _ON_KNOWS
+
+    def _object_quote(self, units: list[Unit], group: VerbGroup, found: Complement) -> bool:
+        """Whether a quoted object is words said, and not a name, a title or a charge."""
+        k = found.start
+        frames = group.entry.frames
+        quotation = self.quoted.quotations[units[k].quotation]
+        long = self.quoted.words(quotation) >= 4 and self.quoted.has_verb(quotation)
+        close = all(u.pos in {"ADV", "ADP"} or u.low in {",", ":", "à", "de", "d'"} for u in units[group.last + 1 : k])
+        if "w" in frames and not long and not close:
+            return False
+        governor = next((u.low for u in reversed(units[group.last + 1 : k]) if u.pos == "ADP" and u.low not in {"de", "d'", "du", "des"}), "")
+        if governor in _ELSEWHERE and self.quoted.words(quotation) <= 3:
+            return False
+        if units[k - 1].low in _NAMED and (group.bare or k - 1 > group.last):
+            return False
+        before = next((u for u in reversed(units[group.last + 1 : k]) if u.pos in {"NOUN", "PROPN"}), None)
+        name = quotation.inner.of(self.quoted.text)[:1]
+        if before is not None and k - units.index(before) <= 3 and before.low in TITLED and not long and (name.isupper() or name.isdigit()):
+            return False
+        if group.entry.lemma == "appeler" and not any(u.low in {"à", "au", "aux"} for u in units[group.last + 1 : k]):
+            return False
+        if (group.passive or group.bare) and group.entry.lemma in _CHARGES and not long:
+            return any(u.low == "par" for u in units[group.last + 1 : k])
+        return True
+
+    def _verb_source(self, units: list[Unit], group: VerbGroup, stop: int, found_kind: str = "") -> tuple[int, int] | None:
+        if group.inverted >= 0:
+            return group.inverted, group.inverted + 1
+        if group.passive or group.bare:
+            for j in range(group.last + 1, min(len(units), group.last + 12)):
+                if units[j].low == "par":
+                    end = phrase_right(units, j + 1)
+                    return (j + 1, end) if end > j + 1 else None
+                if units[j].quotation >= 0 or (j >= stop and found_kind != "attr"):
+                    break
+            return None
+        if group.form in {"ger", "inf"}:
+            return main_subject(units, group)
+        return subject_left(units, group, 0) or main_subject(units, group)
+
+    def _clause_start(self, units: list[Unit], group: VerbGroup, source: tuple[int, int] | None) -> int:
+        """Unit where the clause of a right-hand cue begins, its conjunction and comma included."""
+        at = group.first
+        if source is not None and source[1] <= group.first and group.form not in {"ger", "inf"} and all(
+            units[k].pos == "ADV" or (units[k].low in CLITICS | {"qui", ","} and units[group.first - 1].low != ",") for k in range(source[1], group.first)
+        ):
+            at = source[0]
+        if group.form == "inf" and governed(units, group):
+            while at > 0 and at > group.first - 4 and units[at - 1].low not in {"et", "mais", "puis", ","}:
+                at -= 1
+        while at > 0 and (units[at - 1].low in _CLAUSE_CONJ or units[at - 1].pos == "ADV" or units[at - 1].low in {"que", "en", "tout", "qu'", "pour"}):
+            if units[at - 1].low in {"que", "qu'"} and not (at > 1 and units[at - 2].low in {"tandis", "alors"}):
+                break
+            at -= 1
+        if at > 0 and units[at - 1].low == ",":
+            at -= 1
+        return at
+
+    def _incise(self, units: list[Unit], group: VerbGroup) -> Cue | None:
+        """An inverted incise: « dit-il », « a déclaré lundi le ministre », « comme l'affirme X »."""
+        raise_governor(units, group)
+        if group.form not in {"fin", "pp"} or group.bare:
+            return None
+        left = group.first - 1
+        while left >= 0 and units[left].pos == "ADV" and units[left].quotation < 0 and units[left].low not in {","}:
+            left -= 1
+        comme = left >= 0 and units[left].low in {"comme", "ainsi"} and left == group.first - 1
+        quoted = left >= 0 and (units[left].quotation >= 0 or (units[left].low in {",", "."} and left > 0 and units[left - 1].quotation >= 0))
+        if quoted and units[left].quotation >= 0 and left > 0 and group.inverted < 0 and not self.quoted.has_verb(self.quoted.quotations[units[left].quotation]):
+            if units[left - 1].low not in {",", ".", ":", "et"} and not any(is_finite(u) for u in units[:left]):
+                return None  # « Le groupe « X » a revendiqué… »: the quotation is the subject's name
+        edge = left < 0 or quoted or units[left].low in {",", "–", "—", "-", "?", "!", "…", ")", "("} or comme
+        if not edge:
+            return None
+        if group.inverted >= 0:
+            if units[group.inverted].low in {"-vous", "-nous", "-tu"}:
+                return None
+            if units[group.inverted].low.endswith("on") and group.entry.lemma in _IDLE_ON:
+                return None
+            if left < 0 or (units[-1].low == "?" and not quoted and units[left].low != ","):
+                return None
+            end = group.last + 1
+            source = (group.inverted, group.inverted + 1)
+            if units[group.inverted].low.endswith("on"):
+                source, end = self._place_of(units, end) or (source, end)
+            return self._incise_cue(units, group, end, source, left, comme)
+        if group.passive or left < 0 or ("n" not in group.entry.frames and not comme):
+            return None
+        start = skip_adverbials(units, group.last + 1)
+        if start >= len(units) or units[start].low in QUE | {":"} or units[start].quotation >= 0:
+            return None
+        if units[start].low in {"de", "d'", "à", "au", "aux", "en", "sur", "dans", "des"} and units[start].pos == "ADP":
+            return None
+        end = phrase_right(units, start)
+        if end <= start or any(units[k].low in QUE for k in range(start, min(end + 1, len(units)))):
+            return None
+        if not quoted and not comme:
+            if not ({"q", "s"} & set(group.entry.frames)) or not _main_clause(units, left):
+                return None
+            if end < len(units) and is_finite(units[end]):
+                return None
+            if not speaker_like(units, start, end):
+                return None
+        elif comme and not speaker_like(units, start, end):
+            return None
+        return self._incise_cue(units, group, end, (start, end), left, comme)
+
+    def _place_of(self, units: list[Unit], start: int) -> tuple[tuple[int, int], int] | None:
+        """« indique-t-on à la préfecture », « peut-on lire dans le communiqué »: who or what « on » stands for."""
+        k = start
+        if k < len(units) and units[k].low in {"auprès", "ajouté"}:
+            k += 1
+        if k < len(units) and units[k].low in {"à", "au", "aux", "dans", "sur", "chez", "de", "du", "des", "d'"}:
+            end = phrase_right(units, k + 1)
+            if end > k + 1 and speaker_like(units, k + 1, end):
+                return (k + 1, end), end
+        return None
+
+    def _incise_cue(
+        self, units: list[Unit], group: VerbGroup, end: int, source: tuple[int, int], left: int, comme: bool
+    ) -> Cue:
+        first = left + 1 if not comme else left
+        return Cue(
+            CueKind.INCISE, first, end, (group.first, group.last + 1), source, group.entry.lemma,
+            group.entry.verb_class, "incise", group=group, clause=first,
+        )
+
+    def _preposition_cues(self, units: list[Unit]) -> list[Cue]:
+        cues = []
+        for i, unit in enumerate(units):
+            if unit.low not in _FIRST_WORDS:
+                continue
+            for pattern in _PREPOSITIONS:
+                if tuple(u.low for u in units[i : i + len(pattern)]) == pattern:
+                    cue = self._preposition(units, i, i + len(pattern), pattern)
+                    if cue is not None:
+                        cues.append(cue)
+                    break
+        return cues
+
+    def _preposition(self, units: list[Unit], i: int, j: int, pattern: tuple[str, ...]) -> Cue | None:
+        n = len(units)
+        if j >= n:
+            return None
+        cue = (i, j)
+        if i and units[i - 1].low in {"nommé", "nommée", "baptisé", "baptisée", "adapté", "adaptée", "inspiré", "inspirée", "dessiné"}:
+            return None
+        first = i - 1 if i and units[i - 1].low in {"toujours", "encore"} else i
+        if pattern == ("selon",) and units[j].low in {"lequel", "laquelle", "lesquels", "lesquelles"}:
+            source = self._selon_lequel(units, i)
+            return Cue(CueKind.NOUN if source is None else CueKind.PREPOSITION, i, j + 1, (i, j + 1), source, "selon", "neutral", "right", j + 1, i)
+        if pattern == ("pour",) and units[j].low in {"qui", "lequel", "laquelle", "lesquels", "lesquelles"}:
+            antecedent = self._selon_lequel(units, i)
+            if antecedent is None or not speaker_like(units, *antecedent) or units[i - 1].low != ",":
+                return None
+            return Cue(CueKind.PREPOSITION, i, j + 1, cue, antecedent, "pour", "neutral", "right", j + 1, i - 1)
+        if pattern[:1] == ("de",) and pattern[1] in {"source", "sources"}:
+            end = phrase_right(units, j - 1, appositions=False)
+            if end <= j:
+                return None
+            source = (j - 1, end)
+        else:
+            end = phrase_right(units, j)
+            if units[j].low == "ce" and j + 1 < n and units[j + 1].low in QUE:
+                end = next((k for k in range(j + 2, min(n, j + 16)) if units[k].low in {",", "."}), j)
+            if end <= j:
+                return None
+            source = (j, end)
+        if pattern == ("pour",) and not self._pour(units, i, j, end):
+            return None
+        head = next((u.low for u in units[source[0] : source[1]] if u.pos in {"NOUN", "PROPN", "PRON"} or u.low in _PRONOUNS), units[source[0]].low)
+        if head in _NOT_SPEAKER or units[j].low in QUE:
+            return None
+        if pattern == ("d'", "après") and not speaker_like(units, source[0], source[1]) and not any(u.cap for u in units[source[0] : source[1]]):
+            return None
+        last = self._insertion_end(units, end, i <= 3 and not any(is_finite(u) for u in units[:i]))
+        return Cue(
+            CueKind.PREPOSITION, first, last, cue, source, " ".join(pattern), "neutral", "incise", clause=first,
+            anaphoric=(units[j].low in _PRONOUNS and end == j + 1) or units[j].low in {"ses", "son", "sa"},
+        )
+
+    def _selon_lequel(self, units: list[Unit], i: int) -> tuple[int, int] | None:
+
+        j = i - 1
+        if j >= 0 and units[j].low == ",":
+            j -= 1
+        found = phrase_left(units, j, 0) if j >= 0 else None
+        if found is None:
+            return None
+        words = {u.low for u in units[found[0] : found[1]]}
+        if words & set(said_nouns()) or any(w.rstrip("s") in said_nouns() for w in words):
+            return None
+        return found
+
+    def _pour(self, units: list[Unit], i: int, j: int, end: int) -> bool:
+        """« Pour le maire, … »: at the head of a clause, followed by a comma, before somebody who can speak."""
+        head = i == 0 or (units[i - 1].low == "," and (i <= 3 or not any(is_finite(u) for u in units[:i]))) or units[i - 1].low in {",", ";", "mais", "et", "que", "qu'", "tandis", "alors", ":"} or (
+            i <= 3 and all(u.low in _CONNECTORS or u.pos == "ADV" for u in units[:i])
+        )
+        if not head:
+            return False
+        if end >= len(units) or not (units[end].low in {","} or units[end].quotation >= 0 or (end == j + 1 and units[j].low in {"lui", "elle", "eux", "elles"})):
+            return False
+        if i > 3 and units[i - 1].low == "," and any(is_finite(u) for u in units[:i]) and not any(units[k].low in {"tandis", "alors", "mais", "et"} for k in range(max(0, i - 3), i)):
+            return False
+        return speaker_like(units, j, end, strict=True)
+
+    def _insertion_end(self, units: list[Unit], end: int, initial: bool = False) -> int:
+        """Past « , interrogé par l'AFP », « cité par CNN » or « s'exprimant sur les réseaux » after the source."""
+        n = len(units)
+        if initial and end < n and units[end].low not in {",", ".", ";", ":"} and units[end].quotation < 0 and not is_finite(units[end]):
+            if units[end].pos in {"VERB", "ADP", "ADV", "AUX"} or units[end].low in {"s'", "se"}:
+                for k in range(end, min(n, end + 30)):
+                    if units[k].low == ",":
+                        return k
+                    if units[k].quotation >= 0 or is_finite(units[k]) or units[k].low in {";", "."}:
+                        break
+        named = end > 0 and units[end - 1].cap
+        if end + 1 < n and units[end].low == "," and (units[end + 1].low in source_kinds() or (named and units[end + 1].pos == "NOUN" and not units[end + 1].cap) or (units[end + 1].low[:1].isdigit() and end + 2 < n and units[end + 2].low == "ans")):
+            for k in range(end + 1, min(n, end + 20)):
+                if units[k].low == ",":
+                    if k + 1 < n and (units[k + 1].low in source_kinds() or units[k + 1].low[:1].isdigit()):
+                        continue
+                    return k
+                if units[k].quotation >= 0 or is_finite(units[k]) or units[k].low in {";", "."}:
+                    break
+        if end + 1 < n and units[end].low == "," and units[end + 1].low.endswith(("é", "ée", "és", "ées", "ant", "i", "u")) and units[end + 1].pos in {"VERB", "ADJ"}:
+            return next((k for k in range(end + 1, min(n, end + 16)) if units[k].low in {",", ".", ";"} or units[k].quotation >= 0), end)
+        return end
+
+    def _colon_cue(self, units: list[Unit], cues: list[Cue]) -> Cue | None:
+        for k, unit in enumerate(units):
+            if unit.low == ":" and 0 < k < len(units) - 1 and units[k + 1].quotation >= 0:
+                if any(c.first <= k < c.last for c in cues) or any(c.shape == "incise" and c.first > k for c in cues):
+                    return None
+                if not self.quoted.is_utterance(units[k + 1].quotation):
+                    return None
+                spoken = next((c for c in reversed(cues) if c.kind is CueKind.VERB and c.first < k and c.source is not None), None)
+                if spoken is not None:
+                    return Cue(CueKind.COLON, k, k + 1, (k, k + 1), spoken.source, ":", "neutral", "quote", k + 1, k)
+                end = phrase_right(units, 0)
+                source = (0, end) if end == k and speaker_like(units, 0, end) else self._clause_subject(units, k)
+                return Cue(CueKind.COLON, k, k + 1, (k, k + 1), source, ":", "neutral", "quote", k + 1, k)
+        return None
+
+    def _clause_subject(self, units: list[Unit], stop: int) -> tuple[int, int] | None:
+        """The subject of the clause that announces the quotation."""
+        for k in range(stop - 1, 0, -1):
+            if is_finite(units[k]):
+                probe = VerbGroup(k, k, k, next(iter(verb_entries().values())), "fin")
+                while probe.first > 0 and units[probe.first - 1].low in CLITICS:
+                    probe.first -= 1
+                found = subject_left(units, probe, 0)
+                if found is not None and speaker_like(units, *found):
+                    return found
+        end = phrase_right(units, 0)
+        if 0 < end < stop and speaker_like(units, 0, end) and units[0].pos != "VERB":
+            return 0, end
+        return None
+
+
+def _main_clause(units: list[Unit], stop: int) -> bool:
+    """Whether a finite verb stands before `stop` outside a relative clause."""
+    relative = False
+    for k in range(stop):
+        word = units[k].low
+        if word == ",":
+            relative = False
+        elif word in {"qui", "que", "qu'", "dont", "où", "lorsque", "quand", "si"}:
+            relative = k > 0 and word not in {"si"}
+        elif is_finite(units[k]):
+            if not relative:
+                return True
+            relative = False
+    return False
+
+
+def _without_overlaps(cues: list[Cue]) -> list[Cue]:
+    """Of two cues on the same words the first is kept (a verb inside the source of « selon » is none)."""
+    kept: list[Cue] = []
+    for cue in cues:
+        if any(o.cue[0] <= cue.cue[0] < o.cue[1] or (o.shape == "incise" and o.source is not None and o.source[0] <= cue.cue[0] < o.source[1]) for o in kept):
+            continue
+        kept.append(cue)
+    return kept
+
+
+def _reports_speech(units: list[Unit], cue: Cue, outer: Cue) -> bool:
+    """« raconte que l'homme a fait savoir que… »: somebody else's words inside what is said."""
+    group = cue.group
+    assert group is not None
+    return (
+        cue.shape == "right" and not cue.infinitive and group.form in {"fin", "pp"} and not group.passive and not group.bare
+        and cue.source is not None and cue.source[0] >= outer.start and cue.source[1] <= group.first
+        and speaker_like(units, *cue.source) and cue.lemma not in _SHOWING
+    )
+
+
+def _breaks_away(units: list[Unit], cue: Cue, outer: Cue) -> bool:
+    """Whether a later cue leaves the content of the one before it: a new clause of the narrator."""
+    group = cue.group
+    assert group is not None
+    at = cue.clause
+    head = {units[k].low for k in range(at, min(at + 3, group.at))}
+    if at < outer.start:
+        return False
+    if governed(units, group):
+        return bool({units[k].low for k in range(max(outer.start, group.first - 4), group.first)} & {"et", "mais", "puis"})
+    if group.form == "ger":
+        return units[at].low == "," or bool(head & {"en", "tout", "et"}) or (at > 0 and units[at - 1].low in {")"})
+    if group.form == "inf":
+        return bool(head & {"avant", "pour", "sans"}) and units[at].low == ","
+    if group.first and units[group.first - 1].low == ",":
+        return True
+    if head & {"qui", "dont"}:
+        return units[at].low == "," and outer.shape != "right"
+    return bool(head & {"et", "mais", "tandis", "alors", "puis", "ou"})

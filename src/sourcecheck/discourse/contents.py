@@ -1,0 +1,365 @@
+"""The extent of what is said: from the cue to the end of what its source is held to have said."""
+
+from __future__ import annotations
+
+from sourcecheck.discourse.cues import CLITICS, QUE, SUBJECT_CLITICS, is_finite, is_infinitive, verb_forms
+from sourcecheck.discourse.drafts import Cue
+from sourcecheck.discourse.periods import Unit
+from sourcecheck.discourse.quoted import Quoted
+from sourcecheck.discourse.sources import date_end
+from sourcecheck.domain.discourse import CueKind
+
+_CONNECTORS = frozenset("mais et or car cependant toutefois ainsi donc enfin ensuite puis aussi quant tandis alors que "
+                        "pourtant néanmoins par ailleurs en outre effet , même de plus également outre".split())
+_NARRATOR_CONJ = (("alors", "que"), ("alors", "qu'"), ("tandis", "que"), ("tandis", "qu'"), ("avant", "de"), ("avant", "d'"),
+                  ("après", "avoir"), ("en", "marge"), ("au", "micro"), ("avant", ","), ("ce", "que"), ("ce", "qu'"), ("après", "que"), ("après", "qu'"), ("pour", "qui"))
+_LABELLING = frozenset("qualifier traiter taxer comparer caractériser".split())
+_ADJUNCT = frozenset("lors dans devant sur à au aux après avant pendant depuis en ce hier lundi mardi mercredi jeudi vendredi "
+                     "samedi dimanche par chez suite face alors tandis pour auprès via vis-à-vis dès selon".split())
+_SUBORDINATE = frozenset("si s' lorsque lorsqu' quand depuis bien puisque puisqu' comme".split())
+_BOUNDARY = frozenset(", et mais tandis alors puis ou avant en tout qui ( : pour sans".split())
+_STOPS = frozenset({".", "?", "!", "…"})
+_WORDING = frozenset("mots termes expression formule".split())
+
+
+class Contents:
+    """Content ranges in units of a period, half-open; several when an incise cuts the content."""
+
+    def __init__(self, quoted: Quoted) -> None:
+        self.quoted = quoted
+
+    def ranges(self, units: list[Unit], cue: Cue, cues: list[Cue]) -> list[tuple[int, int]]:
+        if cue.shape == "quote":
+            return [self._object_range(units, cue, cues)]
+        if cue.shape == "attr":
+            return [(cue.start, self.right_end(units, cue.start, cue, cues, short=cue.lemma != "voir"))]
+        if cue.shape == "right":
+            return self._right(units, cue.start, cue, cues)
+        return self._around(units, cue, cues)
+
+    def _object_range(self, units: list[Unit], cue: Cue, cues: list[Cue]) -> tuple[int, int]:
+        """The quoted object; with the noun phrase round it when the quoted words alone would say little."""
+        start, end = cue.start, self._quotes_end(units, cue.start, cues)
+        tail = end + (end < len(units) and units[end].low == ",")
+        if tail < len(units) and units[tail].low == "qui" and cue.kind is CueKind.VERB:
+            stop = self.right_end(units, start, cue, cues)
+            later = [k for k in range(tail, min(stop, tail + 14)) if units[k].quotation >= 0]
+            if later and not any(units[k].low in verb_forms() and units[k].pos == "VERB" for k in range(tail, later[0])):
+                return start, later[-1] + 1
+        quotation = self.quoted.quotations[units[start].quotation]
+        if cue.group is not None and "p" in cue.group.entry.frames and end + 1 < len(units) and units[end].low in {"à", "de", "d'"}:
+            if is_infinitive(units[end + 1]):
+                return start, self.right_end(units, start, cue, cues)
+        if cue.kind is not CueKind.VERB or cue.group is None or self.quoted.words(quotation) > 4 or cue.lemma in _LABELLING:
+            return start, end
+        if units[start - 1].low == ":":
+            return start, end
+        if units[start - 1].low in {"se", "s'", "ne", "n'", "lui", "leur", "y", "en"} and start - 1 > cue.group.last:
+            limit = self.right_end(units, start, cue, cues)
+            return start - 1, limit
+        limit = self.right_end(units, start, cue, cues)
+        k = end
+        while k < limit and (units[k].low not in _ADJUNCT or (units[k].low == "en" and not units[k + 1 : k + 2][0].low.endswith("ant"))) and units[k].low not in {",", "et", "mais", ":", "—", "–"}:
+            k = limit if units[k].low == "qui" else k + 1
+        if units[start - 1].pos == "DET" and end < len(units) and units[end].pos == "ADP":
+            k = end  # « a évoqué le « comportement étrange » de l'élu »
+        begin = start
+        marker = units[start - 1].low in {"de", "d'", "à"} and bool({"d", "a", "x"} & set(cue.group.entry.frames))
+        if (cue.group.form != "pp" or not cue.group.passive) and not marker:
+            j = start - 1
+            while j > cue.group.last and units[j].pos in {"NOUN", "ADJ", "DET", "ADP", "NUM", "VERB", "ADV"} and units[j].low not in {"comme" if cue.lemma != "décrire" else "", "à", "par", "dans", "sur", "lors", "pour", "contre"}:
+                j -= 1
+            if any(units[i].pos == "NOUN" for i in range(j + 1, start)):
+                begin = j + 1
+                while begin < start and (units[begin].low in {"de", "d'"} or date_end(units, begin) > begin):
+                    begin = max(begin + 1, date_end(units, begin))
+        return begin, max(k, end)
+
+    def _quotes_end(self, units: list[Unit], start: int, cues: list[Cue]) -> int:
+        """Coordinated quotations of one object: « « A », « B » et des « C » »."""
+        end = start + 1
+        k = end
+        gap = 0
+        while k < len(units) and gap <= 4:
+            unit = units[k]
+            if unit.quotation >= 0:
+                end = k + 1
+                gap = 0
+            elif unit.low in {",", "et", "ou", "mais"} or unit.pos in {"DET", "ADP", "CCONJ"} or (unit.pos == "VERB" and unit.low.endswith("ant")):
+                gap += 1
+            else:
+                break
+            if any(c.first == k for c in cues):
+                break
+            k += 1
+        return end
+
+    def _right(self, units: list[Unit], start: int, cue: Cue, cues: list[Cue]) -> list[tuple[int, int]]:
+        n = len(units)
+        while start < n and units[start].low in {",", ":"}:
+            start += 1
+        skipped = next((c for c in cues if (c is not cue and c.shape == "incise" and c.first <= start < c.last) or (c is not cue and c.shape == "incise" and c.first == start)), None)
+        if skipped is not None:
+            start = skipped.last
+            while start < n and units[start].low == ",":
+                start += 1
+        if start >= n:
+            return []
+        if units[start].quotation >= 0:
+            stop = self._after_opening_quote(units, start, cue, cues)
+            if stop is not None:
+                return [(start, stop)]
+        end = self.right_end(units, start, cue, cues)
+        return self._cut(units, start, end, cue, cues)
+
+    def _after_opening_quote(self, units: list[Unit], start: int, cue: Cue, cues: list[Cue]) -> int | None:
+        """Where a content that opens with a quotation ends, or None if the clause goes on past it."""
+        k = start + 1
+        n = len(units)
+        if k >= n or units[k].low in {".", ";", ")", "(", "!", "?", "…", ":"}:
+            while k + 1 < n and units[k].low in {".", "!", "?", "…"} and units[k + 1].quotation >= 0:
+                k += 2
+            return k
+        quotation = self.quoted.quotations[units[start].quotation]
+        whole = self.quoted.has_verb(quotation) and self.quoted.words(quotation) >= 4
+        if units[k].low in {",", "et", "mais", "ou"}:
+            nxt = k + 1
+            if units[k].low == "," and nxt < n and units[nxt].low in {"et", "mais", "ou"}:
+                nxt += 1
+            if nxt < n and (units[nxt].low in QUE or units[nxt].quotation >= 0):
+                return None
+            if any(c is not cue and c.clause <= nxt <= c.first for c in cues if c.clause >= 0):
+                return k
+            if units[k].low != "," and nxt < n and not whole:
+                return None
+            return k if whole or units[k].low == "," else None
+        if whole and (units[k].low in _ADJUNCT or is_finite(units[k]) or units[k].low in {"qui", "—", "–", "-", "dixit"}):
+            return k
+        return None
+
+    def right_end(self, units: list[Unit], start: int, cue: Cue, cues: list[Cue], short: bool = False) -> int:
+        """One past the last unit of a content that begins at `start`."""
+        n = len(units)
+        limit = self._next_cue(units, start, cue, cues)
+        subordinate = _in_opening_clause(units, cue)
+        depth = 0
+        for k in range(start, limit):
+            word = units[k].low
+            if word == "(":
+                depth += 1
+            elif word == ")":
+                depth -= 1
+                if depth < 0:
+                    return k
+            elif word == ";" or (word in _STOPS and k + 1 < n and units[k + 1].low not in {")", "."}):
+                return k
+            elif k == start:
+                continue
+            elif (word == ":" and k + 1 < n and units[k + 1].quotation >= 0 and self.quoted.is_utterance(units[k + 1].quotation)) or (word == "," and (
+                (subordinate and k > start + 1) or _narrator_resumes(units, k, cue, start)
+            )) or (short and word in {",", "qui", "lors", "après", "depuis", "par"}):
+                return k
+            if cue.infinitive and self._leaves_infinitive(units, k):
+                return k
+        return limit
+
+    def _next_cue(self, units: list[Unit], start: int, cue: Cue, cues: list[Cue]) -> int:
+        """Where another cue ends the content: its incise, or the clause it opens."""
+        limit = len(units)
+        for other in cues:
+            if other is cue or other.first <= start:
+                continue
+            if other.shape == "incise":
+                if other.kind is CueKind.INCISE and not other.anaphoric:
+                    limit = min(limit, other.first)
+            elif other.clause > start and units[other.clause].low in _BOUNDARY:
+                limit = min(limit, other.clause)
+        return limit
+
+    def _leaves_infinitive(self, units: list[Unit], k: int) -> bool:
+        """Whether the narrator goes on at `k` after a reported infinitive."""
+        word = units[k].low
+        if word in {"alors", "tandis"}:
+            return (
+                k + 2 < len(units) and units[k + 1].low in QUE and units[k + 2].low not in {"il", "elle", "ils", "elles"}
+            )
+        return word in {"et", "mais", "puis", "car", "puisque", ","} and self._main_verb_after(units, k + 1, word)
+
+    def _clause_follows(self, units: list[Unit], k: int) -> bool:
+        """Whether a new clause with a subject of its own begins at `k`: « …, les restes ont été retrouvés »."""
+        if k >= len(units) or not (units[k].pos == "DET" or units[k].low in {"il", "elle", "ils", "elles"}):
+            return False
+        for j in range(k + 1, min(len(units), k + 8)):
+            if is_finite(units[j]):
+                return True
+            if units[j].low in QUE | {",", "qui", "dont", "où", ";", "."} or units[j].quotation >= 0:
+                return False
+        return False
+
+    def _main_verb_after(self, units: list[Unit], k: int, word: str) -> bool:
+        """After an infinitive, « et » with a finite verb goes on from the main verb, not from what is said."""
+        if word in {"car", "puisque"}:
+            return units[k - 2].low == ","
+        if word in {"mais", ","} and self._clause_follows(units, k):
+            return True
+        if word == ",":
+            return False
+        while k < len(units) and (units[k].low in CLITICS or units[k].pos == "ADV"):
+            k += 1
+        return k < len(units) and (is_finite(units[k]) or (units[k].low in verb_forms() and units[k].form == "Part" and units[k].low.endswith("é")))
+
+    def _cut(self, units: list[Unit], start: int, end: int, cue: Cue, cues: list[Cue]) -> list[tuple[int, int]]:
+        """Leave out the incises that stand inside a content."""
+        ranges = []
+        at = start
+        for other in cues:
+            if other is cue or other.shape != "incise" or not start < other.first < end:
+                continue
+            ranges.append((at, other.first))
+            at = other.last
+        ranges.append((at, end))
+        return [(a, b) for a, b in ranges if a < b]
+
+    def _around(self, units: list[Unit], cue: Cue, cues: list[Cue]) -> list[tuple[int, int]]:
+        """The content of an incise or of « selon X »: what stands before it, after it, or round it."""
+        n = len(units)
+        if any(other.shape == "incise" and other is not cue and other.last == cue.first for other in cues) and cue.kind is CueKind.PREPOSITION:
+            return []  # « dit-il selon X »
+        begin = self._left_begin(units, cue, cues)
+        left_end = cue.first
+        while left_end > begin and units[left_end - 1].low in {",", "(", "–", "—", "-"}:
+            left_end -= 1
+        after = cue.last
+        comma_after = after < n and units[after].low in {",", "–", "—", ")"}
+        right = after + comma_after
+        quote_left = left_end > begin and units[left_end - 1].quotation >= 0
+        left_units = units[begin:left_end]
+        has_left = any(u.quotation >= 0 or is_finite(u) for u in left_units)
+        if cue.kind is CueKind.PREPOSITION and self._opens_clause(units, cue, begin, left_end, has_left):
+            semicolon = next((k for k in range(right, n - 1) if units[k].low == ";"), None)
+            if semicolon is not None and units[semicolon + 1].quotation >= 0 and not any(is_finite(u) for u in units[right:semicolon]):
+                right = semicolon + 1
+            return self._right(units, right, cue, cues)
+        if cue.kind is CueKind.PREPOSITION and self._figures(units, cue, cues):
+            start = self._figure_start(units, begin, left_end)
+            if left_end - start <= 9 and start > begin and units[start - 1].low != "et" and any(u.low[:1].isdigit() for u in units[start:left_end]) and not any(is_finite(u) for u in units[start:left_end]):
+                return [(start, left_end)]
+        if not has_left:
+            if begin == left_end and cue.kind is CueKind.INCISE and units[cue.first].low == "comme" and len(cues) > 1:
+                return []
+            if begin == left_end:
+                return self._right(units, right, cue, cues)
+            ends_here = right >= n or units[after].low in {".", ";", ")"} if after < n else True
+            if ends_here or self._figures(units, cue, cues):
+                return [(self._figure_start(units, begin, left_end), left_end)]
+            rights = self._right(units, right, cue, cues)
+            return [(begin, left_end), *rights]
+        if quote_left and (units[cue.first].low == "comme" or (cue.source is not None and units[cue.source[0]].low in {"les", "l'", "la"} and units[cue.source[0] + 1].low in _WORDING)):
+            return [(left_end - 1, left_end)]
+        ranges = [(begin, left_end)]
+        if right < n and is_finite(units[right]) and units[right].low not in SUBJECT_CLITICS and not any(c.first <= right < c.last for c in cues):
+            return [*ranges, *self._right(units, right, cue, cues)]
+        if quote_left:
+            only = begin == left_end - 1 or all(u.quotation >= 0 or u.low in {",", ".", "et", "mais"} for u in left_units)
+            if right < n and units[right].quotation >= 0 and comma_after:
+                end = self._quotes_end(units, right, cues)
+                if not only or not self._closed(units[left_end - 1]):
+                    return [*ranges, (right, end)]
+                return [*ranges, (right, end)]
+            return ranges
+        if comma_after and units[cue.first - 1].low in {",", "–", "—"} if cue.first else False:
+            if right < n and not self._breaks(units, right, cue, cues):
+                ranges.extend(self._right(units, right, cue, cues))
+        elif right < n and not comma_after and units[right].pos in {"VERB", "AUX"}:
+            ranges.extend(self._right(units, right, cue, cues))
+        return ranges
+
+    def _closed(self, unit: Unit) -> bool:
+        return self.quoted.quotations[unit.quotation].inner.of(self.quoted.text).endswith((".", "!", "?", "…"))
+
+    def _opens_clause(self, units: list[Unit], cue: Cue, begin: int, left_end: int, has_left: bool) -> bool:
+        k = cue.first - 1
+        if k >= 0 and units[k].low == ",":
+            k -= 1
+        if k < begin:
+            return True
+        if all(u.low in _CONNECTORS or u.pos in {"ADV", "CCONJ", "SCONJ"} for u in units[begin:left_end]):
+            return True
+        return (has_left and units[k].low in {"et", "mais", "que", "qu'", "car", "où", "or"}) or (cue.cue[1] - cue.cue[0] == 1 and units[cue.first].low == "pour")
+
+    def _breaks(self, units: list[Unit], right: int, cue: Cue, cues: list[Cue]) -> bool:
+        if units[right].low == "pour" and right + 1 < len(units) and units[right + 1].low in {"qui", "lequel", "laquelle", "lesquels"}:
+            return True
+        if units[right].low in {"qui", "tandis", "alors", "mais", "dont", "où", "ce"}:
+            return True
+        return any(c is not cue and c.clause >= 0 and cue.last - 1 <= c.clause <= right for c in cues)
+
+    def _figures(self, units: list[Unit], cue: Cue, cues: list[Cue]) -> bool:
+        if units[cue.first - 1].low == ",":
+            return False
+        return any(u.pos == "NUM" or u.low[:1].isdigit() for u in units[max(0, cue.first - 8) : cue.first])
+
+    def _figure_start(self, units: list[Unit], begin: int, end: int) -> int:
+        for k in range(end - 1, begin, -1):
+            if units[k].low in {",", "(", "et"}:
+                return k + 1
+        return begin
+
+    def _left_begin(self, units: list[Unit], cue: Cue, cues: list[Cue]) -> int:
+        begin = 0
+        for k in range(cue.first - 1, -1, -1):
+            word = units[k].low
+            if word == ";" or word == ":" or (word == "(" and not any(units[i].low == ")" for i in range(k, cue.first))):
+                begin = k + 1
+                break
+            if word in {".", "!", "?"} and k < cue.first - 2 and units[k + 1].cap:
+                begin = k + 1
+                break
+        for other in cues:
+            if other is cue or other.first >= cue.first:
+                continue
+            if other.shape == "incise" and other.last <= cue.first and cue.kind is not CueKind.INCISE:
+                quoted = any(u.quotation >= 0 for u in units[other.last : cue.first])
+                finite = any(is_finite(u) for u in units[other.last : cue.first])
+                if quoted or finite or self._figures(units, cue, cues):
+                    begin = max(begin, other.last)
+            elif other.shape == "incise" and other.last <= cue.first:
+                if any(u.quotation >= 0 or is_finite(u) for u in units[other.last : cue.first]):
+                    begin = max(begin, other.last)
+        while begin < cue.first and units[begin].low in {",", ".", ")", "-", "–"}:
+            begin += 1
+        return begin
+
+
+def _speech_word(units: list[Unit], k: int) -> bool:
+    while k < len(units) and (units[k].low in CLITICS or units[k].pos == "ADV" or units[k].low in {",", "d'", "de"}):
+        k += 1
+    return k < len(units) and units[k].low in verb_forms()
+
+
+def _in_opening_clause(units: list[Unit], cue: Cue) -> bool:
+    """« Si le maire assure que…, », « Affirmant que…, »: the content ends with the clause that opens the sentence."""
+    opens = units[0].low in _SUBORDINATE or (
+        units[0].low in {"même", "alors", "bien", "tandis", "après"}
+        and len(units) > 1 and units[1].low in {"si", "que", "qu'", "s'"}
+    )
+    gerund = cue.group is not None and cue.group.form == "ger" and cue.first <= 1
+    return (opens or gerund) and not any(units[k].low == "," for k in range(cue.cue[0]))
+
+
+def _narrator_resumes(units: list[Unit], comma: int, cue: Cue, start: int) -> bool:
+    """Whether the words after a comma are the narrator's again."""
+    n = len(units)
+    if comma + 1 >= n:
+        return False
+    following = units[comma + 1]
+    if comma + 2 < n and (following.low, units[comma + 2].low) in _NARRATOR_CONJ:
+        return following.low not in {"avant", "ce"} or comma + 3 >= n or _speech_word(units, comma + 3)
+    if comma == start + 1:
+        return False
+    if following.low in QUE and following.pos == "PRON":
+        return True
+    embedded = cue.group is not None and (
+        cue.group.form == "ger" or (cue.first > 0 and units[cue.first - 1].low == "qui")
+    )
+    return embedded and is_finite(following) and following.low not in CLITICS
