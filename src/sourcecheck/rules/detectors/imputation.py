@@ -251,8 +251,8 @@ def act_span(evidence: Evidence, allegation: Allegation) -> Span:
 
 
 def owned_by_nobody(evidence: Evidence, allegation: Allegation) -> bool:
-    """The newsroom accuses: no accuser, no attribution over the act, no court behind it."""
-    if allegation.accuser is not None or allegation.attribution is not None or allegation.legal:
+    """The newsroom accuses: no accuser, no attribution over the act, no quotation marks round it."""
+    if allegation.accuser is not None or allegation.attribution is not None:
         return False
     return not evidence.is_reported(allegation.act) and not evidence.is_quoted(allegation.act)
 
