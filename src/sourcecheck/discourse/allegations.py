@@ -58,10 +58,20 @@ def select(found: Sequence[Candidate], probabilities: Sequence[float], threshold
     for probability, candidate in sorted(scored, key=lambda row: (-row[0], row[1].sentence, row[1].party)):
         if probability < threshold:
             break
-        if any(k.party == candidate.party and abs(k.sentence - candidate.sentence) <= 1 for k in kept):
+        if any(_same_matter(k, candidate) for k in kept):
             continue
         kept.append(candidate)
     return sorted(kept, key=lambda c: (c.sentence, c.at, c.party))
+
+
+def _same_matter(kept: Candidate, other: Candidate) -> bool:
+    """Whether a candidate only goes on with an accusation already kept."""
+    if kept.party != other.party or abs(kept.sentence - other.sentence) > 1:
+        return False
+    if kept.sentence == other.sentence or kept.act is None or other.act is None:
+        return True
+    both_sure = candidate_pairs.is_sure(kept) and candidate_pairs.is_sure(other)
+    return not both_sure or kept.act.lemma == other.act.lemma or kept.frame is not None or other.frame is not None
 
 
 def _allegation(

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from sourcecheck.discourse.act_classes import Act, Frame, find_acts
 from sourcecheck.discourse.parties import PartyBook
-from sourcecheck.discourse.roles import act_roles, case_of, frame_roles, is_passive
+from sourcecheck.discourse.roles import act_roles, frame_roles, is_passive
 from sourcecheck.domain.discourse import Attribution, Sentence, Voice
 from sourcecheck.domain.text import PartKind, Span
 from sourcecheck.language import Annotated
@@ -187,7 +187,7 @@ def _sentence_candidates(sentence, span, book: PartyBook, act_rows, frame_rows, 
             candidate = get(party)
             f = candidate.features
             if relation == "accuser":
-                f["is_accuser"] = 1.0
+                f["is_accuser" if frame.frame != "against" else "is_claimant"] = 1.0
                 continue
             kind = "judging" if frame.judging else ("legal" if frame.legal else "plain")
             f[f"frame:{relation}"] = 1.0
@@ -220,7 +220,7 @@ def _sentence_candidates(sentence, span, book: PartyBook, act_rows, frame_rows, 
                     f["armed"] = 1.0
                 if relation in _DOING and any(r in ("noun_target", "patient") and book.party_through(t) not in (None, party) for r, t in roles):
                     f["against_party"] = 1.0
-                if relation in _DOING and any(r == "noun_target" and case_of(t) in ("contre", "envers", "encontre") for r, t in roles):
+                if relation in _DOING and _aimed(token):
                     f["at_target"] = 1.0
                 if act.pos == "verb" and any(r == "patient" for r, _ in roles):
                     f["with_patient"] = 1.0
@@ -333,6 +333,12 @@ def _conditional(token: Token) -> bool:
     return any(c.dep_ in ("aux:tense", "aux:pass", "cop", "aux") and "Cnd" in c.morph.get("Mood") for c in token.children)
 
 
+def _aimed(filler: Token) -> bool:
+    """Whether « contre … » follows close behind: « attaques de X contre des civils »."""
+    doc = filler.doc
+    return any(doc[k].lower_ in ("contre", "envers") for k in range(filler.i + 1, min(filler.i + 5, filler.sent.end)))
+
+
 def is_sure(candidate: Candidate) -> bool:
     """A construction that accuses in so many words, whatever the statistics say.
 
@@ -346,7 +352,13 @@ def is_sure(candidate: Candidate) -> bool:
     if "pool:by:strong" in f and "grave_blame" in f:
         return True
     hit = "against_party" in f or "with_patient" in f or "at_target" in f
-    return "armed" in f and hit and candidate.act is not None and candidate.act.strong
+    hit = hit or (candidate.act is not None and candidate.act.pos == "verb" and " " in candidate.act.lemma)
+    if "armed" not in f or not hit or candidate.act is None:
+        return False
+    return candidate.act.strong or candidate.act.lemma in _SEIZING
+
+
+_SEIZING = frozenset({"occuper", "assiéger", "détruire"})
 
 
 _SURE_FRAMES = tuple(f"group:{g}:{r}" for g in ("accuse", "charge", "convict", "reproach") for r in ("accused", "against"))

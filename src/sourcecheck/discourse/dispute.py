@@ -7,9 +7,12 @@ from those who answer one another and from « entre X et Y ».
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cache
+
+from spacy.tokens import Token
 
 from sourcecheck.discourse.act_classes import find_acts
 from sourcecheck.discourse.candidates import BLAMING
@@ -112,12 +115,20 @@ def gather_sides(
         for party in (left, right):
             here = book.parties[party]
             side(" ".join(here.name.split()), here.entity).weight += 1.0
+    blamed = {s.book for s in sides.values() if s.accused}
+    for harm in find_harms(annotated, sentences, book):
+        if harm.agent in blamed and harm.target is not None and book.parties[harm.target].kind in _COLLECTIVE:
+            here = book.parties[harm.target]
+            side(" ".join(here.name.split()), here.entity).weight += 0.6
     text = annotated.article.text
     for attribution in attributions:
         for here in sides.values():
             if speaks_for(attribution, entities, here.name, here.entity, here.kind, text) is not None:
                 here.attributions.append(attribution.index)
     return sorted(sides.values(), key=lambda s: (-s.weight, s.name))
+
+
+_COLLECTIVE = frozenset({"LOC", "ORG", "PER", "GRP", "MISC", "state", "force", "body", "company"})
 
 
 def _same(a: str, b: str) -> bool:
@@ -196,6 +207,8 @@ def dispute_features(
         f["all_heard"] = 1.0
     if accused and not any(s.heard for s in accused):
         f["none_heard"] = 1.0
+    targets = [s for s in sides if not s.accused and s.weight < 1.0]
+    f["targets_unheard"] = min(sum(not s.heard for s in targets), 2) / 2.0
     f["sides"] = min(len(sides), 5) / 5.0
     f["sides_unheard"] = min(sum(not s.heard for s in sides), 4) / 4.0
     f["sides_heard"] = min(sum(s.heard for s in sides), 4) / 4.0
@@ -225,8 +238,12 @@ def dispute_features(
 def _parties(
     annotated: Annotated, sentences: tuple[Sentence, ...], attributions: tuple[Attribution, ...], book: PartyBook, sides: list[Side]
 ) -> tuple[Party, ...]:
-    harmful = _harmful_acts(annotated, sentences, book)
-    victims = _victims(annotated, book)
+    harms = find_harms(annotated, sentences, book)
+    harmful: dict[int, list[Span]] = defaultdict(list)
+    for harm in harms:
+        if harm.narrated and harm.agent is not None:
+            harmful[harm.agent].append(harm.act)
+    victims = _victims(annotated, sentences, book, harms)
     out = []
     for side in sides[:6]:
         mine = [attributions[i] for i in side.attributions]
@@ -247,29 +264,59 @@ def _parties(
     return tuple(out)
 
 
-def _harmful_acts(annotated: Annotated, sentences: tuple[Sentence, ...], book: PartyBook) -> dict[int, list[Span]]:
-    """Acts that the newsroom itself lays to a party."""
-    narrator = [s.span for s in sentences if s.voice in (Voice.NARRATOR, Voice.MIXED)]
-    out: dict[int, list[Span]] = defaultdict(list)
+@dataclass(frozen=True)
+class Harm:
+    """One act of one party against another, as the sentence tells it; indices into the book."""
+
+    agent: int | None
+    target: int | None
+    act: Span
+    sentence: int
+    narrated: bool
+
+
+def find_harms(annotated: Annotated, sentences: tuple[Sentence, ...], book: PartyBook) -> list[Harm]:
+    """Harmful acts with those who do and those who undergo them."""
+    starts = [s.span.start for s in sentences]
+    out = []
     for act in find_acts(annotated.doc)[0]:
         token = annotated.doc[act.token]
-        if act.pos == "adj" or not any(s.start <= token.idx < s.end for s in narrator):
+        if act.pos == "adj":
             continue
-        for relation, filler in act_roles(act, token):
-            party = book.party_through(filler) if relation in BLAMING else None
-            if party is not None:
-                out[party].append(Span(token.idx, token.idx + len(token)))
+        roles = act_roles(act, token)
+        agent = next((p for r, t in roles if r in BLAMING and (p := book.party_through(t)) is not None), None)
+        target = next((p for r, t in roles if r in _SUFFERING and (p := _party_within(t, book)) is not None and p != agent), None)
+        if agent is None and target is None:
+            continue
+        n = bisect_right(starts, token.idx) - 1
+        if n >= 0:
+            narrated = sentences[n].voice in (Voice.NARRATOR, Voice.MIXED)
+            out.append(Harm(agent, target, Span(token.idx, token.idx + len(token)), n, narrated))
     return out
 
 
-def _victims(annotated: Annotated, book: PartyBook) -> dict[int, list[Span]]:
-    """Words for the dead and the wounded, by the party they are said to belong to."""
+_SUFFERING = frozenset({"patient", "target", "noun_target"})
+
+
+def _party_within(token: Token, book: PartyBook) -> int | None:
+    """The party of a phrase: itself, or whose it is (« des positions azerbaïdjanaises », « des civils en Azerbaïdjan »)."""
+    found = book.party_through(token)
+    near = [p for t in token.subtree if t.i != token.i and (p := book.party_of(t)) is not None and book.parties[p].kind == "LOC"]
+    if found is None or book.parties[found].kind not in ("PER", "ORG", "LOC", "state"):
+        return near[0] if near else found
+    return found
+
+
+def _victims(annotated: Annotated, sentences: tuple[Sentence, ...], book: PartyBook, harms: list[Harm]) -> dict[int, list[Span]]:
+    """Words for the dead and the wounded, by the party they belong to or the target of the act told in their sentence."""
     words, out = _victim_words(), defaultdict(list)
-    for token in annotated.doc:
-        if token.pos_ not in ("NOUN", "ADJ", "VERB") or token.lemma_.lower() not in words:
-            continue
-        for child in token.children:
-            party = book.party_through(child) if child.dep_ in ("nmod", "obl:arg", "amod") else None
+    targets = {h.sentence: h.target for h in reversed(harms) if h.target is not None}
+    for sentence, span in zip(sentences, annotated.sentences, strict=False):
+        for token in span:
+            if token.pos_ not in ("NOUN", "ADJ") or token.lemma_.lower() not in words:
+                continue
+            own = next((p for c in token.children if c.dep_ in ("nmod", "obl:arg", "amod") and (p := book.party_through(c)) is not None), None)
+            party = own if own is not None else targets.get(sentence.index)
             if party is not None:
                 out[party].append(Span(token.idx, token.idx + len(token)))
     return out

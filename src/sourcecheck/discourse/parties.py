@@ -49,6 +49,36 @@ def _party_nouns() -> dict[str, str]:
     return {row[0]: row[1] for row in Library().lexicon("party-nouns").rows}
 
 
+@cache
+def _demonyms() -> tuple[dict[str, str], dict[str, str]]:
+    """Adjective forms → country, and seat of government → country."""
+    adjectives, seats = {}, {}
+    for country, adjective, *seat in Library().lexicon("demonyms").rows:
+        for form in _inflected(adjective):
+            adjectives[form] = country
+        if seat:
+            seats[seat[0]] = country
+    return adjectives, seats
+
+
+def _inflected(adjective: str) -> tuple[str, ...]:
+    if adjective.endswith("en"):
+        feminine = adjective + "ne"
+    elif adjective.endswith("c"):
+        feminine = adjective[:-1] + ("cque" if adjective == "grec" else "que")
+    elif adjective.endswith(("e", "è", "i")):
+        feminine = adjective
+    else:
+        feminine = adjective + "e"
+    plural = adjective if adjective.endswith("s") else adjective + "s"
+    return adjective, feminine, plural, feminine + "s"
+
+
+def country_of(word: str) -> str | None:
+    """The country of a demonym (« arménienne » → Arménie)."""
+    return _demonyms()[0].get(word.lower())
+
+
 def fold(text: str) -> str:
     """Lower case without accents, for comparing names."""
     bare = unicodedata.normalize("NFD", text.casefold().replace("’", "'"))
@@ -103,6 +133,9 @@ class PartyBook:
         found = self._at.get(token.i)
         if found is not None:
             return found
+        if token.pos_ == "ADJ":
+            country = country_of(token.lower_)
+            return None if country is None else self._by_words.get(name_words(country))
         if token.pos_ == "PRON" or token.lower_ in PRONOUNS:
             if token.lower_ in ("qui", "que", "dont", "lequel", "laquelle", "lesquels", "lesquelles"):
                 head = _relative_head(token)
@@ -191,7 +224,7 @@ class PartyBook:
             if not text[:1].isupper() or self._is_dateline(start, end):
                 continue
             found.append((start, end, ent.label_, text))
-        for start, end, label, text in sorted(found, key=lambda x: (-len(name_words(x[3])), x[2] != "PER", x[0])):
+        for start, end, label, text in sorted(found, key=lambda x: (country_of(x[3]) is not None, -len(name_words(x[3])), x[2] != "PER", x[0])):
             party = self._known_name(text, label)
             if party is None:
                 party = self._add(text, label, True)
@@ -207,6 +240,9 @@ class PartyBook:
         if not words:
             return None
         exact = self._by_words.get(words)
+        if exact is None and len(words) <= 2:
+            country = country_of(text)
+            exact = self._by_words.get(name_words(country)) if country else None
         if exact is not None:
             return exact
         if label in ("LOC", "MISC") and len(words) > 1:
@@ -306,6 +342,10 @@ class PartyBook:
         start, end = _phrase(token)
         name = self.doc[start:end].text
         plural = "Plur" in token.morph.get("Number")
+        country = self._armed_country(token, lemma)
+        if country is not None:
+            self._register(country, token.i, range(token.i, token.i + 1))
+            return
         bare = end - start <= 1 or (end - start == 2 and lemma in _ANAPHORIC_BODIES and self.doc[end - 1].lemma_.lower() in _KIND_ADJECTIVES)
         definite = any(c.dep_ == "det" and c.lower_ in _DEFINITE for c in token.children)
         party: int | None = None
@@ -324,6 +364,18 @@ class PartyBook:
         elif len(name_words(name)) > len(name_words(self.parties[party].name)) and not self.parties[party].named:
             self.parties[party].name = name
         self._register(party, token.i, range(token.i, token.i + 1))
+
+    def _armed_country(self, token: Token, lemma: str) -> int | None:
+        """The country whose army « les forces arméniennes » is, when the article names it."""
+        if lemma not in _ARMIES:
+            return None
+        for child in token.children:
+            country = country_of(child.lower_) if child.dep_ == "amod" else None
+            if country is not None:
+                found = self._by_words.get(name_words(country))
+                if found is not None and self.parties[found].named:
+                    return found
+        return None
 
     def _recent_named(self, token: Token, kind: str, lemma: str) -> int | None:
         """The person or company spoken of just before, for a bare « le maire », « le groupe »."""
@@ -483,6 +535,7 @@ def known_heads() -> frozenset[str]:
     return frozenset(_party_nouns()) | {"cuisine", "diplomatie", "file", "orchestre", "service", "état", "exécutif", "famille"}
 
 
+_ARMIES = frozenset("armée force troupe soldat militaire aviation marine artillerie chasseur char missile drone bombardier unité".split())
 _FORCES = {"policier": "police", "gendarme": "gendarmerie", "douanier": "douane"}
 _KIND_ADJECTIVES = frozenset("terroriste jihadiste djihadiste islamiste armé rebelle extrémiste américain français allemand britannique italien japonais chinois automobile pétrolier bancaire".split())
 _ANAPHORIC_BODIES = frozenset("groupe organisation mouvement parti association syndicat fédération secte club institution équipe".split())

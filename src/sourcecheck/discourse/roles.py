@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from sourcecheck.discourse.act_classes import Act, Frame, accuses
+from sourcecheck.discourse.parties import country_of
 
 SUPPORT_VERBS = frozenset(
     "commettre perpétrer mener lancer effectuer faire livrer multiplier organiser revendiquer préparer exercer opérer "
@@ -207,12 +208,14 @@ def _noun_roles(noun: Token) -> list[Role]:
     roles += [("noun_by", t) for t in _complements(noun, ("par",))]
     lemma = noun.lemma_.lower()
     relation = "noun_target" if lemma in _UNDERGONE else "noun_of"
-    roles += [(relation, t) for t in _complements(noun, ("de",)) if not (lemma in _PLACED and t.pos_ == "PROPN")]
+    roles += [(relation, t) for t in _complements(noun, ("de",)) if not (lemma in _PLACED and t.pos_ == "PROPN" and not _complements(noun, ("contre", "envers")))]
     roles += [("noun_target", t) for t in _complements(noun, ("contre", "envers", "sur", "à", "chez", "encontre"))]
     roles += [("noun_target" if lemma in _UNDERGONE else "noun_poss", t) for t in _possessors(noun)]
     for child in noun.children:
         if child.dep_ in ("acl", "amod") and child.pos_ in ("VERB", "ADJ"):
             roles += [("noun_by", t) for t in passive_agents(child)]
+            if child.pos_ == "ADJ" and country_of(child.lower_) is not None:
+                roles.append(("noun_demonym", child))
         elif child.dep_ == "acl:relcl":
             roles += [("noun_rel", t) for t in subjects(child) if t.i != noun.i]
         elif child.dep_ == "nmod" and child.lemma_.lower() == "part":
