@@ -62,6 +62,16 @@ def test_from_corpus_to_the_card(house: Callable[..., Library], tmp_path: Path) 
     assert precision_words(card, "fr").startswith("2/3 (67 %")
 
 
+def test_a_title_stands_before_the_text_once(tmp_path: Path) -> None:
+    corpus = tmp_path / "c.jsonl"
+    rows = [{"title": "Un titre", "text": "Un corps."}, {"title": "Un titre", "text": "Un titre\n\nUn corps."}]
+    corpus.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    first, second = read_rows(corpus)
+    assert first.text == second.text == "Un titre\n\nUn corps."
+    assert [part.kind.value for part in first.parts] == ["title", "body"]
+    assert [article.id for article in read_rows(corpus, most=1)] == ["c.jsonl-1"]
+
+
 def test_bad_tables_and_corpora_are_one_sentence(tmp_path: Path) -> None:
     table = tmp_path / "t.csv"
     table.write_text("rule,good\nABC-001,oui\n", encoding="utf-8")

@@ -110,13 +110,15 @@ def read_judgements(path: Path) -> tuple[dict[str, Measure], str]:
 
 
 def _article(row: dict[str, Any], number: int, corpus: str) -> Article:
-    text = str(row["text"])
-    title = row.get("title")
+    """The article of a row; a title that is not in the text is put before it."""
+    text, title = str(row["text"]), str(row.get("title") or "").strip()
+    if title and not text.lstrip().startswith(title):
+        text = f"{title}\n\n{text}"
     parts: list[Part] = []
     for match in re.finditer(r"[^\n]+(?:\n[^\n]+)*", text):
-        first = not parts and bool(title) and match.group().strip() == str(title).strip()
-        parts.append(Part(PartKind.TITLE if first else PartKind.BODY, Span(match.start(), match.end())))
+        kind = PartKind.TITLE if title and not parts else PartKind.BODY
+        parts.append(Part(kind, Span(match.start(), match.end())))
     return Article(
         id=str(row.get("id", f"{corpus}-{number}")), text=text, parts=tuple(parts), source_map=SourceMap.identity(text),
-        title=title, published=row.get("date"), byline=row.get("byline"),
+        title=title or None, published=row.get("date"), byline=row.get("byline"),
     )
