@@ -29,6 +29,7 @@ _JUDICIAL = frozenset("examen enquête enquêtes accusé accusée accusés accus
                       "soupçonnés poursuivi poursuivie poursuivis poursuites plainte plaintes information condamné condamnée "
                       "condamnés jugé jugée jugés jugées affaire chef chefs".split())
 _HEARSAY = frozenset("aurait auraient serait seraient se".split()) - {"se"}
+_BANNERS = frozenset("banderole banderoles pancarte pancartes affiche affiches t-shirt tee-shirt inscrit inscrite".split())
 _TRIM = frozenset({",", ";", ".", ":", "–", "—", "("})
 
 
@@ -258,6 +259,8 @@ class _Reader:
             if not alone and not headline and not (words >= 7 or (words >= 4 and self.quoted.has_verb(quotation))):
                 continue
             if not alone and any(u.low in TITLED for u in units[max(0, k - 6) : k]) and (words < 12 or units[k - 1].low in TITLED):
+                continue
+            if any(u.low in _BANNERS for u in units):
                 continue
             if k and units[k - 1].quotation >= 0:
                 joined = next((d for d in drafts if units[k - 1].quotation in d.quotes and d.type is AttributionType.DIRECT), None)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from sourcecheck.discourse.contents import Contents
 from sourcecheck.discourse.cues import (
     CLITICS,
+    INFORM,
     QUE,
     Complement,
     VerbGroup,
@@ -76,6 +79,7 @@ _ON_KNOWS = frozenset(
     "noter constater observer remarquer relever rappeler retenir apprendre voir imaginer penser croire supposer savoir comprendre "
     "estimer préciser souligner signaler regretter espérer craindre deviner dire conclure".split()
 )
+_MODELS = frozenset("roman nouvelle guerre nature modèle œuvre film pièce match concert scénario photo bande manga".split())
 _ELSEWHERE = frozenset("dans pour avec chez sous entre vers lors par parmi depuis pendant".split())
 _ADVERBIALS = frozenset("aussi également ainsi en outre tout même encore notamment ensuite enfin par ailleurs".split())
 
@@ -97,6 +101,9 @@ class Constructions:
         cues.extend(self._preposition_cues(units))
         cues.sort(key=lambda c: c.first)
         cues = self._without_embedded(units, _without_overlaps(cues))
+        for before, cue in pairwise(cues):
+            if cue.group is not None and cue.group.form == "ger" and before.source is not None and before.kind is not CueKind.PREPOSITION:
+                cue.source = before.source  # « …, a assuré le maire, ajoutant que »
         if not any(c.shape != "incise" and c.start >= 0 and units[c.start - 1].low == ":" for c in cues):
             colon = self._colon_cue(units, cues)
             if colon is not None:
@@ -190,6 +197,10 @@ class Constructions:
             return False
         speaker = source is not None and speaker_like(units, *source)
         pronoun = source is not None and source[1] - source[0] == 1
+        if found.kind in {"si", "wh"} and units[group.at].low.endswith(("ra", "ront")) and group.form == "fin":
+            return False
+        if group.passive and source is None and lemma in INFORM:
+            return False
         if lemma in _SHOWING and not (speaker or pronoun):
             return False
         if found.kind == "colon" and units[found.start].quotation < 0:
@@ -251,7 +262,12 @@ class Constructions:
             return None
         if group.form in {"ger", "inf"}:
             return main_subject(units, group)
-        return subject_left(units, group, 0) or main_subject(units, group)
+        found_left = subject_left(units, group, 0) or main_subject(units, group)
+        if found_left is not None and found_left[1] - found_left[0] == 1 and units[found_left[0]].low == "on":
+            place = self._place_of(units, 0)
+            if place is not None and place[1] < found_left[0]:
+                return place[0]  # « Dans l'entourage du ministre, on assure que »
+        return found_left
 
     def _clause_start(self, units: list[Unit], group: VerbGroup, source: tuple[int, int] | None) -> int:
         """Unit where the clause of a right-hand cue begins, its conjunction and comma included."""
@@ -386,7 +402,7 @@ class Constructions:
         head = next((u.low for u in units[source[0] : source[1]] if u.pos in {"NOUN", "PROPN", "PRON"} or u.low in _PRONOUNS), units[source[0]].low)
         if head in _NOT_SPEAKER or units[j].low in QUE:
             return None
-        if pattern == ("d'", "après") and not speaker_like(units, source[0], source[1]) and not any(u.cap for u in units[source[0] : source[1]]):
+        if pattern == ("d'", "après") and head in _MODELS:
             return None
         last = self._insertion_end(units, end, i <= 3 and not any(is_finite(u) for u in units[:i]))
         return Cue(

@@ -50,7 +50,8 @@ class Contents:
         if cue.group is not None and "p" in cue.group.entry.frames and end + 1 < len(units) and units[end].low in {"à", "de", "d'"}:
             if is_infinitive(units[end + 1]):
                 return start, self.right_end(units, start, cue, cues)
-        if cue.kind is not CueKind.VERB or cue.group is None or self.quoted.words(quotation) > 4 or cue.lemma in _LABELLING:
+        labelled = cue.lemma in _LABELLING or (cue.group is not None and (cue.group.passive or cue.group.bare))
+        if cue.kind is not CueKind.VERB or cue.group is None or self.quoted.words(quotation) > 4 or labelled:
             return start, end
         if units[start - 1].low == ":":
             return start, end
@@ -354,7 +355,9 @@ def _narrator_resumes(units: list[Unit], comma: int, cue: Cue, start: int) -> bo
         return False
     following = units[comma + 1]
     if comma + 2 < n and (following.low, units[comma + 2].low) in _NARRATOR_CONJ:
-        return following.low not in {"avant", "ce"} or comma + 3 >= n or _speech_word(units, comma + 3)
+        if following.low == "ce":
+            return any(_speech_word(units, k) for k in range(comma + 3, min(n, comma + 7)))
+        return following.low != "avant" or comma + 3 >= n or _speech_word(units, comma + 3)
     if comma == start + 1:
         return False
     if following.low in QUE and following.pos == "PRON":

@@ -32,7 +32,7 @@ _BEFORE_QUE = frozenset(
     "autres même mêmes tel tels telle telles autant plutôt mieux pire davantage tellement si quel quelle quoi où "
     "puis lors selon malgré hormis sauf outre maintenant à".split()
 )
-_INFORM = frozenset("informer prévenir avertir assurer aviser rassurer alerter convaincre persuader".split())
+INFORM = frozenset("informer prévenir avertir assurer aviser rassurer alerter convaincre persuader".split())
 _FACT = frozenset(
     "fait idée annonce conviction possibilité sentiment hypothèse principe espoir crainte certitude thèse argument "
     "sens constat regret souhait vœu impression preuve condition assurance avis promesse éventualité risque".split()
@@ -320,6 +320,8 @@ def _reads_as_participle(units: list[Unit], k: int, start: int) -> bool:
     """« dit », « écrit »: a participle after a noun, a verb after a subject."""
     if k + 1 < len(units) and (units[k + 1].low in SUBJECT_CLITICS or units[k + 1].low in QUE or units[k + 1].low == QUOTE):
         return False
+    if units[k].form == "Part" and k and units[k - 1].low in {",", "est", "comme"}:
+        return True
     return units[k].pos not in {"VERB", "AUX"} and start == k
 
 
@@ -495,9 +497,9 @@ def _que(
         return None
     if "q" not in frames:
         return None
-    if object_seen and group.entry.lemma not in _INFORM and units[j].pos == "PRON":
+    if object_seen and group.entry.lemma not in INFORM and units[j].pos == "PRON":
         return None
-    if object_seen and group.entry.lemma not in _INFORM and j == noun_at + 1:
+    if object_seen and group.entry.lemma not in INFORM and j == noun_at + 1:
         return None
     return Complement("que", start, object_seen)
 

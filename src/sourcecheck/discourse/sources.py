@@ -45,6 +45,12 @@ def phrase_right(units: list[Unit], start: int, appositions: bool = True) -> int
         if word[0] == "-" and len(word) > 2 and seen_noun:
             j += 1  # the second half of a compound name
             continue
+        if word == "(" and seen_noun:
+            closing = next((k for k in range(j + 1, min(n, j + 6)) if units[k].low == ")"), None)
+            if closing is None or closing + 1 < n and units[closing + 1].low not in _LINKS:
+                break
+            j = closing + 1  # « le maire (DVG) de la commune »
+            continue
         if unit.cap and unit.pos == "DET" and seen_noun and units[j - 1].cap and j + 1 < n and units[j + 1].cap:
             j += 1  # « Christophe Le Gall »
             continue
@@ -166,8 +172,9 @@ def _past_insertion(units: list[Unit], comma: int, floor: int) -> tuple[int, int
                     if units[found[0]].low not in _LINKS and units[found[0]].low not in source_kinds():
                         break
     if best is None:
-        best = phrase_left(units, comma - 1, floor)
-    return best
+        return phrase_left(units, comma - 1, floor)
+    stop = _apposition(units, *best)
+    return (best[0], stop) if stop <= comma else best
 
 
 def _antecedent(units: list[Unit], qui: int, floor: int) -> tuple[int, int] | None:
