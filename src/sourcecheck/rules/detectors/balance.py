@@ -6,11 +6,21 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from sourcecheck.domain.discourse import CueKind, EntityKind, QuotationUse, ReplyStatus, VerbClass, Voice
+from sourcecheck.domain.discourse import (
+    CueKind,
+    EntityKind,
+    QuotationUse,
+    ReplyStatus,
+    Sentence,
+    VerbClass,
+    Voice,
+)
 from sourcecheck.domain.findings import Related
 from sourcecheck.domain.scores import NeedKind
 from sourcecheck.domain.text import PartKind, Span
 from sourcecheck.rules.checks import Built, Workshop
+from sourcecheck.rules.detectors.figures import covered, find_tolls
+from sourcecheck.rules.detectors.imputation import read_gate
 from sourcecheck.rules.evidence import Evidence
 from sourcecheck.rules.hits import Hit, Result, by_hand, found, not_applicable
 from sourcecheck.rules.tables import Table
@@ -25,8 +35,24 @@ _RELATIVES = frozenset({"qui", "dont", "où", "lequel", "laquelle", "lesquels", 
 
 
 def unsourced_opening(workshop: Workshop, parameters: Table) -> Built:
-    """A first paragraph that makes a contestable statement with no source in it. Option ``minimum`` probability."""
-    minimum = parameters.number("minimum", 0.5)
+    """A first sentence that makes a contestable statement, in a paragraph with no source in it: an accusation, a
+    toll, or what the classifier holds to need a source.
+
+    Options: those of `read_gate`; ``contested``, the probability from which the classifier's word is taken.
+    """
+    gate = read_gate(workshop, parameters)
+    contested = parameters.number("contested", 0.5)
+
+    def contestable(evidence: Evidence, first: Sentence) -> bool:
+        score = evidence.score_of(first)
+        if score is not None and score.needs_source and score.probability >= contested and score.kind in _CONTESTED:
+            return True
+        if any(a.sentence == first.index and gate.asserts(evidence, a) for a in evidence.reading.allegations):
+            return True
+        doc = evidence.annotated.doc
+        if any(first.span.start <= doc[act.token].idx < first.span.end for act, _ in gate.named_acts(evidence)):
+            return True
+        return any(first.span.contains(toll.span) and not covered(evidence, toll) for toll in find_tolls(evidence.words))
 
     def hits(evidence: Evidence) -> Iterator[Hit]:
         first = next(iter(evidence.body), None)
@@ -35,14 +61,11 @@ def unsourced_opening(workshop: Workshop, parameters: Table) -> Built:
         part = evidence.annotated.article.parts[first.part].span
         if any(part.overlaps(a.extent) or (a.cue and part.overlaps(a.cue)) for a in evidence.reading.attributions):
             return
-        score = evidence.score_of(first)
-        if score is None or not score.needs_source or score.probability < minimum or score.kind not in _CONTESTED:
-            return
-        yield Hit(first.span, score=score.probability)
+        if contestable(evidence, first):
+            score = evidence.score_of(first)
+            yield Hit(first.span, score=score.probability if score else None)
 
     def run(evidence: Evidence) -> Result:
-        if not evidence.scores.sentences:
-            return not_applicable("aucun classifieur n’a noté les phrases", "no classifier scored the sentences")
         return found(hits(evidence))
 
     return Built(run)

@@ -66,16 +66,16 @@ def unsourced_toll(workshop: Workshop, parameters: Table) -> Built:
         tolls = find_tolls(evidence.words)
         if not tolls:
             return
-        covered = [toll for toll in tolls if _covered(evidence, toll)]
-        sourced = {toll.figure for toll in covered}
+        known = [toll for toll in tolls if covered(evidence, toll)]
+        sourced = {toll.figure for toll in known}
         for toll in joined(tolls, evidence):
             sentence = evidence.sentence_of(toll.span)
             if sentence is None or not workshop.scope.admits(evidence, toll.span) or toll.figure in sourced:
                 continue
-            if _old(evidence, sentence.span) or _covered(evidence, toll) or _is_a_name(evidence, toll):
+            if _old(evidence, sentence.span) or covered(evidence, toll) or _is_a_name(evidence, toll):
                 continue
             part = evidence.part_of(toll.span)
-            if part is not None and any(part.span.contains(other.span) for other in covered):
+            if part is not None and any(part.span.contains(other.span) for other in known):
                 continue
             score = evidence.score_of(sentence)
             if score is not None and score.probability < minimum:
@@ -181,7 +181,7 @@ def _old(evidence: Evidence, sentence: Span) -> bool:
     return any(match.group() != published for match in _YEAR.finditer(evidence.words_in(sentence)))
 
 
-def _covered(evidence: Evidence, toll: Toll) -> bool:
+def covered(evidence: Evidence, toll: Toll) -> bool:
     """Whether somebody is said to give the toll: it is reported, or a source speaks or counts in its sentence."""
     sentence = evidence.sentence_of(toll.span)
     if sentence is None or evidence.is_reported(toll.span) or _has_source(evidence, sentence.span):

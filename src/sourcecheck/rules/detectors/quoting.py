@@ -137,9 +137,11 @@ def _admits_fault(evidence: Evidence, attribution: Attribution, faults: Phrases)
 def charged_paraphrase(workshop: Workshop, parameters: Table) -> Built:
     """A word of one side put by the newsroom in somebody's mouth, whose quoted words do not hold it.
 
-    Option ``terms``. Looked for in indirect speech and in sentences that only report what somebody said; silent
-    when a quotation in the article holds the term.
+    Options: ``terms``; ``calls``, verbs of public demand (« appeler à »), whose sentence reports its subject's
+    words. Looked for in indirect speech and in sentences that only report what somebody said; silent when a
+    quotation in the article holds the term.
     """
+    calls = workshop.verbs(parameters.texts("calls"))
     terms = Phrases(workshop.entries(parameters.texts("terms")))
 
     def hits(evidence: Evidence) -> Iterator[Hit]:
@@ -156,7 +158,7 @@ def charged_paraphrase(workshop: Workshop, parameters: Table) -> Built:
             if sentence is None or sentence.part_kind.value not in workshop.scope.zones:
                 continue
             speaker = _paraphrased(evidence, span)
-            if speaker is None and sentence.voice is not Voice.ATTRIBUTED:
+            if speaker is None and sentence.voice is not Voice.ATTRIBUTED and not _is_a_call(evidence, sentence.span, calls):
                 continue
             quotation = _own_words(evidence, speaker)
             if quotation is None:
@@ -168,6 +170,14 @@ def charged_paraphrase(workshop: Workshop, parameters: Table) -> Built:
         return found(hits(evidence))
 
     return Built(run, frozenset({"term", "speaker"}))
+
+
+def _is_a_call(evidence: Evidence, sentence: Span, calls: Verbs) -> bool:
+    """Whether the main verb of the sentence is a public demand of a named subject."""
+    root = evidence.annotated.tokens(sentence).root
+    return calls.has(root) and any(
+        child.dep_ == "nsubj" and any(t.pos_ == "PROPN" for t in child.subtree) for child in root.children
+    )
 
 
 def _paraphrased(evidence: Evidence, span: Span) -> Attribution | None:
