@@ -8,14 +8,14 @@ from dataclasses import replace
 import pytest
 from building import annotated, card_text, reading
 
-from sourcecheck.domain.findings import Finding, Outcome, Severity
+from sourcecheck.domain.findings import Bilingual, Finding, Outcome, Severity
 from sourcecheck.domain.scores import Scores
 from sourcecheck.domain.text import Position
 from sourcecheck.resources import Library
 from sourcecheck.rules import RuleSet, judge, load_rules
 from sourcecheck.rules.checks import Built
 from sourcecheck.rules.evidence import Evidence
-from sourcecheck.rules.hits import Hit, Result, found
+from sourcecheck.rules.hits import Hit, Place, Result, found
 from sourcecheck.rules.judging import shortened
 
 
@@ -90,6 +90,17 @@ def test_a_finding_on_the_whole_article_hangs_on_its_key_not_on_the_title(rules:
     assert one.whole_article
     assert one.severity is Severity.ERROR
     assert one.fingerprint == other.fingerprint
+
+
+def test_other_places_are_named_in_the_language_of_the_reader(rules: RuleSet) -> None:
+    def whole(evidence: Evidence) -> Result:
+        return found([Hit(evidence.title, related=(Place(evidence.title, Bilingual("ici", "here")),))])
+
+    built = replace(rules, rules=(replace(rules.rules[0], built=Built(whole)),))
+    source = annotated(["Un", "mot"])
+    for lang, label in (("fr", "ici"), ("en", "here")):
+        (finding,), _ = judge(source, reading(source), Scores((), ()), built, lang)
+        assert [related.label for related in finding.related] == [label]
 
 
 def test_long_words_are_cut_between_words() -> None:

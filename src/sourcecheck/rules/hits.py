@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from sourcecheck.domain.findings import Bilingual, Confidence, Outcome, Related, Severity
+from sourcecheck.domain.findings import Bilingual, Confidence, Outcome, Severity
 from sourcecheck.domain.text import Span
+
+Words = str | Bilingual
+"""What a message shows: words of the article, or our own in both languages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Another place of the article to look at, and why."""
+
+    span: Span
+    label: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +31,8 @@ class Hit:
     """
 
     span: Span
-    fields: Mapping[str, str | Bilingual] = field(default_factory=dict)
-    related: tuple[Related, ...] = ()
+    fields: Mapping[str, Words] = field(default_factory=dict)
+    related: tuple[Place, ...] = ()
     score: float | None = None
     severity: Severity | None = None
     confidence: Confidence | None = None

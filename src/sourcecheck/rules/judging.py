@@ -8,11 +8,11 @@ import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 
 from sourcecheck.domain.discourse import Reading
-from sourcecheck.domain.findings import Bilingual, Card, Finding, Outcome, Verdict
+from sourcecheck.domain.findings import Bilingual, Card, Finding, Outcome, Related, Verdict
 from sourcecheck.domain.scores import Scores
 from sourcecheck.language import Annotated
 from sourcecheck.rules.evidence import Evidence
-from sourcecheck.rules.hits import Hit, Result
+from sourcecheck.rules.hits import Hit, Result, Words
 from sourcecheck.rules.ruleset import Rule, RuleSet
 from sourcecheck.rules.scope import DEFAULT_GENRES
 
@@ -87,7 +87,7 @@ def _findings(card: Card, hits: Iterable[Hit], evidence: Evidence, lang: str) ->
                 question=card.question.in_language(lang).format(**fields),
                 norms=card.norms,
                 fingerprint=fingerprint(card.id, anchor, occurrence),
-                related=hit.related,
+                related=tuple(Related(place.span, _said(place.label, lang)) for place in hit.related),
                 score=None if hit.score is None else round(hit.score, 4),
                 whole_article=hit.whole_article,
             )
@@ -111,11 +111,14 @@ def _anchor(hit: Hit, evidence: Evidence) -> str:
 
 def _shown_fields(hit: Hit, evidence: Evidence, lang: str) -> Mapping[str, str]:
     fields = {
-        name: shortened(value.in_language(lang) if isinstance(value, Bilingual) else value)
-        for name, value in hit.fields.items()
+        name: shortened(_said(value, lang)) for name, value in hit.fields.items()
     }
     fields.setdefault("words", shortened(evidence.words_in(hit.span)))
     return fields
+
+
+def _said(words: Words, lang: str) -> str:
+    return words.in_language(lang) if isinstance(words, Bilingual) else words
 
 
 def shortened(text: str) -> str:

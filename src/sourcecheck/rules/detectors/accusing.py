@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from sourcecheck.discourse.act_classes import Act
 from sourcecheck.domain.discourse import Allegation, Party, ReplyStatus, Voice
-from sourcecheck.domain.findings import Bilingual, Confidence, Related, Severity
+from sourcecheck.domain.findings import Bilingual, Confidence, Severity
 from sourcecheck.domain.scores import SentenceScore
 from sourcecheck.domain.text import PartKind, Span
 from sourcecheck.rules.checks import Built, Workshop
@@ -27,7 +27,7 @@ from sourcecheck.rules.detectors.imputation import (
     read_gate,
 )
 from sourcecheck.rules.evidence import Evidence
-from sourcecheck.rules.hits import Hit, Result, found, not_applicable
+from sourcecheck.rules.hits import Hit, Place, Result, found, not_applicable
 from sourcecheck.rules.tables import Table
 from sourcecheck.rules.words import Phrases
 
@@ -200,7 +200,7 @@ def unanswered_accusation(workshop: Workshop, parameters: Table) -> Built:
             yield Hit(
                 first.span,
                 {"accused": accused, "status": _STATUS[first.reply.status], "accuser": first.accuser or _NEWSROOM},
-                related=tuple(Related(other.span, "autre mise en cause") for other in others),
+                related=tuple(Place(other.span, Bilingual("autre mise en cause", "another accusation")) for other in others),
                 severity=severity,
                 confidence=Confidence.LOW if severity else None,
             )
@@ -232,7 +232,7 @@ def accusing_title(workshop: Workshop, parameters: Table) -> Built:
             owned = in_body and (allegation.accuser is not None or allegation.attribution is not None or allegation.conditional)
             if not owned and allegation.reply.status is not ReplyStatus.RELEVANT:
                 continue
-            related = (Related(allegation.span, "attribué dans le corps"),) if owned else ()
+            related = (Place(allegation.span, Bilingual("attribué dans le corps", "attributed in the body")),) if owned else ()
             yield Hit(
                 clause_span(evidence.annotated.doc[act.token]), {"accused": allegation.accused}, related=related,
                 severity=None if act.strong and act.grave else _lower(workshop),
@@ -293,7 +293,7 @@ def uneven_acts(workshop: Workshop, parameters: Table) -> Built:
         (charged, acts), (spared, none) = counts[0], counts[-1]
         if len(acts) < least or none:
             return found(())
-        related = tuple(Related(act, charged.name) for act in acts)
+        related = tuple(Place(act, charged.name) for act in acts)
         fields = {"charged": charged.name, "count": str(len(acts)), "spared": spared.name}
         return found([Hit(evidence.title, fields, related=related, whole_article=True, key=f"acts {charged.name}")])
 
@@ -314,7 +314,7 @@ def uneven_victims(workshop: Workshop, parameters: Table) -> Built:
         if not with_victims or not without or any(True for _ in known.find(evidence.words)):
             return found(())
         counted = with_victims[0]
-        related = tuple(Related(victims, counted.name) for victims in counted.victims)
+        related = tuple(Place(victims, counted.name) for victims in counted.victims)
         names = ", ".join(party.name for party in without)
         fields = {"counted": counted.name, "missing": names}
         return found([Hit(evidence.title, fields, related=related, whole_article=True, key=f"victims {counted.name}")])

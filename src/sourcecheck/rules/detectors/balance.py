@@ -15,14 +15,14 @@ from sourcecheck.domain.discourse import (
     VerbClass,
     Voice,
 )
-from sourcecheck.domain.findings import Related
+from sourcecheck.domain.findings import Bilingual
 from sourcecheck.domain.scores import NeedKind
 from sourcecheck.domain.text import PartKind, Span
 from sourcecheck.rules.checks import Built, Workshop
 from sourcecheck.rules.detectors.figures import covered, find_tolls
 from sourcecheck.rules.detectors.imputation import read_gate
 from sourcecheck.rules.evidence import Evidence
-from sourcecheck.rules.hits import Hit, Result, by_hand, found, not_applicable
+from sourcecheck.rules.hits import Hit, Place, Result, by_hand, found, not_applicable
 from sourcecheck.rules.tables import Table
 from sourcecheck.rules.words import Phrases, normal
 
@@ -80,7 +80,7 @@ def neutralised_reply(workshop: Workshop, parameters: Table) -> Built:
             reply = allegation.reply
             if reply.neutralised and reply.span is not None and reply.span not in seen:
                 seen.add(reply.span)
-                related = (Related(allegation.span, "la mise en cause"),)
+                related = (Place(allegation.span, Bilingual("la mise en cause", "the accusation")),)
                 yield Hit(reply.span, {"accused": allegation.accused}, related=related)
 
     def run(evidence: Evidence) -> Result:
@@ -113,7 +113,7 @@ def buried_reply(workshop: Workshop, parameters: Table) -> Built:
             if against < ratio * len(evidence.words_in(span).split()) and len(sentences) < 4:
                 continue
             yield Hit(
-                span, {"accused": accused, "distance": str(first.reply.distance)}, related=(Related(first.span, "la mise en cause"),)
+                span, {"accused": accused, "distance": str(first.reply.distance)}, related=(Place(first.span, Bilingual("la mise en cause", "the accusation")),)
             )
 
     def run(evidence: Evidence) -> Result:
@@ -291,7 +291,7 @@ def missing_reaction(workshop: Workshop, parameters: Table) -> Built:
                 missing = [name for name in names if not _speaks(evidence, name)]
                 if names and len(missing) == len(names):
                     fields = {"addressees": ", ".join(missing), "verb": token.text}
-                    related = (Related(sentence.span, "l’adresse"),)
+                    related = (Place(sentence.span, Bilingual("l’adresse", "the address")),)
                     key = f"reaction {fields['addressees']}"
                     return found([Hit(evidence.title, fields, related=related, whole_article=True, key=key)])
         return found(())

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sourcecheck.domain.discourse import Attribution, AttributionType, CueKind, Quotation, QuotationUse, Voice
-from sourcecheck.domain.findings import Related, Severity
+from sourcecheck.domain.findings import Bilingual, Severity
 from sourcecheck.domain.text import Span
 from sourcecheck.rules.checks import Built, Verbs, Workshop
 from sourcecheck.rules.evidence import Evidence
-from sourcecheck.rules.hits import Hit, Result, found
+from sourcecheck.rules.hits import Hit, Place, Result, found
 from sourcecheck.rules.tables import Table
 from sourcecheck.rules.words import Phrases
 
@@ -163,7 +163,7 @@ def charged_paraphrase(workshop: Workshop, parameters: Table) -> Built:
             quotation = _own_words(evidence, speaker)
             if quotation is None:
                 continue
-            related = (Related(quotation, "ses mots entre guillemets"),)
+            related = (Place(quotation, Bilingual("ses mots entre guillemets", "its words in quotation marks")),)
             yield Hit(span, {"term": phrase, "speaker": _name(evidence, speaker)}, related=related)
 
     def run(evidence: Evidence) -> Result:
