@@ -147,9 +147,8 @@ def _words(seen: View, index: int, row: SentenceFeatures, cues: Cues) -> None:
     for kind, n in counts.items():
         out["has:" + kind] = 1.0
         out["n:" + kind] = min(n, 4) / 4
-    if tokens:
-        if seen.words[tokens[0]] in _CONNECTORS:
-            out["form:connector"] = 1.0
+    if tokens and seen.words[tokens[0]] in _CONNECTORS:
+        out["form:connector"] = 1.0
 
 
 def _grammar(seen: View, index: int, out: dict[str, float], cues: Cues) -> None:
@@ -245,7 +244,7 @@ def _tense(seen: View, head: int, auxes: list[int]) -> str:
 
 def _figures(seen: View, index: int, row: SentenceFeatures, cues: Cues) -> None:
     out, places = row.values, row.places
-    first, last = seen.bounds[index]
+    _, last = seen.bounds[index]
     for i in _narrator_tokens(seen, index):
         unit = cues.units.get(seen.lemmas[i])
         if seen.numbers[i]:
@@ -366,7 +365,8 @@ def _similarity(seen: View, rows: tuple[SentenceFeatures, ...]) -> None:
     bags: list[set[str]] = []
     contents: list[set[str]] = []
     for first, last in seen.bounds:
-        bag, content = set(), set()
+        bag: set[str] = set()
+        content: set[str] = set()
         for i in range(first, last):
             if seen.pos[i] in _CONTENT_POS:
                 key = seen.lemmas[i]

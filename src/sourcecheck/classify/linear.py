@@ -7,6 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+from numpy.typing import NDArray
+
 
 @dataclass(frozen=True)
 class Linear:
@@ -41,8 +44,8 @@ class Blend:
     """Two views of one question, averaged, then calibrated: `whole` answers it at once; `kinds` each answer
     for one kind of need, and together by noisy-or (1 − Π(1 − p)).
 
-    `table` holds, for each feature, its weight in `whole` and in every kind, so that one pass over the
-    features of a sentence serves all.
+    `columns` and `matrix` hold, for each feature, its weight in `whole` and in every kind, so that one pass
+    over the features of a sentence serves all.
     """
 
     whole: Linear
@@ -51,21 +54,30 @@ class Blend:
     shift: float
 
     @cached_property
-    def table(self) -> dict[str, tuple[float, ...]]:
-        models = (self.whole, *(model for _, model in self.kinds))
-        names = sorted({name for model in models for name in model.weights})
-        return {name: tuple(model.weights.get(name, 0.0) for model in models) for name in names}
+    def columns(self) -> dict[str, int]:
+        names = sorted({name for model in self.models for name in model.weights})
+        return {name: n for n, name in enumerate(names)}
+
+    @cached_property
+    def models(self) -> tuple[Linear, ...]:
+        return (self.whole, *(model for _, model in self.kinds))
+
+    @cached_property
+    def matrix(self) -> NDArray[np.float64]:
+        """Features × models."""
+        return np.array([[model.weights.get(name, 0.0) for model in self.models] for name in self.columns])
+
+    @cached_property
+    def intercepts(self) -> NDArray[np.float64]:
+        return np.array([model.intercept for model in self.models])
 
     def decisions(self, values: Mapping[str, float]) -> list[float]:
         """Log-odds of the whole question, then of each kind."""
-        totals = [self.whole.intercept, *(model.intercept for _, model in self.kinds)]
-        table = self.table
-        for name, value in values.items():
-            row = table.get(name)
-            if row is not None:
-                for i, weight in enumerate(row):
-                    totals[i] += weight * value
-        return totals
+        columns = self.columns
+        known = [name for name in values if name in columns]
+        rows = self.matrix[[columns[name] for name in known]]
+        total: list[float] = (self.intercepts + np.array([values[name] for name in known]) @ rows).tolist()
+        return total
 
     def judge(self, values: Mapping[str, float]) -> tuple[float, str]:
         """Calibrated probability of a need, and the kind that speaks loudest."""

@@ -114,20 +114,20 @@ def _match(
 ) -> tuple[int, str, int, str, str] | None:
     """(last token, category, strength, lemma, how) of the candidate that begins at token `i`."""
     word, lemma, pos = seen.words[i], seen.lemmas[i], seen.pos[i]
-    for key in {word, lemma}:
+    keys = (lemma,) if lemma == word else (lemma, word)
+    if any(_holds(seen, i, phrase) for key in keys for phrase in cues.literal.get(key, ())):
+        return None
+    for key in keys:
         for parts, category, strength in cues.phrases.get(key, ()):
             end = _phrase_end(seen, i, last, parts)
             if end is not None and not (quoted & set(range(i, end + 1))):
                 return end, category, strength, " ".join(parts), "phrase"
-    if pos not in _READ_POS or (seen.names[i] and i not in {b[0] for b in seen.bounds}):
+    if pos not in _READ_POS or seen.names[i]:
         return None
-    for key in (lemma, word):
+    for key in keys:
         for category, strength, allowed in cues.words.get(key, ()):
-            if pos not in allowed and not (pos == "PROPN" and len(allowed) and seen.starts[i] >= 0 and not seen.names[i]):
-                continue
-            if any(_holds(seen, i, phrase) for phrase in cues.literal.get(key, ())):
-                continue
-            return i, category, strength, key, "word"
+            if pos in allowed:
+                return i, category, strength, key, "word"
     if _EXCESS.match(word):
         return i, "judging", 1, "*excess", "morphology"
     if pos in ("NOUN", "ADJ") and _PEJORATIVE.match(word):

@@ -14,7 +14,7 @@ from sourcecheck.domain.discourse import QuotationUse, Reading
 from sourcecheck.domain.text import Span
 from sourcecheck.language import Annotated
 
-_ATTRS = [attrs.LEMMA, attrs.LOWER, attrs.POS, attrs.DEP, attrs.HEAD, attrs.MORPH, attrs.ENT_TYPE, attrs.IDX, attrs.LENGTH]
+_ATTRS = [attrs.LEMMA, attrs.ORTH, attrs.POS, attrs.DEP, attrs.HEAD, attrs.MORPH, attrs.ENT_TYPE, attrs.IDX, attrs.LENGTH]
 _DIGITS = re.compile(r"^\d[\d.,  ]*(?:e|er|ère|ème)?$")
 
 
@@ -68,12 +68,20 @@ def view(annotated: Annotated, reading: Reading, cues: Cues) -> View:
             found = memo[key] = strings[key]
         return found
 
+    folded: dict[int, str] = {0: ""}
+
+    def lowered(key: int) -> str:
+        found = folded.get(key)
+        if found is None:
+            found = folded[key] = strings[key].lower().replace("’", "'")
+        return found
+
     table = doc.to_array(_ATTRS).T.tolist() if len(doc) else [[] for _ in _ATTRS]
-    lemma_ids, lower_ids, pos_ids, dep_ids, head_ids, morph_ids, ent_ids, starts, lengths = table
+    lemma_ids, orth_ids, pos_ids, dep_ids, head_ids, morph_ids, ent_ids, starts, lengths = table
     size = len(starts)
     heads = [i + (h - (1 << 64) if h >= 1 << 63 else h) for i, h in enumerate(head_ids)]
-    lemmas = [text_of(k).lower().replace("’", "'") for k in lemma_ids]
-    words = [text_of(k).replace("’", "'") for k in lower_ids]
+    lemmas = [lowered(k) for k in lemma_ids]
+    words = [lowered(k) for k in orth_ids]
     pos = [text_of(k) for k in pos_ids]
     deps = [text_of(k) for k in dep_ids]
     morphs = [text_of(k) for k in morph_ids]

@@ -41,12 +41,17 @@ class Labelled:
     raw: Mapping[str, Any]
 
 
-def read_labelled(paths: Iterable[Path]) -> tuple[Labelled, ...]:
-    """All labelled articles of the files, in order; the second of two with one id is refused."""
+def read_labelled(paths: Iterable[Path], texts: Iterable[Path] = ()) -> tuple[Labelled, ...]:
+    """All labelled articles of the files, in order; the second of two with one id is refused.
+
+    Lines without a text take it, by id, from the files of `texts` (title, blank line, text): labels may
+    then be kept apart from texts that must not be copied.
+    """
     out: list[Labelled] = []
     seen: set[str] = set()
+    library = _texts(texts)
     for path in paths:
-        rows = _table(path) if path.suffix.lower() == ".csv" else _lines(path)
+        rows = _table(path) if path.suffix.lower() == ".csv" else _lines(path, library)
         for labelled in rows:
             if labelled.article.id in seen:
                 raise InputError("{path}: the article id “{id}” occurs twice.", path=path.name, id=labelled.article.id)
@@ -78,16 +83,34 @@ def article_of(row: Mapping[str, Any]) -> Article:
     )
 
 
-def _lines(path: Path) -> Iterator[Labelled]:
+def _texts(paths: Iterable[Path]) -> dict[str, str]:
+    out = {}
+    for path in paths:
+        for line in _read(path):
+            row = json.loads(line)
+            head = f"{row['title'].strip()}\n\n" if row.get("title") else ""
+            out[str(row["id"])] = head + row["text"]
+    return out
+
+
+def _read(path: Path) -> list[str]:
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        return [line for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
     except (OSError, UnicodeDecodeError):
         raise InputError("The labelled file {path} cannot be read; it must be UTF-8 text.", path=path.name) from None
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
+
+
+def _lines(path: Path, texts: Mapping[str, str]) -> Iterator[Labelled]:
+    for number, line in enumerate(_read(path), 1):
         try:
             row = json.loads(line)
+            if "text" not in row:
+                if str(row["id"]) not in texts:
+                    raise InputError(
+                        "{path}, line {line}: article “{id}” has no text; name the file that holds it with --texts.",
+                        path=path.name, line=number, id=row["id"],
+                    )
+                row["text"] = texts[str(row["id"])]
             yield _labelled(row)
         except (ValueError, KeyError, TypeError) as error:
             raise InputError(
@@ -145,7 +168,8 @@ def _table(path: Path) -> Iterator[Labelled]:
 
 
 def _from_rows(path: Path, name: str, members: list[dict[str, str]], column: str, answer: str) -> Labelled:
-    text, sentences = "", []
+    text = ""
+    sentences: list[dict[str, Any]] = []
     for row in members:
         words = (row[column] or "").strip()
         if not words:
@@ -161,6 +185,6 @@ def _from_rows(path: Path, name: str, members: list[dict[str, str]], column: str
     raw = {"id": name, "text": text, "sentences": sentences}
     part = (Part(PartKind.BODY, Span(0, len(text))),)
     labels = tuple(
-        Label(Span(s["start"], s["end"]), s["needs_source"], s["kind"], s["voice"], ()) for s in sentences  # type: ignore[arg-type]
+        Label(Span(s["start"], s["end"]), s["needs_source"], s["kind"], s["voice"], ()) for s in sentences
     )
     return Labelled(Article(name, text, part, SourceMap.identity(text)), labels, False, "train", raw)

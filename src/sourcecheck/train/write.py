@@ -88,7 +88,7 @@ def _settled(archive: bytes) -> bytes:
     names: dict[str, str] = {}
     for name in sorted(source.namelist(), key=lambda n: schema.find(n)):
         if name != "schema.json":
-            stem, dot, suffix = name.rpartition(".")
+            _, dot, suffix = name.rpartition(".")
             names[name] = f"part-{len(names) + 1}{dot}{suffix}"
             schema = schema.replace(f'"{name}"', f'"{names[name]}"')
     out = io.BytesIO()
