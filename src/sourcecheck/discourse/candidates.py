@@ -6,17 +6,21 @@ A feature never names a person, a place or a camp: exchanging two parties exchan
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
 
 from sourcecheck.discourse.act_classes import Act, Frame, find_acts
 from sourcecheck.discourse.parties import PartyBook
-from sourcecheck.discourse.roles import act_roles, frame_roles, is_passive
+from sourcecheck.discourse.roles import Role, act_roles, frame_roles, is_passive
 from sourcecheck.domain.discourse import Attribution, Sentence, Voice
 from sourcecheck.domain.text import PartKind, Span
 from sourcecheck.language import Annotated
 
+ActRow = tuple[Act, list[Role]]
+FrameRow = tuple[Frame, list[Role]]
 BLAMING = frozenset({"agent", "agent_passive", "noun_by", "noun_support", "noun_poss", "noun_of", "noun_self", "adj_subject",
                      "adj_object", "adj_head", "adj_of", "adj_poss", "noun_subject", "noun_appos", "noun_demonym", "accused",
                      "accused_passive", "against", "theme", "theme_of", "theme_poss", "self"})
@@ -61,8 +65,8 @@ def build(
     spans = [annotated.sentences[s.index] if s.index < len(annotated.sentences) else annotated.tokens(s.span) for s in sentences]
     by_sentence = _by_sentence(spans, len(doc))
     attributed = covering(doc, attributions)
-    act_rows: dict[int, list[tuple[Act, list[tuple[str, Token]]]]] = defaultdict(list)
-    frame_rows: dict[int, list[tuple[Frame, list[tuple[str, Token]]]]] = defaultdict(list)
+    act_rows: dict[int, list[ActRow]] = defaultdict(list)
+    frame_rows: dict[int, list[FrameRow]] = defaultdict(list)
     for act in acts:
         act_rows[by_sentence[act.token]].append((act, act_roles(act, doc[act.token])))
     for frame in frames:
@@ -142,7 +146,7 @@ def _focal(focus: int | None, history: dict[int, _History]) -> set[int]:
     return out
 
 
-def _by_sentence(spans: list, size: int) -> list[int]:
+def _by_sentence(spans: Sequence[DocSpan], size: int) -> list[int]:
     out = [0] * size
     for i, span in enumerate(spans):
         for k in range(span.start, span.end):
@@ -150,7 +154,7 @@ def _by_sentence(spans: list, size: int) -> list[int]:
     return out
 
 
-def covering(doc, attributions: tuple[Attribution, ...]) -> dict[int, int]:
+def covering(doc: Doc, attributions: tuple[Attribution, ...]) -> dict[int, int]:
     out: dict[int, int] = {}
     for attribution in attributions:
         for span in attribution.content:
@@ -161,7 +165,10 @@ def covering(doc, attributions: tuple[Attribution, ...]) -> dict[int, int]:
     return out
 
 
-def _sentence_candidates(sentence, span, book: PartyBook, act_rows, frame_rows, attributed, attributions, focal: set[int]) -> list[Candidate]:
+def _sentence_candidates(
+    sentence: Sentence, span: DocSpan, book: PartyBook, act_rows: list[ActRow], frame_rows: list[FrameRow],
+    attributed: dict[int, int], attributions: tuple[Attribution, ...], focal: set[int],
+) -> list[Candidate]:
     found: dict[int, Candidate] = {}
 
     def get(party: int) -> Candidate:
@@ -280,16 +287,18 @@ def _sentence_candidates(sentence, span, book: PartyBook, act_rows, frame_rows, 
                 f["only_near"] = 1.0
                 candidate.act = max((a for a, _ in act_rows), key=lambda a: (a.strong, a.grave))
                 candidate.at = candidate.act.token
-    return [c for c in found.values()]
+    return list(found.values())
 
 
-def _governs_act(verb: Token, act_rows) -> bool:
+def _governs_act(verb: Token, act_rows: list[ActRow]) -> bool:
     """Whether a harmful word stands under the verb (« juge X incompétent »), not merely beside it."""
     left, right = verb.left_edge.i, verb.right_edge.i
     return any(max(left, verb.i) < act.token <= right for act, _ in act_rows)
 
 
-def _by_order(frame: Frame, roles, mentions: dict[int, list[Token]], book: PartyBook):
+def _by_order(
+    frame: Frame, roles: list[Role], mentions: dict[int, list[Token]], book: PartyBook
+) -> list[Role]:
     """The accused by the order of the words, where the parse gives none: « accuse X de », « reproche à X », « X, accusé »."""
     if frame.frame not in ("object", "dative") or frame.judging or frame.lemma in _SOFT:
         return roles
@@ -328,9 +337,9 @@ def _negated(token: Token) -> bool:
 
 
 def _conditional(token: Token) -> bool:
-    if "Cnd" in token.morph.get("Mood"):
+    if "Cnd" in token.morph.get("Mood", []):
         return True
-    return any(c.dep_ in ("aux:tense", "aux:pass", "cop", "aux") and "Cnd" in c.morph.get("Mood") for c in token.children)
+    return any(c.dep_ in ("aux:tense", "aux:pass", "cop", "aux") and "Cnd" in c.morph.get("Mood", []) for c in token.children)
 
 
 def _aimed(filler: Token) -> bool:
@@ -364,7 +373,9 @@ _SEIZING = frozenset({"occuper", "assiéger", "détruire"})
 _SURE_FRAMES = tuple(f"group:{g}:{r}" for g in ("accuse", "charge", "convict", "reproach") for r in ("accused", "against"))
 
 
-def _context(candidate: Candidate, sentence: Sentence, size: int, book: PartyBook, history, title_parties: set[int]) -> None:
+def _context(
+    candidate: Candidate, sentence: Sentence, size: int, book: PartyBook, history: dict[int, _History], title_parties: set[int]
+) -> None:
     f = candidate.features
     party = book.parties[candidate.party]
     f["kind:" + (party.kind if party.kind in ("PER", "ORG", "LOC", "MISC", "GRP") else "noun_" + party.kind)] = 1.0

@@ -122,12 +122,13 @@ def gather_sides(
             side(" ".join(here.name.split()), here.entity).weight += 0.6
     text = annotated.article.text
     for attribution in attributions:
-        for here in sides.values():
-            if speaks_for(attribution, entities, here.name, here.entity, here.kind, text) is not None:
-                here.attributions.append(attribution.index)
+        for one in sides.values():
+            if speaks_for(attribution, entities, one.name, one.entity, one.kind, text) is not None:
+                one.attributions.append(attribution.index)
     return sorted(sides.values(), key=lambda s: (-s.weight, s.name))
 
 
+_CRIMES = frozenset({"killing", "violence", "terror", "theft", "sexual", "trafficking"})
 _COLLECTIVE = frozenset({"LOC", "ORG", "PER", "GRP", "MISC", "state", "force", "body", "company"})
 
 
@@ -207,6 +208,19 @@ def dispute_features(
         f["all_heard"] = 1.0
     if accused and not any(s.heard for s in accused):
         f["none_heard"] = 1.0
+    crime = sum(a.matter in _CRIMES for a in allegations)
+    if allegations:
+        f["crime_share"] = crime / len(allegations)
+        f["no_crime"] = float(crime == 0)
+        f["repliers"] = sum(a.reply.status in (ReplyStatus.RELEVANT, ReplyStatus.OFF_TOPIC) for a in allegations) / len(allegations)
+    unnamed = sum(s.accused > 0 and s.kind in ("person", "force", "?") for s in sides)
+    f["unnamed_accused"] = min(unnamed, 3) / 3.0
+    weight = sum(s.weight for s in sides[:4])
+    if weight:
+        f["unheard_weight"] = sum(s.weight for s in sides[:4] if not s.heard) / weight
+        f["main_heard" if sides[0].heard else "main_unheard"] = 1.0
+    if len(sides) > 1:
+        f["second_heard" if sides[1].heard else "second_unheard"] = 1.0
     targets = [s for s in sides if not s.accused and s.weight < 1.0]
     f["targets_unheard"] = min(sum(not s.heard for s in targets), 2) / 2.0
     f["sides"] = min(len(sides), 5) / 5.0

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from sourcecheck.domain.discourse import Attribution, Sentence
-from sourcecheck.domain.text import PartKind
+from sourcecheck.domain.text import Part, PartKind
 from sourcecheck.language import Annotated
 
 GENRES = ("news", "communique", "interview", "opinion", "live", "brief", "listing")
@@ -93,12 +93,12 @@ def _is_interview(annotated: Annotated, body: list[str]) -> bool:
     answered = sum(count for _, count in labels.most_common(2))
     if len(labels) >= 2 and answered >= 4 and answered >= 0.5 * len(body):
         return True
-    if questions >= 3 or asked >= 3 and asked >= 0.25 * len(body):
+    if questions >= 3 or (asked >= 3 and asked >= 0.25 * len(body)):
         return True
     return asked + questions >= 2 and any(_RECEIVED.search(t) for t in body)
 
 
-def _is_listing(parts: list, body: list[str]) -> bool:
+def _is_listing(parts: list[Part], body: list[str]) -> bool:
     items = sum(p.kind is PartKind.LIST for p in parts)
     short = sum(len(t.split()) <= 12 and not t.endswith((".", "!", "?", "»")) for t in body)
     return len(body) >= 5 and (items >= 0.6 * len(body) or short >= 0.7 * len(body))

@@ -317,15 +317,15 @@ class PartyBook:
             self._nominal(token, lemma, kind)
 
     def _nominal(self, token: Token, lemma: str, kind: str) -> None:
-        force = _FORCES.get(lemma) if "Plur" in token.morph.get("Number") else None
+        force = _FORCES.get(lemma) if "Plur" in token.morph.get("Number", []) else None
         if force and any(c.lower_ in ("les", "des") and c.dep_ in ("det", "case") for c in token.children):
-            for i, party in enumerate(self.parties):
-                if party.heads and noun_lemma(self.doc[party.heads[0]]) == force and _phrase(token)[1] == token.i + 1:
+            for i, known in enumerate(self.parties):
+                if known.heads and noun_lemma(self.doc[known.heads[0]]) == force and _phrase(token)[1] == token.i + 1:
                     self._register(i, token.i, range(token.i, token.i + 1))
                     return
         if lemma == "chef" and any(c.dep_ == "nmod" and c.pos_ == "NOUN" and c.lemma_.lower() not in known_heads() for c in token.children):
             return
-        if lemma in ("homme", "membre", "élément") and "Plur" in token.morph.get("Number"):
+        if lemma in ("homme", "membre", "élément") and "Plur" in token.morph.get("Number", []):
             for child in token.children:
                 if child.dep_ == "nmod" and _case(child) == "de" and (child.i in self._at or noun_lemma(child) in _party_nouns()):
                     return
@@ -341,7 +341,7 @@ class PartyBook:
             return
         start, end = _phrase(token)
         name = self.doc[start:end].text
-        plural = "Plur" in token.morph.get("Number")
+        plural = "Plur" in token.morph.get("Number", [])
         country = self._armed_country(token, lemma)
         if country is not None:
             self._register(country, token.i, range(token.i, token.i + 1))
@@ -435,7 +435,7 @@ class PartyBook:
         return None
 
     def _note_gender(self, party: int, token: Token) -> None:
-        gender = token.morph.get("Gender")
+        gender = token.morph.get("Gender", [])
         if gender and self.parties[party].feminine is None:
             self.parties[party].feminine = gender[0] == "Fem"
 
@@ -443,7 +443,7 @@ class PartyBook:
         lower = token.lower_
         if token.dep_.startswith("expl") and lower not in ("il", "elle", "ils", "elles"):
             return None
-        person = token.morph.get("Person")
+        person = token.morph.get("Person", [])
         if lower in ("je", "j'", "me", "m'", "moi", "tu", "te", "toi", "nous", "vous", "on", "ce", "c'", "cela", "ça", "y", "en", "où", "rien", "tout", "quoi", "se", "s'"):
             return None
         if person and person[0] in ("1", "2"):
@@ -483,7 +483,7 @@ class PartyBook:
             if other.dep_ in ("nsubj", "nsubj:pass") and other.head.dep_ == "ROOT":
                 if other.pos_ != "NOUN" or other.i in self._at:
                     return False
-                gender, number = other.morph.get("Gender"), other.morph.get("Number")
+                gender, number = other.morph.get("Gender", []), other.morph.get("Number", [])
                 return bool(gender) and (gender[0] == "Fem") == bool(feminine) and bool(number) and (number[0] == "Plur") == bool(plural)
         return False
 

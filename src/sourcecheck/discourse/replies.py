@@ -7,7 +7,7 @@ the place — is weighed by a small logistic regression (`train/allegations.py`)
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -15,7 +15,15 @@ from spacy.tokens import Token
 
 from sourcecheck.discourse.linear import load
 from sourcecheck.discourse.parties import PartyBook, book_of, name_words, noun_lemma
-from sourcecheck.domain.discourse import Allegation, Attribution, Entity, EntityKind, Reply, ReplyStatus, Sentence
+from sourcecheck.domain.discourse import (
+    Allegation,
+    Attribution,
+    Entity,
+    EntityKind,
+    Reply,
+    ReplyStatus,
+    Sentence,
+)
 from sourcecheck.domain.text import Span
 from sourcecheck.language import Annotated
 from sourcecheck.resources import Library
@@ -52,7 +60,8 @@ class Answers:
 
 @cache
 def _denial_words() -> tuple[dict[str, str], re.Pattern[str], dict[str, str]]:
-    single, several = {}, {}
+    single: dict[str, str] = {}
+    several: dict[str, str] = {}
     for words, kind, *_ in Library().lexicon("denial").rows:
         (several if (" " in words or "'" in words) else single)[words] = kind
     body = "|".join(re.escape(w).replace("'", "['’]") for w in sorted(several, key=lambda w: (-len(w), w)))
@@ -105,20 +114,22 @@ def link_replies(
     if not allegations:
         return allegations
     book = book_of(annotated, entities)
-    model = load("replies")
     out = []
     for allegation in allegations:
         found = options(annotated, sentences, attributions, entities, allegation, book)
-        out.append(replace(allegation, reply=_decide(annotated, sentences, allegation, found, model)))
+        out.append(replace(allegation, reply=_decide(annotated, sentences, allegation, found)))
     return tuple(out)
 
 
-def _decide(annotated: Annotated, sentences: Sequence[Sentence], allegation: Allegation, found: list[Option], model) -> Reply:
+def _decide(annotated: Annotated, sentences: Sequence[Sentence], allegation: Allegation, found: list[Option]) -> Reply:
+    """First whether the accused speaks at all, then whether it speaks to the matter."""
     sought = _sought_reply(annotated, sentences, allegation)
-    if not found:
+    features = pooled(found)
+    if not found or not load("answered").accepts(features):
         return sought or Reply(ReplyStatus.NONE)
-    best = max(found, key=lambda o: (model.score(o.features), -o.sentence))
-    relevant = model.accepts(pooled(found))
+    model = load("replies")
+    best = max(found, key=lambda o: (model.score(pooled([o])), -o.sentence))
+    relevant = model.accepts(features)
     if not relevant and sought is not None:
         return sought
     return Reply(
@@ -132,14 +143,40 @@ def _decide(annotated: Annotated, sentences: Sequence[Sentence], allegation: All
 
 
 def pooled(found: list[Option]) -> dict[str, float]:
-    """Features of all the places together: the best of each, and how many there are."""
+    """Features of all the places together: few, because a reply is rare and data are small."""
     out: dict[str, float] = {}
+
+    def raise_to(name: str, value: float) -> None:
+        if value > out.get(name, 0.0):
+            out[name] = value
+
     for option in found:
-        for name, value in option.features.items():
-            if value > out.get(name, 0.0):
-                out[name] = value
+        f = option.features
+        answer = any(name in f for name in _ANSWERS)
+        topical = f.get("shared", 0.0) + 0.25 * ("sentence_shares" in f) + 0.25 * ("act_again" in f)
+        raise_to("answer", float(answer))
+        raise_to("answer_here", float(answer) * f["closeness"])
+        raise_to("answer_on_topic", float(answer) * min(topical, 1.0))
+        raise_to("answer_after", float(answer and option_after(f)))
+        raise_to("topical", min(topical, 1.0))
+        raise_to("close", f["closeness"])
+        raise_to("after", float(option_after(f)))
+        raise_to("case", float("content:case" in f))
+        raise_to("speaks_up", 0.5 * ("content:first_person" in f) + 0.5 * ("content:negation" in f))
+        for name in ("self", "spokesperson", "lawyer", "officer", "state", "ally", "narrated"):
+            raise_to(name, f.get(name, 0.0))
     out["options"] = min(len(found), 5) / 5.0
+    if out.get("self", 0.0) == 0.0:
+        out["only_others"] = 1.0
     return out
+
+
+_ANSWERS = ("cue:denial", "cue:admission", "cue:regret", "content:denial", "content:regret", "sentence:denial", "sentence:admission",
+            "sentence:regret", "narrated")
+
+
+def option_after(features: dict[str, float]) -> bool:
+    return "just_after" in features or "after" in features or "here" in features
 
 
 def _sought_reply(annotated: Annotated, sentences: Sequence[Sentence], allegation: Allegation) -> Reply | None:
@@ -223,7 +260,9 @@ def _share(words: set[str], others: set[str]) -> bool:
 def _begins_with_another(name: str, words: set[str]) -> bool:
     """« la mère de X »: the name of X inside the description of somebody else."""
     own = name_words(name)
-    return bool(own) and own[0] not in words and name[:1].islower() or (bool(own) and own[0] in _KIN and own[0] not in words)
+    if not own or own[0] in words:
+        return False
+    return name[:1].islower() or own[0] in _KIN
 
 
 _KIN = frozenset("mere pere frere soeur fils fille femme epouse mari famille parents avocat proches entourage cabinet ami oncle tante cousin collegue".split())
@@ -251,7 +290,7 @@ def options(
     book: PartyBook,
 ) -> list[Option]:
     """Every place where the accused or its camp speaks or answers."""
-    doc, text = annotated.doc, annotated.article.text
+    text = annotated.article.text
     kinds = answers_of(annotated).kinds
     party = next((i for i, p in enumerate(book.parties) if " ".join(p.name.split()) == allegation.accused), None)
     kind = book.parties[party].kind if party is not None else "?"
@@ -300,7 +339,7 @@ def _narrated(
     return out
 
 
-def _lemmas(tokens, accused: str) -> set[str]:
+def _lemmas(tokens: Iterable[Token], accused: str) -> set[str]:
     names = set(name_words(accused))
     return {
         t.lemma_.lower() for t in tokens

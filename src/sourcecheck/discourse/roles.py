@@ -39,7 +39,7 @@ def is_passive(verb: Token) -> bool:
         return not any(c.lower_ in ("s'", "se", "s’") for c in verb.children)
     if any(c.dep_.startswith("aux") for c in auxiliaries) or _after_avoir(verb):
         return False
-    participle = "Past" in verb.morph.get("Tense") and "Part" in verb.morph.get("VerbForm")
+    participle = "Past" in verb.morph.get("Tense", []) and "Part" in verb.morph.get("VerbForm", [])
     bare = participle or (verb.pos_ == "ADJ" and verb.lower_.rstrip("s").rstrip("e").endswith(("é", "i", "u")))
     return bare
 
@@ -92,7 +92,7 @@ _OBJECT_CONTROL = frozenset("accuser soupçonner suspecter empêcher laisser for
 
 
 def _infinitive(verb: Token) -> bool:
-    return "Inf" in verb.morph.get("VerbForm")
+    return "Inf" in verb.morph.get("VerbForm", [])
 
 
 def _impersonal(verb: Token) -> bool:
@@ -100,7 +100,7 @@ def _impersonal(verb: Token) -> bool:
 
 
 def passive_agents(verb: Token) -> list[Token]:
-    out = []
+    out: list[Token] = []
     for child in verb.children:
         if child.dep_ == "obl:agent" or (child.dep_.startswith(("obl", "nmod")) and case_of(child) == "par"):
             out.extend(conjuncts(child))
@@ -258,10 +258,9 @@ def frame_roles(frame: Frame, token: Token) -> list[Role]:
     if inverted is not None:
         return [("accuser", t) for t in conjuncts(inverted)]
     for child in token.children:
-        if frame.frame == "object" and child.dep_ in ("obj", "iobj"):
-            roles += [("accused", t) for t in conjuncts(child)]
-        elif frame.frame == "dative" and child.dep_ in ("iobj", "obl:arg", "obl:mod") and child.pos_ != "VERB" and (
-            case_of(child) == "à" or child.lower_ in ("lui", "leur")):
+        direct = frame.frame == "object" and child.dep_ in ("obj", "iobj")
+        dative = frame.frame == "dative" and child.dep_ in ("iobj", "obl:arg", "obl:mod") and child.pos_ != "VERB"
+        if direct or (dative and (case_of(child) == "à" or child.lower_ in ("lui", "leur"))):
             roles += [("accused", t) for t in conjuncts(child)]
         elif frame.frame == "theme" and child.dep_ == "obj":
             for t in conjuncts(child):
@@ -273,7 +272,7 @@ def frame_roles(frame: Frame, token: Token) -> list[Role]:
 
 def _inverted_subject(verb: Token) -> Token | None:
     """The subject after the verb of an incise (« …, fustige le maire »), which the parser calls its object."""
-    if any(c.dep_.startswith("nsubj") and c.i < verb.i for c in verb.children) or "Fin" not in verb.morph.get("VerbForm"):
+    if any(c.dep_.startswith("nsubj") and c.i < verb.i for c in verb.children) or "Fin" not in verb.morph.get("VerbForm", []):
         return None
     k = verb.i - 1
     while k > verb.sent.start and (verb.doc[k].pos_ in ("AUX", "ADV", "PRON") or verb.doc[k].is_space):

@@ -29,7 +29,7 @@ from sourcecheck.domain.text import Span
 from sourcecheck.language import Annotated
 
 FOLDS, SEED, DIGITS, LEAST_SEEN = 10, 0, 4, 3
-STRENGTH = {"allegations": 0.3, "gravity": 0.1, "replies": 0.3, "dispute": 0.3, "one-sided": 0.3}
+STRENGTH = {"allegations": 0.3, "gravity": 0.1, "answered": 1.0, "replies": 3.0, "dispute": 0.3, "one-sided": 0.3}
 WEIGHTS = Path(candidate_pairs.__file__).parent / "weights"
 
 Stages = tuple[tuple[Sentence, ...], tuple[Attribution, ...], tuple[Entity, ...]]
@@ -104,12 +104,12 @@ def gold_allegations(case: Case) -> list[tuple[Mapping[str, Any], Allegation]]:
             " ".join(case.book.parties[party].name.split()), case.book.parties[party].entity)
         here = [c for c in case.found if c.sentence == sentence and c.party == party and c.act is not None]
         span = Span(gold["start"], gold["end"])
-        act = span
+        act, matter = span, ""
         if here and here[0].act is not None:
             token = case.annotated.doc[here[0].act.token]
-            act = Span(token.idx, token.idx + len(token))
+            act, matter = Span(token.idx, token.idx + len(token)), here[0].act.matter
         out.append((gold, Allegation(
-            n, span, act, sentence, name, entity, gold["accuser"], None, "", bool(gold["grave"]), False, False, None,
+            n, span, act, sentence, name, entity, gold["accuser"], None, matter, bool(gold["grave"]), False, False, None,
             Reply(ReplyStatus(gold["reply"])))))
     return out
 
@@ -213,18 +213,18 @@ def best_threshold(cases: Sequence[Case], probabilities: Sequence[np.ndarray[Any
     return max(grid, key=lambda t: (allegation_f1(cases, probabilities, t)[2], t))
 
 
-def reply_rows(cases: Sequence[Case]) -> tuple[Rows, list[int], list[str]]:
+def reply_rows(cases: Sequence[Case]) -> tuple[Rows, list[str]]:
+    """Features of every labelled allegation that has a place for a reply, and its labelled status."""
     rows: Rows = []
-    labels, ids = [], []
+    labels = []
     for case in cases:
         sentences, attributions, entities = case.stages
         for gold, allegation in gold_allegations(case):
             found: list[Option] = options(case.annotated, sentences, attributions, entities, allegation, case.book)
             if found:
                 rows.append(pooled(found))
-                labels.append(int(gold["reply"] == "relevant"))
-                ids.append(str(case.raw["id"]))
-    return rows, labels, ids
+                labels.append(str(gold["reply"]))
+    return rows, labels
 
 
 def dispute_rows(cases: Sequence[Case], from_gold: bool) -> Rows:
@@ -275,8 +275,11 @@ def train(cases: Sequence[Case], folder: Path = WEIGHTS) -> dict[str, Fitted]:
     keep("allegations", replace(fit(*candidate_rows(cases), strength), threshold=best_threshold(cases, held_out(cases, strength))))
     positive = [(c.features, int(g)) for case in cases for c, y, g in zip(case.found, case.labels, case.grave, strict=True) if y == 1]
     keep("gravity", fit([r for r, _ in positive], [g for _, g in positive], STRENGTH["gravity"]))
-    rows, labels, _ = reply_rows(cases)
-    keep("replies", fit(rows, labels, STRENGTH["replies"]))
+    rows, statuses = reply_rows(cases)
+    spoken = ("relevant", "off-topic")
+    keep("answered", fit(rows, [int(s in spoken) for s in statuses], STRENGTH["answered"]))
+    on_topic = [(r, int(s == "relevant")) for r, s in zip(rows, statuses, strict=True) if s in spoken]
+    keep("replies", fit([r for r, _ in on_topic], [y for _, y in on_topic], STRENGTH["replies"]))
     for name, key in (("dispute", "exists"), ("one-sided", "one_sided")):
         found = [int(case.raw["dispute"][key]) for case in cases]
         keep(name, fit_threshold(dispute_rows(cases, from_gold=False), found, STRENGTH[name]))
