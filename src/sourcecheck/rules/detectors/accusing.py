@@ -261,7 +261,7 @@ def one_sided_dispute(workshop: Workshop, parameters: Table) -> Built:
         dispute = evidence.reading.dispute
         if not dispute.exists:
             return not_applicable("pas de différend entre parties identifiables", "no dispute between identifiable parties")
-        silent = [party for party in dispute.parties if not party.heard]
+        silent = [party for party in dispute.parties if not party.heard and _at_stake(evidence, party)]
         spoken = len(evidence.reading.attributions)
         if not dispute.one_sided or not silent or spoken < fewest:
             return found(())
@@ -272,6 +272,13 @@ def one_sided_dispute(workshop: Workshop, parameters: Table) -> Built:
         )
 
     return Built(run, frozenset({"silent", "heard"}))
+
+
+def _at_stake(evidence: Evidence, party: Party) -> bool:
+    """Whether the article accuses the party or lets it accuse, and names it: one that can be asked."""
+    if not any(word[:1].isupper() for word in party.name.split()):
+        return False
+    return any(party.name in (a.accused, a.accuser) for a in evidence.reading.allegations if a.grave and not a.legal)
 
 
 _NOBODY = Bilingual("personne", "nobody")

@@ -19,7 +19,7 @@ from sourcecheck.domain.findings import Bilingual
 from sourcecheck.domain.scores import NeedKind
 from sourcecheck.domain.text import PartKind, Span
 from sourcecheck.rules.checks import Built, Workshop
-from sourcecheck.rules.detectors.figures import covered, find_tolls
+from sourcecheck.rules.detectors.figures import covered, find_tolls, is_a_name
 from sourcecheck.rules.detectors.imputation import read_gate
 from sourcecheck.rules.evidence import Evidence
 from sourcecheck.rules.hits import Hit, Place, Result, by_hand, found, not_applicable
@@ -52,7 +52,10 @@ def unsourced_opening(workshop: Workshop, parameters: Table) -> Built:
         doc = evidence.annotated.doc
         if any(first.span.start <= doc[act.token].idx < first.span.end for act, _ in gate.named_acts(evidence)):
             return True
-        return any(first.span.contains(toll.span) and not covered(evidence, toll) for toll in find_tolls(evidence.words))
+        return any(
+            first.span.contains(toll.span) and not covered(evidence, toll) and not is_a_name(evidence, toll)
+            for toll in find_tolls(evidence.words)
+        )
 
     def hits(evidence: Evidence) -> Iterator[Hit]:
         first = next(iter(evidence.body), None)

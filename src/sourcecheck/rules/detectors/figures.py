@@ -72,7 +72,7 @@ def unsourced_toll(workshop: Workshop, parameters: Table) -> Built:
             sentence = evidence.sentence_of(toll.span)
             if sentence is None or not workshop.scope.admits(evidence, toll.span) or toll.figure in sourced:
                 continue
-            if _old(evidence, sentence.span) or covered(evidence, toll) or _is_a_name(evidence, toll):
+            if _old(evidence, sentence.span) or covered(evidence, toll) or is_a_name(evidence, toll):
                 continue
             part = evidence.part_of(toll.span)
             if part is not None and any(part.span.contains(other.span) for other in known):
@@ -199,7 +199,7 @@ def _has_source(evidence: Evidence, zone: Span) -> bool:
     return any(a.cue is not None and zone.overlaps(a.cue) for a in evidence.reading.attributions)
 
 
-def _is_a_name(evidence: Evidence, toll: Toll) -> bool:
+def is_a_name(evidence: Evidence, toll: Toll) -> bool:
     """« Sept morts sur ordonnance »: a numeral with a capital inside a sentence."""
     sentence = evidence.sentence_of(toll.span)
     first = evidence.text[toll.span.start]

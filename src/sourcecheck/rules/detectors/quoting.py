@@ -157,6 +157,8 @@ def charged_paraphrase(workshop: Workshop, parameters: Table) -> Built:
             sentence = evidence.sentence_of(span)
             if sentence is None or sentence.part_kind.value not in workshop.scope.zones:
                 continue
+            if any(a.source is not None and a.source.overlaps(span) for a in evidence.reading.attributions):
+                continue  # the newsroom's own words for the speaker
             speaker = _paraphrased(evidence, span)
             if speaker is None and sentence.voice is not Voice.ATTRIBUTED and not _is_a_call(evidence, sentence.span, calls):
                 continue
