@@ -275,9 +275,11 @@ def one_sided_dispute(workshop: Workshop, parameters: Table) -> Built:
 
 
 def _at_stake(evidence: Evidence, party: Party) -> bool:
-    """Whether the article accuses the party or lets it accuse, and names it: one that can be asked."""
+    """Whether the article accuses the party, lets it accuse or counts its victims, and names it: one that can be asked."""
     if not any(word[:1].isupper() for word in party.name.split()):
         return False
+    if party.victims or party.harmful_acts:
+        return True
     return any(party.name in (a.accused, a.accuser) for a in evidence.reading.allegations if a.grave and not a.legal)
 
 
