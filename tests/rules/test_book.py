@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from building import card_text
+from hand_built_rules import card_text
 
 from sourcecheck.errors import CardError, SettingsError
 from sourcecheck.resources import Library

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from building import card_text
+from hand_built_rules import card_text
 
 from sourcecheck.domain.findings import Confidence, Severity
 from sourcecheck.domain.text import Span

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from building import annotated, evidence, place
+from hand_built_rules import annotated, evidence, place
 
 from sourcecheck.domain.discourse import (
     Allegation,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 import pytest
-from building import annotated, card_text, reading
+from hand_built_rules import annotated, card_text, reading
 
 from sourcecheck.domain.discourse import Reading
 from sourcecheck.domain.findings import Example

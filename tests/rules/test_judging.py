@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from building import annotated, card_text, reading
+from hand_built_rules import annotated, card_text, reading
 
 from sourcecheck.domain.findings import Bilingual, Finding, Outcome, Severity
 from sourcecheck.domain.scores import Scores

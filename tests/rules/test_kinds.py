@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from building import annotated, evidence, place
+from hand_built_rules import annotated, evidence, place
 
 from sourcecheck.domain.discourse import Voice
 from sourcecheck.domain.findings import Bilingual, Card, Outcome

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from building import annotated, card_text, reading
+from hand_built_rules import annotated, card_text, reading
 
 from sourcecheck.domain.discourse import Reading
 from sourcecheck.domain.scores import Scores

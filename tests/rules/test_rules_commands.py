@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from building import card_text
 from click.testing import CliRunner
+from hand_built_rules import card_text
 
 from sourcecheck.cli import explain, rules
 from sourcecheck.errors import SettingsError, SourcecheckError

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from building import annotated
+from hand_built_rules import annotated
 from hypothesis import given
 from hypothesis import strategies as st
 
