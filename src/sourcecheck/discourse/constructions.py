@@ -80,7 +80,7 @@ _ON_KNOWS = frozenset(
     "estimer préciser souligner signaler regretter espérer craindre deviner dire conclure".split()
 )
 _MODELS = frozenset("roman nouvelle guerre nature modèle œuvre film pièce match concert scénario photo bande manga".split())
-_ELSEWHERE = frozenset("dans pour avec chez sous entre vers lors par parmi depuis pendant".split())
+_ELSEWHERE = frozenset("dans pour avec chez sous entre vers lors parmi depuis pendant".split())
 _ADVERBIALS = frozenset("aussi également ainsi en outre tout même encore notamment ensuite enfin par ailleurs".split())
 
 

@@ -205,7 +205,7 @@ class Contents:
             return True
         if word == ",":
             return False
-        while k < len(units) and (units[k].low in CLITICS or units[k].pos == "ADV"):
+        while k < len(units) and units[k].low not in verb_forms() and (units[k].low in CLITICS or units[k].pos == "ADV"):
             k += 1
         return k < len(units) and (is_finite(units[k]) or (units[k].low in verb_forms() and units[k].form == "Part" and units[k].low.endswith("é")))
 
@@ -333,7 +333,7 @@ class Contents:
 
 
 def _speech_word(units: list[Unit], k: int) -> bool:
-    while k < len(units) and (units[k].low in CLITICS or units[k].pos == "ADV" or units[k].low in {",", "d'", "de"}):
+    while k < len(units) and units[k].low not in verb_forms() and (units[k].low in CLITICS or units[k].pos == "ADV" or units[k].low in {",", "d'", "de"}):
         k += 1
     return k < len(units) and units[k].low in verb_forms()
 

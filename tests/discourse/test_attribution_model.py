@@ -1,0 +1,81 @@
+"""The same constructions through the real parser; sentences written for the tests."""
+
+from __future__ import annotations
+
+import pytest
+
+from sourcecheck.discourse.attribution import find_attributions
+from sourcecheck.discourse.quotation_marks import find_quotations
+from sourcecheck.language import open_pipeline
+from tests.discourse.hand_built import article_of
+
+pytestmark = pytest.mark.model
+
+CASES = [
+    ("Le maire l'assure : la piscine rouvrira avant l'été.", [("indirect", "la piscine rouvrira avant l'été")]),
+    (
+        "« Les travaux dureront six mois », a précisé lundi à l'AFP le directeur de cabinet du préfet, Jean Dubois.",
+        [("direct", "Les travaux dureront six mois")],
+    ),
+    (
+        "Le procureur a fait savoir que le corps avait été identifié, ajoutant qu'une autopsie serait pratiquée.",
+        [("indirect", "le corps avait été identifié"), ("indirect", "une autopsie serait pratiquée")],
+    ),
+    (
+        "L'hôpital affirme de son côté avoir respecté le protocole et se dit « à la disposition de la justice ».",
+        [("indirect", "avoir respecté le protocole"), ("direct", "à la disposition de la justice")],
+    ),
+    (
+        "Le Premier ministre s'est dit convaincu que la réforme serait adoptée avant l'automne.",
+        [("indirect", "la réforme serait adoptée avant l'automne")],
+    ),
+    (
+        "La Cour des comptes relève que les dépenses ont augmenté de 4 % et recommande de supprimer trois agences.",
+        [("indirect", "les dépenses ont augmenté de 4 %"), ("indirect", "supprimer trois agences")],
+    ),
+    (
+        "Le trafic reprendra progressivement mardi, a-t-on appris auprès de la compagnie.",
+        [("indirect", "Le trafic reprendra progressivement mardi")],
+    ),
+    (
+        "L'entreprise assure que « tout sera fait » pour éviter les licenciements secs.",
+        [("mixed", "« tout sera fait » pour éviter les licenciements secs")],
+    ),
+    (
+        "« C'est faux », balaie l'intéressé, qui annonce vouloir porter plainte.",
+        [("direct", "C'est faux"), ("indirect", "vouloir porter plainte")],
+    ),
+    (
+        "L'ONG demande aux autorités de cesser les expulsions et les exhorte à respecter le droit.",
+        [("indirect", "cesser les expulsions"), ("indirect", "respecter le droit")],
+    ),
+    ("L'accusé a été reconnu coupable de meurtre par la cour d'assises.", []),
+    ("La société « Bâtir demain » a livré trente logements à la commune.", []),
+    ("Il a été mis en examen pour « homicide involontaire ».", []),
+    ("Rappelons que la ligne avait été fermée en 2012.", []),
+    ("L'association a critiqué le budget et salué le départ du directeur.", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), CASES)
+def test_whole_path(sentence: str, expected: list[tuple[str, str]]) -> None:
+    annotated = open_pipeline().annotate(article_of("Un titre\n\n" + sentence))
+    _, attributions = find_attributions(annotated, find_quotations(annotated).quotations)
+    text = annotated.article.text
+    assert [(a.type.value, " ".join(span.of(text) for span in a.content)) for a in attributions] == expected
+
+
+def test_contents_and_sources_slice_to_words_of_their_paragraph() -> None:
+    text = (
+        "Un titre\n\n« On a eu peur, raconte Martine, 62 ans, qui habite en face. Puis tout s'est tu. »\n\n"
+        "Selon la préfecture, 3.500 personnes ont défilé, 8.000 selon les syndicats. « Un succès », dit-on à la mairie."
+    )
+    annotated = open_pipeline().annotate(article_of(text))
+    _, attributions = find_attributions(annotated, find_quotations(annotated).quotations)
+    assert len(attributions) == 4
+    for attribution in attributions:
+        for span in (*attribution.content, attribution.cue, attribution.source):
+            assert span is not None and len(span)
+            part = annotated.article.part_at(span.start)
+            assert part is not None and part.span.contains(span)
+            assert span.of(text) == span.of(text).strip()
