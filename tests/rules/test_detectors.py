@@ -190,13 +190,16 @@ def test_harmful_acts_and_victims_of_one_side_only() -> None:
 
 
 def test_one_sided() -> None:
-    seen = dispute(A=0, B=0)
+    seen = dispute(A=0, B=1)
     silent = replace(seen.reading.dispute.parties[1], heard=False)
     one_sided = Dispute(True, True, (seen.reading.dispute.parties[0], silent))
     quiet = replace(seen, reading=replace(seen.reading, dispute=one_sided))
     assert check("one-sided-dispute", quiet, attributions=0).hits[0].fields["silent"] == "B"
     assert check("one-sided-dispute", quiet, attributions=2).outcome is Outcome.CLEAR
     assert check("one-sided-dispute", seen, attributions=0).outcome is Outcome.CLEAR
+    bystander = Dispute(True, True, (one_sided.parties[0], replace(silent, harmful_acts=(), victims=())))
+    away = replace(seen, reading=replace(seen.reading, dispute=bystander))
+    assert check("one-sided-dispute", away, attributions=0).outcome is Outcome.CLEAR
 
 
 @pytest.mark.parametrize(
