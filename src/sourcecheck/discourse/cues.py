@@ -378,6 +378,8 @@ def complement(units: list[Unit], group: VerbGroup) -> Complement | None:
                 word == "comme" or after.pos in {"ADJ", "VERB"}
             ):
                 return Complement("attr", group.last + 1, True)
+        if not comma and verbless and _predicate_of_object(units, group, j, noun_at, object_seen):
+            return Complement("attr", group.last + 1, True)
         if "p" in frames and j == group.last + 1 and verbless:
             if (unit.pos in {"ADJ", "VERB"} and not is_finite(unit)) or _adverb_adjective(units, j):
                 later = _que_soon(units, j, min(limit, j + 4))
@@ -420,6 +422,23 @@ def _later_clause(units: list[Unit], group: VerbGroup, j: int, limit: int) -> bo
             return "i" in group.entry.frames
         if is_finite(units[k]) or units[k].low in {";", ".", "et", "qui"}:
             return False
+    return False
+
+
+def _predicate_of_object(units: list[Unit], group: VerbGroup, j: int, noun_at: int, object_seen: bool) -> bool:
+    """« juge le texte inacceptable », « estime à 3 millions le coût », « attribue cette attaque au régime »."""
+    lemma, word = group.entry.lemma, units[j].low
+    first = group.last + 1
+    if lemma in {"estimer", "évaluer", "chiffrer"}:
+        return word == "à" and j + 1 < len(units) and units[j + 1].low[:1].isdigit()
+    if lemma in {"considérer", "juger"}:
+        return (
+            object_seen and noun_at == j - 1 and units[j].pos == "ADJ" and units[first].pos == "DET"
+            and word.startswith(("in", "im", "ir", "il")) or word in {"nécessaire", "dangereux", "dangereuse", "suffisant", "suffisante"}
+            and object_seen and noun_at == j - 1
+        )
+    if lemma in {"attribuer", "imputer"}:
+        return word in {"à", "au", "aux"} and object_seen and units[first].low in {"ce", "cet", "cette", "ces"}
     return False
 
 

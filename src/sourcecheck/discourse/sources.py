@@ -128,7 +128,7 @@ def _apposition(units: list[Unit], start: int, end: int) -> int:
     role = any(u.low in source_kinds() for u in inner[:4])
     name = first.cap and (first.pos in {"PROPN", "NOUN", "ADJ", "ADV", "X", "VERB"}) and len(inner) <= 5
     outer_role = any(u.low in source_kinds() for u in units[start:end])
-    closed = stop >= len(units) or units[stop].low in {",", ".", ")", ";", ":"} or units[stop].quotation >= 0 or is_finite(units[stop])
+    closed = stop >= len(units) or units[stop].low in {",", ".", ")", ";", ":"} or units[stop].quotation >= 0
     if closed and ((named and role and first.pos != "ADP") or (name and outer_role)):
         return stop
     return end
@@ -216,6 +216,8 @@ def phrase_left(units: list[Unit], j: int, floor: int) -> tuple[int, int] | None
             break
         if unit.pos == "SCONJ":
             break
+        if word in {"-", "–", "—"} and units[k + 1 : k + 2] and units[k + 1].start > unit.end and k > 0 and unit.start > units[k - 1].end:
+            break  # a dateline, an aside
         if unit.pos in {"VERB", "AUX"} and (is_finite(unit) or is_infinitive(unit)) and not (unit.cap and k):
             break
         if unit.pos in {"NOUN", "PROPN", "PRON", "NUM"} or unit.cap:
