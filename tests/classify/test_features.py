@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from classify.building import parsed, reading
-
 from sourcecheck.classify.cues import read_cues
 from sourcecheck.classify.features import featurize
 from sourcecheck.domain.discourse import Voice

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from classify.building import parsed, reading
 
+from classify.building import parsed, reading
 from sourcecheck.classify.cues import read_cues
 from sourcecheck.classify.loaded import Candidate, find_candidates, read_loaded_cues
 from sourcecheck.classify.view import view

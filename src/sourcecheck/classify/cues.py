@@ -36,7 +36,7 @@ def read_cues(library: Library) -> Cues:
     return Cues(
         {lemma: tuple(kinds) for lemma, kinds in words.items()},
         {first: tuple(sorted(rows, key=lambda row: (-len(row[0]), row))) for first, rows in phrases.items()},
-        dict(library.lexicon("stakes-units").rows),
+        {row[0]: row[1] for row in library.lexicon("stakes-units").rows},
         library.lexicon("stakes-camps").entries,
         tuple(sorted({kind for kinds in words.values() for kind in kinds})),
         read_clusters(),

@@ -310,45 +310,27 @@ def _dates(seen: View, rows: tuple[SentenceFeatures, ...]) -> None:
 
 
 def _context(seen: View, rows: tuple[SentenceFeatures, ...]) -> None:
+    """Sources around the sentence, and what the article is about. Kept few: more of them only memorise articles."""
     sentences = seen.reading.sentences
     count = len(sentences)
     reported = [s.voice in (Voice.ATTRIBUTED, Voice.MIXED) for s in sentences]
-    share = sum(reported) / count if count else 0.0
-    starts = [0] * count
-    for attribution in seen.reading.attributions:
-        if 0 <= attribution.sentence < count:
-            starts[attribution.sentence] += 1
+    attributing = {attribution.sentence for attribution in seen.reading.attributions}
     parts: dict[int, list[int]] = {}
     for s in sentences:
         parts.setdefault(s.part, []).append(s.index)
     for index, row in enumerate(rows):
         out = row.values
-        out["ctx:share"] = share
-        same = parts[sentences[index].part]
-        others = [i for i in same if i != index]
-        if others:
-            out["ctx:para-share"] = sum(reported[i] for i in others) / len(others)
-            if any(reported[i] for i in others if i < index):
-                out["ctx:sourced-before"] = 1.0
-            if any(reported[i] for i in others if i > index):
-                out["ctx:sourced-after"] = 1.0
+        part = sentences[index].part
+        if any(reported[i] for i in parts[part] if i < index):
+            out["ctx:sourced-before"] = 1.0
         for name, other in (("prev", index - 1), ("next", index + 1)):
-            if not 0 <= other < count:
-                out[f"ctx:{name}-none"] = 1.0
-                continue
-            near = "same" if sentences[other].part == sentences[index].part else "para"
-            out[f"ctx:{name}-{sentences[other].voice.value}"] = 1.0
-            out[f"ctx:{name}-{near}-{sentences[other].voice.value}"] = 1.0
-            for kind in ("casualties", "violence", "fault", "nonpublic", "background"):
-                if "has:" + kind in rows[other].values:
-                    out[f"ctx:{name}-{kind}"] = 1.0
-        if starts[index]:
-            out["ctx:attributes"] = min(3, starts[index]) / 3
+            if 0 <= other < count and sentences[other].part == part and sentences[other].voice is Voice.NARRATOR:
+                out[f"ctx:{name}-narrator"] = 1.0
+        if index in attributing:
+            out["ctx:attributes"] = 1.0
         first = next(iter(_narrator_tokens(seen, index)), None)
-        if first is not None and seen.words[first] in _PRONOUNS:
-            out["ctx:pronoun-first"] = 1.0
-            if index and reported[index - 1]:
-                out["ctx:pronoun-after-source"] = 1.0
+        if index and reported[index - 1] and first is not None and seen.words[first] in _PRONOUNS:
+            out["ctx:pronoun-after-source"] = 1.0
     density: Counter[str] = Counter()
     for row in rows:
         for kind in _TOPICS:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -15,7 +14,10 @@ from sourcecheck.domain.text import Span
 from sourcecheck.language import Annotated
 
 _ATTRS = [attrs.LEMMA, attrs.ORTH, attrs.POS, attrs.DEP, attrs.HEAD, attrs.MORPH, attrs.ENT_TYPE, attrs.IDX, attrs.LENGTH]
-_DIGITS = re.compile(r"^\d[\d.,  ]*(?:e|er|ère|ème)?$")
+_ELIDED = {
+    "l'": "le", "d'": "de", "qu'": "que", "s'": "se", "n'": "ne", "j'": "je", "c'": "ce", "m'": "me", "t'": "te",
+    "jusqu'": "jusque", "lorsqu'": "lorsque", "puisqu'": "puisque",
+}
 
 
 class Zone(IntEnum):
@@ -80,7 +82,7 @@ def view(annotated: Annotated, reading: Reading, cues: Cues) -> View:
     lemma_ids, orth_ids, pos_ids, dep_ids, head_ids, morph_ids, ent_ids, starts, lengths = table
     size = len(starts)
     heads = [i + (h - (1 << 64) if h >= 1 << 63 else h) for i, h in enumerate(head_ids)]
-    lemmas = [lowered(k) for k in lemma_ids]
+    lemmas = [_ELIDED.get(word, word) for word in map(lowered, lemma_ids)]
     words = [lowered(k) for k in orth_ids]
     pos = [text_of(k) for k in pos_ids]
     deps = [text_of(k) for k in dep_ids]
