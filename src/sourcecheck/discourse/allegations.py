@@ -38,7 +38,18 @@ def find_allegations(
     """Allegations in the order of the text, replies not yet linked."""
     book = book_of(annotated, entities)
     found = candidate_pairs.build(annotated, sentences, attributions, book)
-    chosen = choose(found)
+    return as_allegations(choose(found), annotated, sentences, attributions, entities, book)
+
+
+def as_allegations(
+    chosen: Sequence[Candidate],
+    annotated: Annotated,
+    sentences: tuple[Sentence, ...],
+    attributions: tuple[Attribution, ...],
+    entities: tuple[Entity, ...],
+    book: PartyBook,
+) -> tuple[Allegation, ...]:
+    """The nouns of the chosen candidates."""
     covering = candidate_pairs.covering(annotated.doc, attributions)
     return tuple(
         _allegation(n, c, annotated, sentences, attributions, entities, book, covering) for n, c in enumerate(chosen)

@@ -74,12 +74,10 @@ def build(
     history: dict[int, _History] = defaultdict(_History)
     out: list[Candidate] = []
     title_parties: set[int] = set()
-    focus = _most_mentioned(book)
     for sentence, span in zip(sentences, spans, strict=True):
         if sentence.part_kind in (PartKind.FURNITURE, PartKind.BYLINE, PartKind.EMBED):
             continue
-        focal = _focal(focus, history)
-        here = _sentence_candidates(sentence, span, book, act_rows[sentence.index], frame_rows[sentence.index], attributed, attributions, focal)
+        here = _sentence_candidates(sentence, span, book, act_rows[sentence.index], frame_rows[sentence.index], attributed, attributions)
         for candidate in here:
             _context(candidate, sentence, len(sentences), book, history, title_parties)
         for candidate in here:
@@ -128,24 +126,6 @@ class _History:
                 self.framed += 1
 
 
-def _most_mentioned(book: PartyBook) -> int | None:
-    """The person, organisation or group that the article speaks of most."""
-    best, most = None, 2
-    for i, party in enumerate(book.parties):
-        if party.kind != "LOC" and len(party.heads) > most:
-            best, most = i, len(party.heads)
-    return best
-
-
-def _focal(focus: int | None, history: dict[int, _History]) -> set[int]:
-    """Those whom a sentence may accuse without naming them: the focus of the article, the one accused most so far."""
-    out = {focus} if focus is not None else set()
-    accused = max(history, key=lambda p: (history[p].strong, -p), default=None)
-    if accused is not None and history[accused].strong:
-        out.add(accused)
-    return out
-
-
 def _by_sentence(spans: Sequence[DocSpan], size: int) -> list[int]:
     out = [0] * size
     for i, span in enumerate(spans):
@@ -167,7 +147,7 @@ def covering(doc: Doc, attributions: tuple[Attribution, ...]) -> dict[int, int]:
 
 def _sentence_candidates(
     sentence: Sentence, span: DocSpan, book: PartyBook, act_rows: list[ActRow], frame_rows: list[FrameRow],
-    attributed: dict[int, int], attributions: tuple[Attribution, ...], focal: set[int],
+    attributed: dict[int, int], attributions: tuple[Attribution, ...],
 ) -> list[Candidate]:
     found: dict[int, Candidate] = {}
 
@@ -246,10 +226,6 @@ def _sentence_candidates(
                     f["conditional"] = 1.0
             elif relation in ("patient", "noun_target", "target", "noun_undergo"):
                 f["victim"] = 1.0
-    if act_rows or frame_rows:
-        for party in sorted(focal):
-            if party not in found:
-                get(party).features["absent"] = 1.0
     n_strong = sum(1 for act, _ in act_rows if act.strong)
     for party, tokens in mentions.items():
         candidate = get(party)
@@ -396,7 +372,8 @@ def _context(
         f["framed_before"] = 1.0
     if candidate.party in title_parties:
         f["in_title"] = 1.0
-    f["focus"] = 1.0 if "absent" not in f and len(party.heads) >= 4 else 0.0
+    if len(party.heads) >= 4:
+        f["focus"] = 1.0
     f["mentions"] = min(len(party.heads), 8) / 8.0
     if sentence.voice is Voice.OTHER:
         f["other_voice"] = 1.0

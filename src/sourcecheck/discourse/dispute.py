@@ -18,7 +18,7 @@ from sourcecheck.discourse.act_classes import find_acts
 from sourcecheck.discourse.candidates import BLAMING
 from sourcecheck.discourse.linear import load
 from sourcecheck.discourse.parties import PartyBook, book_of, name_words
-from sourcecheck.discourse.replies import answers_of, speaks_for
+from sourcecheck.discourse.replies import answers_of, speaking_parties, speaks_for
 from sourcecheck.discourse.roles import act_roles
 from sourcecheck.domain.discourse import (
     Allegation,
@@ -78,7 +78,8 @@ def find_dispute(
     sides = gather_sides(annotated, sentences, attributions, entities, allegations, book)
     features = dispute_features(annotated, sentences, attributions, entities, allegations, sides)
     exists = load("dispute").accepts(features)
-    one_sided = exists and load("one-sided").accepts(features)
+    missing = any(not side.heard for side in sides[:4])
+    one_sided = exists and missing and load("one-sided").accepts(features)
     if not exists:
         return Dispute(False, False), entities
     parties = _parties(annotated, sentences, attributions, book, sides)
@@ -121,9 +122,12 @@ def gather_sides(
             here = book.parties[harm.target]
             side(" ".join(here.name.split()), here.entity).weight += 0.6
     text = annotated.article.text
+    voices = speaking_parties(annotated, attributions, book)
     for attribution in attributions:
+        voice = voices.get(attribution.index)
+        name = None if voice is None else " ".join(book.parties[voice].name.split())
         for one in sides.values():
-            if speaks_for(attribution, entities, one.name, one.entity, one.kind, text) is not None:
+            if speaks_for(attribution, entities, one.name, one.entity, one.kind, text, name) is not None:
                 one.attributions.append(attribution.index)
     return sorted(sides.values(), key=lambda s: (-s.weight, s.name))
 

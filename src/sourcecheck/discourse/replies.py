@@ -203,18 +203,37 @@ def _neutralised(annotated: Annotated, span: Span) -> bool:
     return bool(_BUT.match(text[span.end : span.end + 40].lstrip(" ,;.»”\n\"")))
 
 
+def speaking_parties(annotated: Annotated, attributions: tuple[Attribution, ...], book: PartyBook) -> dict[int, int]:
+    """Attribution → the party of the book that its source stands for, where there is one."""
+    out = {}
+    for attribution in attributions:
+        if attribution.source is not None and len(attribution.source):
+            party = book.party_through(annotated.tokens(attribution.source).root)
+            if party is not None:
+                out[attribution.index] = party
+    return out
+
+
 def speaks_for(
-    attribution: Attribution, entities: tuple[Entity, ...], accused: str, accused_entity: int | None, kind: str, text: str
+    attribution: Attribution,
+    entities: tuple[Entity, ...],
+    accused: str,
+    accused_entity: int | None,
+    kind: str,
+    text: str,
+    party: str | None = None,
 ) -> str | None:
     """In what capacity the speaker of an attribution stands for the accused; None if it does not.
 
     self, spokesperson, lawyer, ally (family, party fellows), officer (heads the accused organisation),
-    state (another arm of the same state).
+    state (another arm of the same state). `party` is the name the book gives the source.
     """
     speaker = attribution.speaker
     entity = entities[speaker] if speaker is not None and speaker < len(entities) else None
     source = attribution.source.of(text) if attribution.source else ""
-    name, role = (entity.name, entity.role or "") if entity is not None else ("", "")
+    name, role = (entity.name, entity.role or "") if entity is not None else (party or "", "")
+    if party is not None and party == accused and _represents(source) is None:
+        return "self"
     if accused_entity is not None and speaker == accused_entity:
         return "self"
     words, own = set(name_words(accused)), set(name_words(name))
@@ -300,8 +319,11 @@ def options(
     act_lemmas = {t.lemma_.lower() for t in act}
     out: list[Option] = []
     taken: set[int] = set()
+    voices = speaking_parties(annotated, attributions, book)
     for attribution in attributions:
-        relation = speaks_for(attribution, entities, allegation.accused, allegation.accused_entity, kind, text)
+        voice = voices.get(attribution.index)
+        name = None if voice is None else " ".join(book.parties[voice].name.split())
+        relation = speaks_for(attribution, entities, allegation.accused, allegation.accused_entity, kind, text, name)
         if relation is None:
             continue
         if attribution.extent.overlaps(allegation.act) and relation != "self":

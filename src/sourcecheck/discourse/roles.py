@@ -128,7 +128,7 @@ def _verb_roles(verb: Token) -> list[Role]:
     reflexive = any(c.lower_ in ("se", "s'", "s’") and c.dep_ in ("expl:pass",) for c in verb.children)
     if not reflexive and verb.lemma_.lower() not in _REFLEXIVE_ACTS and any(c.lower_ in ("se", "s'", "s’") for c in verb.children):
         return []
-    if is_passive(verb) or reflexive:
+    if is_passive(verb) or reflexive or (verb.pos_ in ("ADJ", "NOUN") and not _after_avoir(verb)):
         roles += [("agent_passive", t) for t in passive_agents(verb)]
         roles += [("patient", t) for t in subjects(verb)]
         return roles

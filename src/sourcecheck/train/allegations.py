@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from sourcecheck.discourse import candidates as candidate_pairs
-from sourcecheck.discourse.allegations import find_allegations, select
+from sourcecheck.discourse.allegations import as_allegations, select
 from sourcecheck.discourse.attribution import find_attributions
 from sourcecheck.discourse.candidates import Candidate
 from sourcecheck.discourse.dispute import dispute_features, gather_sides
@@ -227,16 +227,14 @@ def reply_rows(cases: Sequence[Case]) -> tuple[Rows, list[str]]:
     return rows, labels
 
 
-def dispute_rows(cases: Sequence[Case], from_gold: bool) -> Rows:
-    """Features of every article, from its labelled allegations or from those the system finds."""
+def dispute_rows(cases: Sequence[Case], probabilities: Sequence[np.ndarray[Any, Any]], threshold: float) -> Rows:
+    """Features of every article, from the allegations that models which did not see it would find."""
     out: Rows = []
-    for case in cases:
+    for case, p in zip(cases, probabilities, strict=True):
         sentences, attributions, entities = case.stages
-        if from_gold:
-            allegations = tuple(a for _, a in gold_allegations(case))
-        else:
-            allegations = find_allegations(case.annotated, sentences, (), attributions, entities)
-            allegations = link_replies(case.annotated, sentences, attributions, entities, allegations)
+        kept = select(case.found, list(p), threshold)
+        allegations = as_allegations(kept, case.annotated, sentences, attributions, entities, case.book)
+        allegations = link_replies(case.annotated, sentences, attributions, entities, allegations)
         sides = gather_sides(case.annotated, sentences, attributions, entities, allegations, case.book)
         out.append(dispute_features(case.annotated, sentences, attributions, entities, allegations, sides))
     return out
@@ -255,7 +253,7 @@ def fit_threshold(rows: Rows, labels: Sequence[int], strength: float) -> Fitted:
         accepted = probabilities >= threshold
         return float(2 * (accepted & truth).sum() / max(1, accepted.sum() + truth.sum()))
 
-    grid = [round(0.2 + 0.02 * k, 2) for k in range(26)]
+    grid = [round(0.34 + 0.02 * k, 2) for k in range(16)]
     return replace(fit(rows, labels, strength), threshold=max(grid, key=lambda t: (f1(t), -abs(t - 0.5))))
 
 
@@ -272,7 +270,9 @@ def train(cases: Sequence[Case], folder: Path = WEIGHTS) -> dict[str, Fitted]:
         linear.load.cache_clear()
 
     strength = STRENGTH["allegations"]
-    keep("allegations", replace(fit(*candidate_rows(cases), strength), threshold=best_threshold(cases, held_out(cases, strength))))
+    unseen = held_out(cases, strength)
+    threshold = best_threshold(cases, unseen)
+    keep("allegations", replace(fit(*candidate_rows(cases), strength), threshold=threshold))
     positive = [(c.features, int(g)) for case in cases for c, y, g in zip(case.found, case.labels, case.grave, strict=True) if y == 1]
     keep("gravity", fit([r for r, _ in positive], [g for _, g in positive], STRENGTH["gravity"]))
     rows, statuses = reply_rows(cases)
@@ -282,5 +282,5 @@ def train(cases: Sequence[Case], folder: Path = WEIGHTS) -> dict[str, Fitted]:
     keep("replies", fit([r for r, _ in on_topic], [y for _, y in on_topic], STRENGTH["replies"]))
     for name, key in (("dispute", "exists"), ("one-sided", "one_sided")):
         found = [int(case.raw["dispute"][key]) for case in cases]
-        keep(name, fit_threshold(dispute_rows(cases, from_gold=False), found, STRENGTH[name]))
+        keep(name, fit_threshold(dispute_rows(cases, unseen, threshold), found, STRENGTH[name]))
     return models
