@@ -144,6 +144,8 @@ class Constructions:
         incise = self._incise(units, group)
         if incise is not None:
             return incise
+        if group.entry.frames == "N":
+            return None
         if group.inverted >= 0 and units[-1].low == "?":
             return None
         if group.negative and group.entry.lemma not in _NEGATABLE:
@@ -303,6 +305,8 @@ class Constructions:
         edge = left < 0 or quoted or units[left].low in {",", "–", "—", "-", "?", "!", "…", ")", "("} or comme
         if not edge:
             return None
+        if group.entry.frames == "N" and not quoted:
+            return None  # a verb of any kind reports only beside a quotation
         if group.inverted >= 0:
             if units[group.inverted].low in {"-vous", "-nous", "-tu"}:
                 return None

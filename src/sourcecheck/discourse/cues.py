@@ -157,12 +157,33 @@ def verb_groups(units: list[Unit]) -> list[VerbGroup]:
     found = []
     for k, unit in enumerate(units):
         options = table.get(unit.low)
-        if options is None or unit.quotation >= 0:
+        if options is None:
+            if unit.pos == "VERB" and (inverted := _inverted_subject(units, k)) is not None:
+                found.append(VerbGroup(inverted[0], inverted[1], k, Entry(unit.low, "neutral", "N"), "fin", inverted=inverted[2]))
+            continue
+        if unit.quotation >= 0:
             continue
         group = _group(units, k, options)
         if group is not None:
             found.append(group)
     return found
+
+
+def _inverted_subject(units: list[Unit], k: int) -> tuple[int, int, int] | None:
+    """(first unit, last unit, unit of the clitic) of any verb with an inverted subject: « tacle-t-il »."""
+    if k + 1 < len(units) and units[k + 1].low in SUBJECT_CLITICS:
+        return k, k + 1, k + 1
+    if k + 2 < len(units) and units[k + 1].low == "-t" and units[k + 2].low in SUBJECT_CLITICS:
+        return k, k + 2, k + 2
+    for j in range(k - 1, max(0, k - 4), -1):
+        if units[j].low in SUBJECT_CLITICS:
+            first = j - 2 if units[j - 1].low == "-t" and j > 1 else j - 1
+            if units[first].low in AVOIR | ETRE:
+                while first and units[first - 1].low in CLITICS:
+                    first -= 1
+                return first, k, j
+            return None
+    return None
 
 
 def _group(
@@ -331,9 +352,8 @@ def complement(units: list[Unit], group: VerbGroup) -> Complement | None:
     n = len(units)
     j = group.last + 1
     limit = min(n, j + 34)
-    if frames == "y":
-        sees = any(u.low == "y" for u in units[group.first : group.at]) and j < n and units[j].pos == "DET"
-        return Complement("attr", j) if sees else None
+    if frames in {"y", "t"}:
+        return Complement("attr", j) if _takes_for(units, group, j) else None
     object_seen = comma = False
     commas = 0
     verbless = True
@@ -423,6 +443,17 @@ def _later_clause(units: list[Unit], group: VerbGroup, j: int, limit: int) -> bo
         if is_finite(units[k]) or units[k].low in {";", ".", "et", "qui"}:
             return False
     return False
+
+
+def _takes_for(units: list[Unit], group: VerbGroup, j: int) -> bool:
+    """« y voit une menace », « voit la loi comme une menace », « tient l'État pour responsable »."""
+    if j >= len(units) or units[j].pos not in {"DET", "PROPN"}:
+        return False
+    near = [u.low for u in units[j : j + 12]]
+    stop = next((i for i, word in enumerate(near) if word in {",", ".", ";", "qui", "que", "qu'"}), len(near))
+    if group.entry.frames == "t":
+        return any(a == "pour" and b.startswith("responsable") for a, b in zip(near[:stop], near[1:stop], strict=False))
+    return "comme" in near[1:stop] or any(u.low == "y" for u in units[group.first : group.at])
 
 
 def _predicate_of_object(units: list[Unit], group: VerbGroup, j: int, noun_at: int, object_seen: bool) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sourcecheck.discourse.cues import AVOIR, CLITICS, SUBJECT_CLITICS, VerbGroup
 from sourcecheck.discourse.periods import Unit
 
-_RAISING = frozenset("tient tiennent tenait tenu veut veulent voulu voulait préfère préfèrent souhaite souhaitent souhaité tente tentent "
+_RAISING = frozenset("tient tiennent tenait tenu veut veulent voulu voulait préfère préfèrent préférait souhaite souhaitent souhaité tente tentent "
                      "vient viennent finit croit peut aime s'empresse".split())
 
 
