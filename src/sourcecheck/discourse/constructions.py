@@ -336,9 +336,14 @@ class Constructions:
                 return None
             if not speaker_like(units, start, end):
                 return None
-        elif comme and not speaker_like(units, start, end):
+        elif (comme or self._words_before_quote(units, left)) and not speaker_like(units, start, end):
             return None
         return self._incise_cue(units, group, end, (start, end), left, comme)
+
+    def _words_before_quote(self, units: list[Unit], left: int) -> bool:
+        """Whether the quotation that ends at `left` stands inside a clause of the narrator."""
+        quote = left if units[left].quotation >= 0 else left - 1
+        return quote > 0 and units[quote - 1].low not in {".", ":", "!", "?", "…", ";"}
 
     def _place_of(self, units: list[Unit], start: int) -> tuple[tuple[int, int], int] | None:
         """« indique-t-on à la préfecture », « peut-on lire dans le communiqué »: who or what « on » stands for."""
@@ -473,8 +478,9 @@ class Constructions:
                 spoken = next((c for c in reversed(cues) if c.kind is CueKind.VERB and c.first < k and c.source is not None), None)
                 if spoken is not None:
                     return Cue(CueKind.COLON, k, k + 1, (k, k + 1), spoken.source, ":", "neutral", "quote", k + 1, k)
-                end = phrase_right(units, 0)
-                source = (0, end) if end == k and speaker_like(units, 0, end) else self._clause_subject(units, k)
+                first = 1 if units[0].low in {"pour", "selon", "chez"} else 0
+                end = phrase_right(units, first)
+                source = (first, end) if end == k and speaker_like(units, first, end) else self._clause_subject(units, k)
                 return Cue(CueKind.COLON, k, k + 1, (k, k + 1), source, ":", "neutral", "quote", k + 1, k)
         return None
 
@@ -486,10 +492,10 @@ class Constructions:
                 while probe.first > 0 and units[probe.first - 1].low in CLITICS:
                     probe.first -= 1
                 found = subject_left(units, probe, 0)
-                if found is not None and speaker_like(units, *found):
+                if found is not None and speaker_like(units, *found) and units[found[0]].low not in {"ce", "c'", "on", "cela", "ça"}:
                     return found
         end = phrase_right(units, 0)
-        if 0 < end < stop and speaker_like(units, 0, end) and units[0].pos != "VERB":
+        if 0 < end < stop and speaker_like(units, 0, end) and units[0].pos in {"DET", "PROPN", "NOUN"}:
             return 0, end
         return None
 

@@ -278,17 +278,22 @@ def skip_adverbials(units: list[Unit], j: int) -> int:
     return j
 
 
+def _dates(unit: Unit) -> bool:
+    """A day, a month, a time of day — spelled small, unlike « le Midi libre »."""
+    return unit.low in _ADVERBIAL_HEADS and not unit.cap
+
+
 def date_end(units: list[Unit], j: int) -> int:
     """Past « lundi », « ce vendredi », « le 26 mars », « mardi 3 mai dernier », « dans la soirée »; `j` if no date."""
     n = len(units)
     k = j
-    if units[k].low in {"le", "ce", "cet", "cette", "l'"} and k + 1 < n and (units[k + 1].low in _ADVERBIAL_HEADS or units[k + 1].low.isdigit()):
+    if units[k].low in {"le", "ce", "cet", "cette", "l'"} and k + 1 < n and (_dates(units[k + 1]) or units[k + 1].low.isdigit()):
         k += 1
         if units[k].low.isdigit() and not (k + 1 < n and units[k + 1].low in _ADVERBIAL_HEADS):
             return j
-    if units[k].low not in _ADVERBIAL_HEADS and k == j:
+    if k == j and not _dates(units[k]):
         return j
-    while k < n and (units[k].low in _ADVERBIAL_HEADS or units[k].low.isdigit() or units[k].low in {"dernier", "dernière", "er", "-", "1er"}):
+    while k < n and (_dates(units[k]) or units[k].low.isdigit() or units[k].low in {"dernier", "dernière", "er", "-", "1er"}):
         k += 1
     return k
 
