@@ -32,10 +32,19 @@ class Contents:
         if cue.shape == "quote":
             return [self._object_range(units, cue, cues)]
         if cue.shape == "attr":
-            return [(cue.start, self.right_end(units, cue.start, cue, cues, short=cue.lemma != "voir"))]
+            return [(cue.start, self._predicate_end(units, cue, cues))]
         if cue.shape == "right":
             return self._right(units, cue.start, cue, cues)
         return self._around(units, cue, cues)
+
+    def _predicate_end(self, units: list[Unit], cue: Cue, cues: list[Cue]) -> int:
+        if cue.lemma != "voir":
+            return self.right_end(units, cue.start, cue, cues, short=True)
+        end = self.right_end(units, cue.start, cue, cues)
+        for k in range(cue.start + 1, end):
+            if units[k].low == ":" or (units[k].low == "," and k + 1 < end and units[k + 1].low == "qui"):
+                return k
+        return end
 
     def _object_range(self, units: list[Unit], cue: Cue, cues: list[Cue]) -> tuple[int, int]:
         """The quoted object; with the noun phrase round it when the quoted words alone would say little."""
@@ -360,7 +369,7 @@ def _narrator_resumes(units: list[Unit], comma: int, cue: Cue, start: int) -> bo
         return following.low != "avant" or comma + 3 >= n or _speech_word(units, comma + 3)
     if comma == start + 1:
         return False
-    if following.low in QUE and following.pos == "PRON":
+    if following.low in QUE and (following.pos == "PRON" or cue.infinitive):
         return True
     embedded = cue.group is not None and (
         cue.group.form == "ger" or (cue.first > 0 and units[cue.first - 1].low == "qui")

@@ -417,7 +417,7 @@ def complement(units: list[Unit], group: VerbGroup) -> Complement | None:
             return None
         elif word in {"qui", "dont", "lorsque", "quand", "puisque", "parce", "tandis", "après", "avant"} and word not in {"après", "avant"}:
             return _quote_later(units, j, limit, object_seen) if "o" in frames else None
-        elif (is_finite(unit) and (unit.pos == "VERB" or j > group.last + 1)) or (j > group.last + 1 and word.endswith("ant") and any(GERUND in kinds for _, kinds, _, _ in verb_forms().get(word, ()))):
+        elif (is_finite(unit) and (unit.pos == "VERB" or j > group.last + 1)) or (j > group.last + 1 and word.endswith("ant") and word != "maintenant" and any(GERUND in kinds for _, kinds, _, _ in verb_forms().get(word, ()))):
             return None
         elif unit.pos in {"NOUN", "PROPN", "PRON"} and not object_seen and not comma:
             object_seen = _bare_object(units, group.last + 1, j)

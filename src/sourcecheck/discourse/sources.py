@@ -333,7 +333,7 @@ def speaker_like(units: list[Unit], start: int, end: int, strict: bool = False) 
     head = next((u for u in inner if u.pos in {"NOUN", "PROPN"} or (u.cap and u.pos != "DET")), None)
     if head is None:
         return False
-    if head.low in kinds or any(u.low in kinds for u in inner[:3] if not strict):
+    if head.low in kinds or head.low.removeprefix("vice-").removeprefix("ex-").removeprefix("sous-").removeprefix("co-") in kinds or any(u.low in kinds for u in inner[:3] if not strict):
         return True
     return bool(head.cap and head.pos != "DET" and (head.pos == "PROPN" or not strict or len(inner) > 1))
 
