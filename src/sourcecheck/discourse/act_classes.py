@@ -87,7 +87,7 @@ _ENDINGS = (("ées", "er"), ("és", "er"), ("ée", "er"), ("é", "er"), ("ies", 
 
 
 # Forms that the model takes for another verb.
-_MISREAD = {"tue": "tuer", "tues": "tuer", "tuent": "tuer"}
+_MISREAD = {"ment": "mentir", "mentent": "mentir", "tue": "tuer", "tues": "tuer", "tuent": "tuer"}
 
 
 @cache

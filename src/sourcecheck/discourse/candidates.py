@@ -299,6 +299,7 @@ _FRAME_GROUPS = {
     **dict.fromkeys("inculper mettre_en_examen poursuivre écrouer juger déférer mise_en_examen inculpation".split(), "charge"),
     **dict.fromkeys("condamner condamnation peine amende".split(), "convict"),
     **dict.fromkeys("arrêter interpeller incarcérer placer_en_garde_à_vue rechercher détenir emprisonner".split(), "arrest"),
+    **dict.fromkeys("suspendre sanctionner radier révoquer destituer exclure".split(), "sanction"),
     **dict.fromkeys("reprocher imputer attribuer faire_grief".split(), "reproach"),
     **dict.fromkeys("dénoncer fustiger déplorer décrier pourfendre vilipender".split(), "denounce"),
     **dict.fromkeys("critiquer critique regretter contester".split(), "criticise"),
@@ -330,7 +331,7 @@ def is_sure(candidate: Candidate) -> bool:
     « accusé de fraude », « tué par X », « attaques de X contre des civils », « X a bombardé Y ».
     """
     f = candidate.features
-    if "negated" in f or "is_accuser" in f or candidate.rank < 2.0:
+    if "negated" in f or "is_accuser" in f or candidate.rank < 1.5:
         return False
     if "framed_with_act" in f and any(name in f for name in _SURE_FRAMES):
         return True
@@ -338,15 +339,18 @@ def is_sure(candidate: Candidate) -> bool:
         return True
     hit = "against_party" in f or "with_patient" in f or "at_target" in f
     hit = hit or (candidate.act is not None and candidate.act.pos == "verb" and " " in candidate.act.lemma)
-    if "armed" not in f or not hit or candidate.act is None:
+    act = candidate.act
+    if act is None or not hit:
         return False
-    return candidate.act.strong or candidate.act.lemma in _SEIZING
+    if "armed" in f:
+        return act.strong or act.lemma in _SEIZING or "at_target" in f
+    return act.strong and act.pos == "verb" and act.matter in _ARMED and "against_party" in f and candidate.relation in _DOING
 
 
 _SEIZING = frozenset({"occuper", "assiéger", "détruire"})
 
 
-_SURE_FRAMES = tuple(f"group:{g}:{r}" for g in ("accuse", "charge", "convict", "reproach") for r in ("accused", "against"))
+_SURE_FRAMES = tuple(f"group:{g}:{r}" for g in ("accuse", "charge", "convict", "reproach", "sanction") for r in ("accused", "against"))
 
 
 def _context(

@@ -154,6 +154,12 @@ class PartyBook:
                     found = self.party_of(child)
                     if found is not None:
                         return found
+        if token.pos_ == "NOUN":
+            for child in token.children:
+                if child.dep_ in ("flat:name", "appos", "nmod") and child.pos_ == "PROPN" and child.i > token.i and not _case(child):
+                    found = self._at.get(child.i)
+                    if found is not None:
+                        return found
         return None
 
     def mentions_between(self, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -577,6 +583,8 @@ def _phrase(token: Token) -> tuple[int, int]:
             if right - token.i > 9:
                 break
             words = child.subtree
+            if _case(child) not in ("", "de", "à", "en"):
+                break
             if any(t.pos_ in ("VERB", "PUNCT", "SCONJ") or t.is_space for t in words):
                 break
             end = right

@@ -247,7 +247,7 @@ def speaks_for(
     if words and _share(words, spoken):
         if stands is not None:
             return stands
-        if kind not in ("PER", "person") and (_OFFICER.search(around) or (entity is not None and entity.kind is EntityKind.PERSON and role)):
+        if kind not in ("PER", "person", *STATE) and (_OFFICER.search(around) or (entity is not None and entity.kind is EntityKind.PERSON and role)):
             return "officer"
     if kind in STATE and _STATE_WORDS.search(around):
         own_words = words - _STATE_NOUNS

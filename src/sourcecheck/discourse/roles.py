@@ -240,6 +240,8 @@ def frame_roles(frame: Frame, token: Token) -> list[Role]:
             roles += [("against", t) for t in _possessors(token)]
         else:
             roles += [("accuser", t) for t in _complements(token, ("de", "par"))]
+        if token.dep_ in ("nsubj", "nsubj:pass") and token.head.lemma_.lower() in _AIMING:
+            roles += [("against", t) for t in objects(token.head)]
         for child in token.children:
             if child.dep_ in ("acl", "acl:relcl", "amod") and child.lemma_.lower() in _AIMING:
                 roles += [("against", t) for t in objects(child)]

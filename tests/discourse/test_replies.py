@@ -1,0 +1,75 @@
+"""Replies: who speaks for the accused, what makes a quotation an answer, what says that one was sought."""
+
+from __future__ import annotations
+
+import pytest
+
+from sourcecheck.discourse.replies import Option, pooled, speaks_for
+from sourcecheck.domain.discourse import (
+    Attribution,
+    AttributionType,
+    CueKind,
+    Entity,
+    EntityKind,
+    Gender,
+    ReplyStatus,
+)
+from sourcecheck.domain.text import Span
+from sourcecheck.language import Pipeline, open_pipeline
+from tests.discourse.allegation_texts import reading
+
+
+@pytest.fixture(scope="module")
+def pipeline() -> Pipeline:
+    return open_pipeline()
+
+
+def spoken(source: str, name: str, role: str | None = None, kind: EntityKind = EntityKind.PERSON) -> tuple[Attribution, tuple[Entity, ...], str]:
+    entity = Entity(0, name, kind, role, True, Gender.UNKNOWN, False, (Span(0, len(source)),))
+    attribution = Attribution(
+        0, AttributionType.INDIRECT, (Span(0, 1),), None, CueKind.VERB, "dire", Span(0, len(source)), 0, True
+    )
+    return attribution, (entity,), source
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "role", "accused", "kind", "capacity"),
+    [
+        ("le maire", "Luc Petit", "maire", "Luc Petit", "PER", "self"),
+        ("l'avocat de Luc Petit", "Me Roux", None, "Luc Petit", "PER", "lawyer"),
+        ("la porte-parole de Verdier", "Anne Roy", None, "Verdier", "ORG", "spokesperson"),
+        ("la mère de Luc Petit", "la mère de Luc Petit", None, "Luc Petit", "PER", "ally"),
+        ("le directeur de Verdier", "Jean Bo", "directeur de Verdier", "Verdier", "ORG", "officer"),
+        ("le ministre syrien", "Ali Saleh", "ministre syrien", "régime syrien", "state", "state"),
+        ("le ministre turc", "Can Demir", "ministre turc", "régime syrien", "state", None),
+        ("une voisine", "Paule Gros", None, "Luc Petit", "PER", None),
+    ],
+)
+def test_in_what_capacity_somebody_speaks(source: str, name: str, role: str | None, accused: str, kind: str, capacity: str | None) -> None:
+    attribution, entities, text = spoken(source, name, role)
+    assert speaks_for(attribution, entities, accused, None, kind, text) == capacity
+
+
+def test_an_answer_on_topic_weighs_more_than_a_quotation() -> None:
+    silent = Option(3, Span(0, 1), 0, {"self": 1.0, "closeness": 0.5, "just_after": 1.0})
+    denying = Option(3, Span(0, 1), 0, {**silent.features, "cue:denial": 1.0, "shared": 0.5})
+    assert "answer" not in pooled([silent])
+    assert pooled([silent, denying])["answer"] == 1.0
+    assert pooled([denying])["answer_on_topic"] == 0.5
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [
+        ("Contactée, la société n'a pas répondu à nos questions.", ReplyStatus.SOUGHT),
+        ("La société n'a pas souhaité commenter ces informations.", ReplyStatus.SOUGHT),
+        ("Les riverains se réuniront jeudi à la salle des fêtes.", ReplyStatus.NONE),
+    ],
+)
+def test_status_of_the_reply(pipeline: Pipeline, answer: str, status: ReplyStatus) -> None:
+    _, found = reading(pipeline, f"La mairie accuse la société Verdier d'avoir pollué la rivière.\n\n{answer}")
+    assert [a.reply.status for a in found.allegations] == [status]
+    if status is ReplyStatus.SOUGHT:
+        assert found.allegations[0].reply.sentence == 2
+        assert found.allegations[0].reply.distance == 1
