@@ -427,6 +427,10 @@ class Constructions:
         found = phrase_left(units, j, 0) if j >= 0 else None
         if found is None:
             return None
+        start, end = found
+        while start < end - 1 and (units[start].pos == "ADP" or units[start].low in {"d'", "de"}):
+            start += 1
+        found = start, end
         words = {u.low for u in units[found[0] : found[1]]}
         if words & set(said_nouns()) or any(w.rstrip("s") in said_nouns() for w in words):
             return None

@@ -259,7 +259,7 @@ class Contents:
                 return []
             if begin == left_end:
                 return self._right(units, right, cue, cues)
-            ends_here = right >= n or units[after].low in {".", ";", ")"} if after < n else True
+            ends_here = right >= n or units[after].low in {".", ";", ")"} or units[right].low in {"qui", "dont", "où"}
             if ends_here or self._figures(units, cue, cues):
                 return [(self._figure_start(units, begin, left_end), left_end)]
             rights = self._right(units, right, cue, cues)

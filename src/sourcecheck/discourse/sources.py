@@ -234,7 +234,7 @@ def phrase_left(units: list[Unit], j: int, floor: int) -> tuple[int, int] | None
         return None
     while start < end and units[start].low in {"et", "ou", "-", "."}:
         start += 1
-    if start > floor and (units[start - 1].pos == "ADP" or units[start - 1].low in _LINKS):
+    if start > floor and (units[start - 1].pos in {"ADP", "VERB", "AUX"} or units[start - 1].low in _LINKS):
         # the words so far complete something else: « du chantage de la Russie et les démocrates »
         for k in range(start + 1, end):
             opens = units[k].pos == "DET" or (units[k].cap and units[k - 1].low in {"et", "ou"})
