@@ -144,6 +144,14 @@ def _words(seen: View, index: int, row: SentenceFeatures, cues: Cues) -> None:
                 if phrase[-1] == "'" or end >= len(seen.text) or not seen.text[end].isalnum():
                     out["ph:" + kind] = 1.0
                     places.setdefault("ph:" + kind, (i, i))
+    if seen.reading.sentences[index].voice is Voice.MIXED:
+        first, last = seen.bounds[index]
+        for i in range(first, last):
+            if seen.zones[i] in (Zone.CONTENT, Zone.QUOTED):
+                for kind in cues.words.get(seen.masks[i], ()):
+                    out["said:" + kind] = 1.0
+                if seen.numbers[i]:
+                    out["said:figure"] = 1.0
     for kind, n in counts.items():
         out["has:" + kind] = 1.0
         out["n:" + kind] = min(n, 4) / 4

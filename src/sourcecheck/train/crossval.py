@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -103,7 +103,7 @@ def _term_answer(train: list[TermRow], more: list[TermRow]) -> tuple[Callable[[S
 
 
 def _numbered(row: SentenceRow, article: int) -> SentenceRow:
-    return SentenceRow(article, row.span, row.values, row.voice, row.needs_source, row.kind)
+    return replace(row, article=article)
 
 
 def _same_folds(articles: Sequence[int], fold: Array, others: Sequence[int]) -> Array:

@@ -19,7 +19,7 @@ OWN = frozenset({Voice.NARRATOR.value, Voice.MIXED.value})
 
 @dataclass(frozen=True)
 class SentenceRow:
-    """`own`: in the newsroom's voice by our reading, so that it may be flagged."""
+    """`own`: labelled, and in the newsroom's voice by our reading, so that it may be flagged."""
 
     article: int
     span: Span
@@ -27,10 +27,11 @@ class SentenceRow:
     voice: str
     needs_source: bool
     kind: str | None
+    labelled: bool = True
 
     @property
     def own(self) -> bool:
-        return self.voice in OWN
+        return self.labelled and self.voice in OWN
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def build(data: Iterable[Labelled], annotated: Iterable[Annotated], cues: Cues, 
             sentences.append(
                 SentenceRow(
                     number, sentence.span, found.values, sentence.voice.value,
-                    bool(label and label.needs_source), label.kind if label else None,
+                    bool(label and label.needs_source), label.kind if label else None, label is not None,
                 )
             )
         if row.has_loaded:
