@@ -195,6 +195,8 @@ class Constructions:
             return False
         if found.kind == "que" and not any(is_finite(u) or u.quotation >= 0 or (u.pos in {"VERB", "AUX"} and u.form != "Inf") for u in units[found.start : found.start + 40]):
             return False
+        if found.kind == "que" and group.passive and source is None and not impersonal(units, group):
+            return False
         if found.kind == "quote" and group.passive and source is None and lemma not in _LABELS | _CHARGES:
             return False
         speaker = source is not None and speaker_like(units, *source)

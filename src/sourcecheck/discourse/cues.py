@@ -39,6 +39,8 @@ _FACT = frozenset(
 )
 _ADVERBS = frozenset("ainsi tout de même aussi quant à lui elle eux pour sa part leur son côté par ailleurs en outre encore".split())
 _NOT_CE = frozenset("contrairement jusqu' conformément grâce face rapport suite quant par".split())
+_PARENTHETIC = frozenset("cela ceci autrement proprement soit".split())
+_SENTENCE_STARTS = frozenset(". ! ? … : — – - ( ...".split())
 _PREDICATES = {
     "de": ("qualifier", "traiter", "taxer"), "d'": ("qualifier", "traiter", "taxer"),
     "comme": ("décrire", "considérer", "présenter", "dépeindre"),
@@ -190,9 +192,11 @@ def _group(
     units: list[Unit], k: int, options: tuple[tuple[Entry, frozenset[str], bool, tuple[str, ...]], ...]
 ) -> VerbGroup | None:
     unit = units[k]
-    if unit.low == "maintenant" and unit.pos != "VERB":
-        return None
     previous = units[k - 1].low if k else ""
+    if (unit.low == "maintenant" and unit.pos != "VERB") or (unit.low == "dit" and previous in _PARENTHETIC):
+        return None
+    if unit.cap and k and units[k - 1].quotation < 0 and previous not in _SENTENCE_STARTS:
+        return None  # « la Voie lactée »
     after = units[k + 1].low if k + 1 < len(units) else ""
     matched = [(option, end) for option in options if (end := _rest(units, k, option[3])) >= 0]
     if not matched:
@@ -216,7 +220,9 @@ def _group(
     ):
         pass  # « …, l'accuse de », a clitic and not an article
     elif (unit.low in _NOUNISH and unit.pos not in {"VERB", "AUX"} and not (
-        after in SUBJECT_CLITICS or after == "-t" or ((after in QUE or after == QUOTE) and previous not in DETERMINERS)
+        after in SUBJECT_CLITICS or after == "-t"
+        or (after == QUOTE and previous not in DETERMINERS)
+        or (after in QUE and units[k + 1].pos == "SCONJ" and units[k - 1].pos in {"PROPN", "NOUN", "PRON"})
         or previous in PRONOUNS
     )) or (previous in DETERMINERS and unit.pos not in {"VERB", "AUX"} and not is_infinitive(unit)):
         return None
@@ -536,7 +542,7 @@ def _que(
         if j >= 2 and units[j - 2].low in {"de", "à", "d'", "sur"} and j - 2 <= group.last + 4 and units[j - 3].low not in _NOT_CE:
             return Complement("que", start)
         return None
-    if previous == "," and commas % 2 and units[j].pos == "PRON" and j - 1 > group.last + 1:
+    if previous == "," and units[j].pos == "PRON" and j - 1 > group.last + 1 and (commas % 2 or object_seen):
         return None  # « se réjouit de cette décision, qu'elle juge… »
     if previous in _FACT or (noun_at == j - 1 and units[noun_at].low in _FACT):
         return Complement("que", start)
