@@ -12,6 +12,7 @@ from sourcecheck.discourse.cues import (
     Complement,
     VerbGroup,
     complement,
+    has_main_verb,
     is_finite,
     said_nouns,
     source_kinds,
@@ -332,7 +333,7 @@ class Constructions:
         if end <= start or any(units[k].low in QUE for k in range(start, min(end + 1, len(units)))):
             return None
         if not quoted and not comme:
-            if not ({"q", "s"} & set(group.entry.frames)) or not _main_clause(units, left):
+            if not ({"q", "s"} & set(group.entry.frames)) or not has_main_verb(units, left):
                 return None
             if end < len(units) and is_finite(units[end]):
                 return None
@@ -449,6 +450,10 @@ class Constructions:
             return False
         if i > 3 and units[i - 1].low == "," and any(is_finite(u) for u in units[:i]) and not any(units[k].low in {"tandis", "alors", "mais", "et"} for k in range(max(0, i - 3), i)):
             return False
+        if any(self.quoted.annotated.doc[u.token].ent_type_ == "LOC" for u in units[j:end]) and not any(
+            u.quotation >= 0 for u in units[end:]
+        ):
+            return False  # « Pour l'Italie, la situation… »
         return speaker_like(units, j, end, strict=True)
 
     def _insertion_end(self, units: list[Unit], end: int, initial: bool = False) -> int:
@@ -504,22 +509,6 @@ class Constructions:
         if 0 < end < stop and speaker_like(units, 0, end) and units[0].pos in {"DET", "PROPN", "NOUN"}:
             return 0, end
         return None
-
-
-def _main_clause(units: list[Unit], stop: int) -> bool:
-    """Whether a finite verb stands before `stop` outside a relative clause."""
-    relative = False
-    for k in range(stop):
-        word = units[k].low
-        if word == ",":
-            relative = False
-        elif word in {"qui", "que", "qu'", "dont", "où", "lorsque", "quand", "si"}:
-            relative = k > 0 and word not in {"si"}
-        elif is_finite(units[k]):
-            if not relative:
-                return True
-            relative = False
-    return False
 
 
 def _without_overlaps(cues: list[Cue]) -> list[Cue]:

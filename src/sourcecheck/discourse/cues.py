@@ -51,18 +51,7 @@ _LOCUTIONS = {
     "comprendre": ("faire", "laisser", "donner"), "entendre": ("laisser",), "croire": ("laisser", "faire"),
     "état": ("faire",), "part": ("faire",), "penser": ("laisser",), "supposer": ("laisser",),
 }
-_AMBIGUOUS = frozenset(
-    "annonce annonces demande demandes note notes juge juges critique critiques charge charges doute doutes menace "
-    "menaces estime réplique répliques murmure murmures souffle rêve rêves cite cadre cadres analyse analyses "
-    "commande commandes pointe pose mesure compte livre livres titre titres tweet signe signes relance réserve "
-    "insulte insultes riposte ripostes défense dit dits dite écrit écrits écrite résume traite traites couple "
-    "lance lances cri crie pense sourire rire lit reprise répète presse prévient répond regrette voit vois soupire "
-    "conteste avance avances conclut prétend prône parle lire dire confie appelle présente présentes lis "
-    "commente relève relèves décrit indique précise précises adresse approuve attaque attaques bref promet "
-    "compare apprécie interroge confirme loue clame félicite témoigne témoignent souhaite souligne accuse plaide "
-    "propose recommande avoue poste postes publie publient jure exige implore craint reproche reproches condamne "
-    "déplore dénonce rapporte rapportent rapport assure évoque supplie sommes somme sommes amuse étonne".split()
-)
+_THINGS = frozenset("avance avances poste postes mesure adresse pointe commande relance titre livre signe cadre somme".split())
 _NOUNISH = frozenset(
     "annonce annonces demande demandes note notes juge juges critique critiques charge charges doute doutes menace "
     "menaces estime réplique répliques murmure murmures souffle rêve rêves cadre cadres analyse analyses commande "
@@ -146,6 +135,22 @@ def is_finite(unit: Unit) -> bool:
     return not is_infinitive(unit) and not unit.low.endswith(("ant", "é", "és", "ée", "ées"))
 
 
+def has_main_verb(units: list[Unit], stop: int) -> bool:
+    """Whether a finite verb stands before `stop` outside a relative clause."""
+    relative = False
+    for k in range(stop):
+        word = units[k].low
+        if word == ",":
+            relative = False
+        elif word in {"qui", "que", "qu'", "dont", "où", "lorsque", "quand", "si"}:
+            relative = k > 0 and word not in {"si"}
+        elif is_finite(units[k]):
+            if not relative:
+                return True
+            relative = False
+    return False
+
+
 def is_infinitive(unit: Unit) -> bool:
     return unit.pos in {"VERB", "AUX"} and unit.low.endswith(("er", "ir", "re", "oir")) and unit.low not in _NOT_INF
 
@@ -222,7 +227,8 @@ def _group(
     elif (unit.low in _NOUNISH and unit.pos not in {"VERB", "AUX"} and not (
         after in SUBJECT_CLITICS or after == "-t"
         or (after == QUOTE and previous not in DETERMINERS)
-        or (after in QUE and units[k + 1].pos == "SCONJ" and units[k - 1].pos in {"PROPN", "NOUN", "PRON"})
+        or (after in QUE and previous not in DETERMINERS and units[k - 1].pos != "ADJ" and (
+            unit.low not in _THINGS or units[k - 1].pos in {"PROPN", "PRON"}))
         or previous in PRONOUNS
     )) or (previous in DETERMINERS and unit.pos not in {"VERB", "AUX"} and not is_infinitive(unit)):
         return None
@@ -470,9 +476,9 @@ def _predicate_of_object(units: list[Unit], group: VerbGroup, j: int, noun_at: i
         return word == "à" and j + 1 < len(units) and units[j + 1].low[:1].isdigit()
     if lemma in {"considérer", "juger"}:
         return (
-            object_seen and noun_at == j - 1 and units[j].pos == "ADJ" and units[first].pos == "DET"
-            and word.startswith(("in", "im", "ir", "il")) or word in {"nécessaire", "dangereux", "dangereuse", "suffisant", "suffisante"}
-            and object_seen and noun_at == j - 1
+            (object_seen and noun_at == j - 1 and units[j].pos == "ADJ" and units[first].pos == "DET"
+            and word.startswith(("in", "im", "ir", "il"))) or (word in {"nécessaire", "dangereux", "dangereuse", "suffisant", "suffisante"}
+            and object_seen and noun_at == j - 1)
         )
     if lemma in {"attribuer", "imputer"}:
         return word in {"à", "au", "aux"} and object_seen and units[first].low in {"ce", "cet", "cette", "ces"}
