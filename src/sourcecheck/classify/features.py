@@ -27,6 +27,8 @@ _CONTENT_POS = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "NUM"})
 _RECENT = frozenset({"hier", "aujourd'hui", "avant-hier", "ce matin", "ce soir", "demain"})
 _WEEKDAYS = frozenset({"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"})
 _PRONOUNS = frozenset({"il", "elle", "ils", "elles", "celui-ci", "celle-ci", "ceux-ci", "ce dernier"})
+_CONDITIONAL_ENDS = ("rais", "rait", "rions", "riez", "raient")  # the tagger also sees conditionals elsewhere
+_FUTURE_ENDS = ("rai", "ras", "ra", "rons", "rez", "ront")
 _NEGATIONS = frozenset({"ne", "n'", "aucun", "aucune", "jamais", "sans"})
 _TOPICS = (
     "casualties", "violence", "fault", "nonpublic", "public", "procedure", "quantity", "dispute",
@@ -202,9 +204,9 @@ def _grammar(seen: View, index: int, out: dict[str, float], cues: Cues) -> None:
         out["form:impersonal"] = 1.0
     for i in tokens:
         morph = seen.morphs[i]
-        if "Mood=Cnd" in morph:
+        if "Mood=Cnd" in morph and seen.words[i].endswith(_CONDITIONAL_ENDS):
             out["mood:conditional"] = 1.0
-        elif "Tense=Fut" in morph:
+        elif "Tense=Fut" in morph and seen.words[i].endswith(_FUTURE_ENDS):
             out["mood:future"] = 1.0
         elif "Mood=Sub" in morph:
             out["mood:subjunctive"] = 1.0
@@ -232,20 +234,21 @@ def _grammar(seen: View, index: int, out: dict[str, float], cues: Cues) -> None:
 
 
 def _tense(seen: View, head: int, auxes: list[int]) -> str:
-    finite = next((seen.morphs[i] for i in auxes if "VerbForm=Fin" in seen.morphs[i]), seen.morphs[head])
+    bearer = next((i for i in auxes if "VerbForm=Fin" in seen.morphs[i]), head)
+    finite, word = seen.morphs[bearer], seen.words[bearer]
     compound = any(seen.deps[i].startswith("aux:tense") for i in auxes)
     passive = any(seen.deps[i] == "aux:pass" for i in auxes) and not compound
-    if "Mood=Cnd" in finite:
+    if "Mood=Cnd" in finite and word.endswith(_CONDITIONAL_ENDS):
         return "conditional-past" if compound else "conditional"
     if "Mood=Sub" in finite:
         return "subjunctive"
-    if "Tense=Fut" in finite:
+    if "Tense=Fut" in finite and word.endswith(_FUTURE_ENDS):
         return "future"
     if "Tense=Imp" in finite:
         return "pluperfect" if compound else "imperfect"
     if "Tense=Past" in finite and "VerbForm=Fin" in finite:
         return "simple-past"
-    if "Tense=Pres" in finite and "VerbForm=Fin" in finite:
+    if "VerbForm=Fin" in finite:
         return "perfect" if compound else ("passive-present" if passive else "present")
     return "none"
 

@@ -100,7 +100,7 @@ def view(annotated: Annotated, reading: Reading, cues: Cues) -> View:
         initial = text[starts[i]]
         number = pos[i] == "NUM" or initial.isdigit()
         name = False
-        if not number and initial.isupper():
+        if not number and initial.isupper() and words[i][-1] != "'":
             name = pos[i] == "PROPN" or bool(ent_ids[i]) or (i not in firsts and i - 1 not in firsts and text[starts[i] - 1] not in "«“\"—-")
         names[i], numbers[i] = name, number
         lemma = lemmas[i]

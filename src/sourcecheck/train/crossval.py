@@ -26,8 +26,7 @@ from sourcecheck.train.fit import (
 from sourcecheck.train.measure import average_precision, calibration_error, prf
 
 Array = np.ndarray[Any, Any]
-NEED_BAR = "needs_source"
-WORDS = ("u", "b", "r")
+INNER_FOLDS = 3
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,7 @@ def _need_answer(
     """Model, calibration and thresholds from the training articles alone (thresholds by an inner cross-validation)."""
     shifted = [_numbered(row, row.article + 1_000_000) for row in more]
     rows = [*train, *shifted]
-    inner = need_out_of_fold(rows, [1.0] * len(rows))[: len(train)]
+    inner = need_out_of_fold(rows, [1.0] * len(rows), INNER_FOLDS)[: len(train)]
     labels = [row.needs_source for row in train]
     scale, shift = platt(inner, labels)
     calibrated = sigmoids(scale * inner + shift)
@@ -94,7 +93,7 @@ def _need_answer(
 def _term_answer(train: list[TermRow], more: list[TermRow]) -> tuple[Callable[[Sequence[dict[str, float]]], Array], float]:
     shifted = [TermRow(r.article + 1_000_000, r.span, r.values, r.loaded, r.category) for r in more]
     rows = [*train, *shifted]
-    inner = terms_out_of_fold(rows, [1.0] * len(rows))[: len(train)]
+    inner = terms_out_of_fold(rows, [1.0] * len(rows), INNER_FOLDS)[: len(train)]
     labels = [row.loaded for row in train]
     scale, shift = platt(inner, labels)
     model = fit_terms(rows)

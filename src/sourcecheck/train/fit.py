@@ -129,10 +129,10 @@ def folds(articles: Sequence[int], count: int = FOLDS) -> np.ndarray[Any, Any]:
 
 
 def out_of_fold(
-    articles: Sequence[int], fit_on: Callable[[list[int]], Callable[[list[int]], np.ndarray[Any, Any]]]
+    articles: Sequence[int], fit_on: Callable[[list[int]], Callable[[list[int]], np.ndarray[Any, Any]]], count: int = FOLDS
 ) -> np.ndarray[Any, Any]:
     """Decision of every row by a model that saw no row of its article."""
-    fold = folds(articles)
+    fold = folds(articles, count)
     out = np.zeros(len(articles))
     for n in sorted(set(fold.tolist())):
         train = [i for i in range(len(articles)) if fold[i] != n]
@@ -141,20 +141,20 @@ def out_of_fold(
     return out
 
 
-def need_out_of_fold(rows: Sequence[SentenceRow], weights: Sequence[float]) -> np.ndarray[Any, Any]:
+def need_out_of_fold(rows: Sequence[SentenceRow], weights: Sequence[float], count: int = FOLDS) -> np.ndarray[Any, Any]:
     def fit_on(train: list[int]) -> Callable[[list[int]], np.ndarray[Any, Any]]:
         models = fit_need([rows[i] for i in train], [weights[i] for i in train])
         return lambda test: models.raw([rows[i].values for i in test])
 
-    return out_of_fold([row.article for row in rows], fit_on)
+    return out_of_fold([row.article for row in rows], fit_on, count)
 
 
-def terms_out_of_fold(rows: Sequence[TermRow], weights: Sequence[float]) -> np.ndarray[Any, Any]:
+def terms_out_of_fold(rows: Sequence[TermRow], weights: Sequence[float], count: int = FOLDS) -> np.ndarray[Any, Any]:
     def fit_on(train: list[int]) -> Callable[[list[int]], np.ndarray[Any, Any]]:
         model = fit_terms([rows[i] for i in train], [weights[i] for i in train])
         return lambda test: model.decisions([rows[i].values for i in test])
 
-    return out_of_fold([row.article for row in rows], fit_on)
+    return out_of_fold([row.article for row in rows], fit_on, count)
 
 
 def fit_terms(rows: Sequence[TermRow], weights: Sequence[float] | None = None) -> Fitted:
