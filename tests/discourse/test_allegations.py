@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
+from tests.discourse.allegation_texts import reading
 
 from sourcecheck.discourse.act_classes import find_acts
 from sourcecheck.discourse.candidates import Candidate, is_sure
@@ -13,7 +14,6 @@ from sourcecheck.discourse.parties import PartyBook, country_of, name_words
 from sourcecheck.discourse.roles import act_roles, is_passive
 from sourcecheck.domain.text import Article, SourceMap
 from sourcecheck.language import Annotated, Pipeline, open_pipeline
-from tests.discourse.allegation_texts import reading
 
 
 @pytest.fixture(scope="module")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.discourse.allegation_texts import reading
 
 from sourcecheck.discourse.dispute import Side, dispute_features
 from sourcecheck.language import Pipeline, open_pipeline
-from tests.discourse.allegation_texts import reading
 
 
 @pytest.fixture(scope="module")

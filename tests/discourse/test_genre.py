@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
+from tests.discourse.allegation_texts import article
 
 from sourcecheck.discourse.genre import GENRES, detect_genre
 from sourcecheck.domain.text import Article
 from sourcecheck.language import Annotated
-from tests.discourse.allegation_texts import article
 
 LONG = "Le conseil municipal a adopté jeudi le budget de la commune par trente voix contre deux. " * 12
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.discourse.allegation_texts import reading
 
 from sourcecheck.discourse.replies import Option, pooled, speaks_for
 from sourcecheck.domain.discourse import (
@@ -16,7 +17,6 @@ from sourcecheck.domain.discourse import (
 )
 from sourcecheck.domain.text import Span
 from sourcecheck.language import Pipeline, open_pipeline
-from tests.discourse.allegation_texts import reading
 
 
 @pytest.fixture(scope="module")

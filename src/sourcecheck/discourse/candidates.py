@@ -185,6 +185,8 @@ def _sentence_candidates(
             if rank > candidate.rank:
                 candidate.rank, candidate.frame, candidate.relation, candidate.accuser = rank, frame, relation, accuser
                 candidate.at = frame.token
+            if _explained(span.doc[frame.token]):
+                f["explained"] = 1.0
             lemma_group = _FRAME_GROUPS.get(frame.lemma)
             if lemma_group:
                 f[f"group:{lemma_group}:{relation.split('_')[0]}"] = 1.0
@@ -319,6 +321,20 @@ def _conditional(token: Token) -> bool:
     return any(c.dep_ in ("aux:tense", "aux:pass", "cop", "aux") and "Cnd" in c.morph.get("Mood", []) for c in token.children)
 
 
+def _explained(verb: Token) -> bool:
+    """Whether the accusing verb says of what: « accusé d'avoir … », « mis en examen pour … »."""
+    doc = verb.doc
+    for k in range(verb.i + 1, min(verb.i + 9, verb.sent.end)):
+        word = doc[k].lower_
+        if word in ("pour", "d'", "d’"):
+            return True
+        if word == "de" and doc[k].dep_ in ("mark", "case"):
+            return True
+        if doc[k].is_punct and doc[k].text not in ("«", "“", '"'):
+            return False
+    return False
+
+
 def _aimed(filler: Token) -> bool:
     """Whether « contre … » follows close behind: « attaques de X contre des civils »."""
     doc = filler.doc
@@ -333,7 +349,7 @@ def is_sure(candidate: Candidate) -> bool:
     f = candidate.features
     if "negated" in f or "is_accuser" in f or candidate.rank < 1.5:
         return False
-    if "framed_with_act" in f and any(name in f for name in _SURE_FRAMES):
+    if any(name in f for name in _SURE_FRAMES) and ("framed_with_act" in f or "explained" in f):
         return True
     if "pool:by:strong" in f and "grave_blame" in f:
         return True

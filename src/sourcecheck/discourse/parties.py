@@ -27,6 +27,12 @@ GENERIC_PERSON = frozenset(
     "homme individu suspect auteur tueur accusé prévenu intéressé conducteur chauffeur tireur assaillant "
     "meurtrier assassin forcené jeune ravisseur agresseur automobiliste kamikaze terroriste".split()
 )
+# Definite nouns that take up a person already introduced (« l'élu de 58 ans », « le jeune homme »).
+ANAPHORIC_PERSON = GENERIC_PERSON | frozenset(
+    "élu édile adolescent adolescente mineur garçon fille quadragénaire quinquagénaire trentenaire sexagénaire septuagénaire octogénaire "
+    "vingtenaire retraité retraitée femme fugitif détenu condamné récidiviste multirécidiviste praticien soignant enseignant religieux "
+    "militaire policier entrepreneur commerçant sportif champion artiste chanteur acteur comédien candidat parlementaire magistrat".split()
+)
 PRONOUNS = frozenset({"il", "elle", "ils", "elles", "celui-ci", "celle-ci", "ceux-ci", "celles-ci", "dernier", "dernière"})
 _WORD = re.compile(r"\w+")
 
@@ -123,6 +129,7 @@ class PartyBook:
         self._from_nouns()
         self._order = sorted(self._head)
         self._identify()
+        self._title_protagonist()
         first = next(self.doc.sents, None)
         self._title = frozenset(self._head[i] for i in self._order if first is not None and i < first.end)
 
@@ -137,11 +144,19 @@ class PartyBook:
             country = country_of(token.lower_)
             return None if country is None else self._by_words.get(name_words(country))
         if token.pos_ == "PRON" or token.lower_ in PRONOUNS:
-            if token.lower_ in ("qui", "que", "dont", "lequel", "laquelle", "lesquels", "lesquelles"):
+            if token.lower_ in ("qui", "que", "qu'", "qu’", "dont", "lequel", "laquelle", "lesquels", "lesquelles"):
                 head = _relative_head(token)
-                return None if head is None else self.party_through(head)
+                found = None if head is None else self.party_through(head)
+                return found if found is not None else self._just_before(token)
             return self.antecedent(token)
         return None
+
+    def _just_before(self, relative: Token) -> int | None:
+        """The party whose mention ends right before a relative pronoun (« la démission du maire, qu'elle accuse »)."""
+        i = relative.i - 1
+        while i > relative.sent.start and (self.doc[i].is_punct or self.doc[i].pos_ in ("ADP", "ADJ")):
+            i -= 1
+        return self._at.get(i)
 
     def party_through(self, token: Token) -> int | None:
         """The party of `token`, or of the party that the noun belongs to (« des membres de X »)."""
@@ -229,6 +244,8 @@ class PartyBook:
             text = self.doc[start:end].text
             if not text[:1].isupper() or self._is_dateline(start, end):
                 continue
+            if end - start == 1 and self.doc[start].pos_ in ("NOUN", "VERB", "ADJ", "ADV") and start == self.doc[start].sent.start:
+                continue
             found.append((start, end, ent.label_, text))
         for start, end, label, text in sorted(found, key=lambda x: (country_of(x[3]) is not None, -len(name_words(x[3])), x[2] != "PER", x[0])):
             party = self._known_name(text, label)
@@ -270,15 +287,28 @@ class PartyBook:
             first = head
             while first > 0 and self._at.get(first - 1) == self._at.get(head):
                 first -= 1
-            for i in range(first - 1, max(-1, first - 10), -1):
+            if first > 0 and (self.doc[first - 1].pos_ == "ADP" or self.doc[first - 1].lower_ in ("du", "des")):
+                continue  # « le maire de X »: X is the town
+            comma = first > 0 and self.doc[first - 1].text == ","
+            for i in range(first - 1 - comma, max(-1, first - 11), -1):
                 token = self.doc[i]
                 if token.is_punct or token.is_space or token.pos_ in ("VERB", "AUX", "SCONJ", "CCONJ", "PRON"):
                     break
                 if i in self._at and self.parties[self._at[i]].kind in ("PER", "GRP"):
                     break
                 if token.pos_ == "NOUN" and known.get(noun_lemma(token)) == "person":
-                    out[i] = self._head[head]
+                    if not comma or any(c.dep_ == "det" and c.lower_ in _DEFINITE for c in token.children):
+                        out[i] = self._head[head]
                     break
+            last = head
+            while last + 1 < len(self.doc) and self._at.get(last + 1) == self._at.get(head):
+                last += 1
+            if last + 2 < len(self.doc) and self.doc[last + 1].text == ",":
+                follow = self.doc[last + 2]
+                if follow.pos_ == "DET" and last + 3 < len(self.doc):
+                    follow = self.doc[last + 3]
+                if follow.pos_ == "NOUN" and known.get(noun_lemma(follow)) == "person" and follow.dep_ in ("appos", "nmod", "conj", "amod"):
+                    out.setdefault(follow.i, self._head[head])
         return out
 
     def _identify(self) -> None:
@@ -296,6 +326,19 @@ class PartyBook:
                 for other in unnamed:
                     self._merge(other, party)
                 return
+
+    def _title_protagonist(self) -> None:
+        """« Un maire de l'Ain jugé » in the title is the mayor whom the text names."""
+        first = next(self.doc.sents, None)
+        if first is None:
+            return
+        for i in [i for i in self._order if i < first.end]:
+            gone = self._head[i]
+            party = self.parties[gone]
+            kept = self._roles.get(noun_lemma(self.doc[i]))
+            if kept is None or kept == gone or party.named or party.plural or self.parties[kept].kind != "PER":
+                continue
+            self._merge(gone, kept)
 
     def _merge(self, gone: int, kept: int) -> None:
         for table in (self._head, self._at):
@@ -361,6 +404,9 @@ class PartyBook:
                 party = self._roles.get("président", self._roles.get("présidente"))
             if party is None and (bare or lemma in ("candidat", "candidate")) and lemma not in GENERIC_PERSON:
                 party = self._recent_named(token, kind, lemma)
+        young = end - start == 2 and self.doc[start].lower_ in ("jeune", "vieil", "vieille") and token.i == end - 1
+        if party is None and definite and not plural and lemma in ANAPHORIC_PERSON and kind == "person":
+            party = self._protagonist(token, bare or young or _has_age(token))
         if party is None:
             party = self._same_nominal(token, lemma, name, plural, bare, definite)
         if party is None:
@@ -370,6 +416,32 @@ class PartyBook:
         elif len(name_words(name)) > len(name_words(self.parties[party].name)) and not self.parties[party].named:
             self.parties[party].name = name
         self._register(party, token.i, range(token.i, token.i + 1))
+
+    def _protagonist(self, token: Token, plain: bool) -> int | None:
+        """The person introduced before that a definite description takes up, the subject of a recent sentence first."""
+        if not plain or any(c.lower_ in ("son", "sa", "leur", "leurs", "mon", "ma") for c in token.children):
+            return None
+        gender = token.morph.get("Gender", [])
+        feminine = gender[0] == "Fem" if gender else None
+        best, best_score = None, 0.0
+        for i in sorted(self._head):
+            if i >= token.i:
+                break
+            party, mention = self.parties[self._head[i]], self.doc[i]
+            if party.plural or party.kind not in ("PER", "person") or token.i - i > 160:
+                continue
+            if feminine is not None and party.feminine is not None and party.feminine != feminine:
+                continue
+            if mention.dep_ in ("appos", "nmod", "obl:agent") and not party.named:
+                continue
+            score = 1.0 - (token.i - i) / 200.0
+            score += 1.0 if mention.dep_ in ("nsubj", "nsubj:pass", "ROOT") else 0.0
+            score += min(len(party.heads), 4) / 8.0
+            if mention.sent.start == token.sent.start:
+                score -= 0.8
+            if score > best_score:
+                best, best_score = self._head[i], score
+        return best
 
     def _armed_country(self, token: Token, lemma: str) -> int | None:
         """The country whose army « les forces arméniennes » is, when the article names it."""
@@ -558,6 +630,11 @@ def _case(token: Token) -> str:
         if child.dep_ == "case":
             return str(child.lemma_.lower())
     return ""
+
+
+def _has_age(token: Token) -> bool:
+    """« l'homme de 34 ans », « l'élu, âgé de 58 ans »."""
+    return any(t.lower_ == "ans" for t in token.subtree if token.i < t.i <= token.i + 6)
 
 
 def _relative_head(token: Token) -> Token | None:

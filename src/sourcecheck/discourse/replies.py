@@ -117,13 +117,15 @@ def link_replies(
     out = []
     for allegation in allegations:
         found = options(annotated, sentences, attributions, entities, allegation, book)
-        out.append(replace(allegation, reply=_decide(annotated, sentences, allegation, found)))
+        out.append(replace(allegation, reply=_decide(annotated, sentences, allegation, found, book)))
     return tuple(out)
 
 
-def _decide(annotated: Annotated, sentences: Sequence[Sentence], allegation: Allegation, found: list[Option]) -> Reply:
+def _decide(
+    annotated: Annotated, sentences: Sequence[Sentence], allegation: Allegation, found: list[Option], book: PartyBook
+) -> Reply:
     """First whether the accused speaks at all, then whether it speaks to the matter."""
-    sought = _sought_reply(annotated, sentences, allegation)
+    sought = _sought_reply(annotated, sentences, allegation, book)
     features = pooled(found)
     if not found or not load("answered").accepts(features):
         return sought or Reply(ReplyStatus.NONE)
@@ -179,7 +181,10 @@ def option_after(features: dict[str, float]) -> bool:
     return "just_after" in features or "after" in features or "here" in features
 
 
-def _sought_reply(annotated: Annotated, sentences: Sequence[Sentence], allegation: Allegation) -> Reply | None:
+def _sought_reply(
+    annotated: Annotated, sentences: Sequence[Sentence], allegation: Allegation, book: PartyBook
+) -> Reply | None:
+    """Where the article says that the accused was asked, could not be reached or would not answer."""
     words = set(name_words(allegation.accused))
     best: Reply | None = None
     for start, end in answers_of(annotated).sought:
@@ -187,11 +192,28 @@ def _sought_reply(annotated: Annotated, sentences: Sequence[Sentence], allegatio
         if sentence is None:
             continue
         here = set(name_words(sentence.span.of(annotated.article.text)))
-        if words & here or abs(sentence.index - allegation.sentence) <= 12:
-            reply = Reply(ReplyStatus.SOUGHT, Span(start, end), sentence.index, None, False, sentence.index - allegation.sentence)
-            if best is None or words & here:
-                best = reply
+        if not words & here and not _may_stand_for(annotated, start, allegation.accused, book):
+            continue
+        reply = Reply(ReplyStatus.SOUGHT, Span(start, end), sentence.index, None, False, sentence.index - allegation.sentence)
+        if best is None or words & here:
+            best = reply
     return best
+
+
+def _may_stand_for(annotated: Annotated, offset: int, accused: str, book: PartyBook) -> bool:
+    """Whether whoever did not answer can be the accused or its side: nobody else is named as the subject."""
+    token = annotated.tokens(Span(offset, offset + 1))[0]
+    clause = annotated.doc[token.sent.start : token.i + 1]
+    subject = next((t for t in reversed(clause) if t.dep_ in ("nsubj", "nsubj:pass")), None)
+    if subject is None:
+        return True
+    if _represents(subject.text) or subject.lemma_.lower() in _SPEAKING_BODIES:
+        return True
+    party = book.party_through(subject)
+    return party is None or " ".join(book.parties[party].name.split()) == accused
+
+
+_SPEAKING_BODIES = frozenset("direction groupe entreprise société avocat avocate cabinet ministère service mairie établissement institution parquet".split())
 
 
 _BUT = re.compile(r"\b(mais|pourtant|cependant|toutefois|néanmoins|en réalité|or)\b", re.IGNORECASE)

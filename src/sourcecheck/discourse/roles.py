@@ -71,6 +71,8 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if depth > 4 or verb.head.i == verb.i:
         return []
     dep, head = verb.dep_, verb.head
+    if dep in ("acl", "amod") and head.pos_ == "PROPN" and head.dep_ == "nmod" and head.head.pos_ == "NOUN" and case_of(head) in ("de", "à"):
+        head = head.head  # « un maire de l'Ain jugé pour … »
     if dep in ("acl", "acl:relcl", "amod") and head.pos_ in ("NOUN", "PROPN", "PRON"):
         return list(conjuncts(head)) if dep != "acl" or not _infinitive(verb) else subjects(head, depth + 1)
     if dep in ("acl", "nmod", "obl:arg", "obl:mod", "amod") and head.pos_ in ("NOUN", "ADJ"):
@@ -274,7 +276,8 @@ def frame_roles(frame: Frame, token: Token) -> list[Role]:
 
 def _inverted_subject(verb: Token) -> Token | None:
     """The subject after the verb of an incise (« …, fustige le maire »), which the parser calls its object."""
-    if any(c.dep_.startswith("nsubj") and c.i < verb.i for c in verb.children) or "Fin" not in verb.morph.get("VerbForm", []):
+    finite = "Fin" in verb.morph.get("VerbForm", []) or _after_avoir(verb)
+    if not finite or any(c.dep_.startswith("nsubj") and c.i < verb.i for c in verb.children):
         return None
     k = verb.i - 1
     while k > verb.sent.start and (verb.doc[k].pos_ in ("AUX", "ADV", "PRON") or verb.doc[k].is_space):
