@@ -11,6 +11,7 @@ import numpy as np
 from sourcecheck.train.examples import Examples, SentenceRow, TermRow
 from sourcecheck.train.fit import (
     SHOWN_PRECISION,
+    NeedModels,
     best_threshold,
     fit_binary,
     fit_need,
@@ -35,6 +36,7 @@ class Held:
     and whether it would be shown at warning or above; for every candidate term its probability and whether it stays."""
 
     probabilities: Array
+    kinds: tuple[str, ...]
     flagged: Array
     shown: Array
     term_probabilities: Array
@@ -60,11 +62,14 @@ def cross_validate(measured: Examples, more: Examples) -> Held:
     term_fold = _same_folds([row.article for row in sentences], fold, [row.article for row in terms])
     probabilities, flagged, shown = np.zeros(len(sentences)), np.zeros(len(sentences), bool), np.zeros(len(sentences), bool)
     term_probabilities, kept = np.zeros(len(terms)), np.zeros(len(terms), bool)
+    kinds = [""] * len(sentences)
     for n in sorted(set(fold.tolist())):
         train = [row for row, f in zip(sentences, fold, strict=True) if f != n and row.own]
         test = [i for i, row in enumerate(sentences) if fold[i] == n and row.own]
-        answer, bars = _need_answer(train, own_more)
+        answer, model, bars = _need_answer(train, own_more)
         found = answer([sentences[i].values for i in test])
+        for i, kind in zip(test, model.loudest([sentences[i].values for i in test]), strict=True):
+            kinds[i] = kind
         probabilities[test], flagged[test], shown[test] = found, found >= bars[0], found >= bars[1]
         train_terms = [row for row, f in zip(terms, term_fold, strict=True) if f != n]
         test_terms = [i for i in range(len(terms)) if term_fold[i] == n]
@@ -72,13 +77,13 @@ def cross_validate(measured: Examples, more: Examples) -> Held:
             term_answer, bar = _term_answer(train_terms, list(more.terms))
             term_found = term_answer([terms[i].values for i in test_terms])
             term_probabilities[test_terms], kept[test_terms] = term_found, term_found >= bar
-    return Held(probabilities, flagged, shown, term_probabilities, kept)
+    return Held(probabilities, tuple(kinds), flagged, shown, term_probabilities, kept)
 
 
 def _need_answer(
     train: list[SentenceRow], more: list[SentenceRow]
-) -> tuple[Callable[[Sequence[dict[str, float]]], Array], tuple[float, float]]:
-    """Model, calibration and thresholds from the training articles alone (thresholds by an inner cross-validation)."""
+) -> tuple[Callable[[Sequence[dict[str, float]]], Array], NeedModels, tuple[float, float]]:
+    """Calibrated answer, model and thresholds from the training articles alone (thresholds by an inner cross-validation)."""
     shifted = [_numbered(row, row.article + 1_000_000) for row in more]
     rows = [*train, *shifted]
     inner = need_out_of_fold(rows, [1.0] * len(rows), INNER_FOLDS)[: len(train)]
@@ -87,7 +92,7 @@ def _need_answer(
     calibrated = sigmoids(scale * inner + shift)
     model = fit_need(rows)
     bars = (best_threshold(calibrated, labels), threshold_for_precision(calibrated, labels, SHOWN_PRECISION))
-    return lambda values: sigmoids(scale * model.raw(values) + shift), bars
+    return lambda values: sigmoids(scale * model.raw(values) + shift), model, bars
 
 
 def _term_answer(train: list[TermRow], more: list[TermRow]) -> tuple[Callable[[Sequence[dict[str, float]]], Array], float]:

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from sourcecheck.audit.conductor import Auditor
 from sourcecheck.classify import Classifiers
-from sourcecheck.classify.features import featurize
 from sourcecheck.domain.audit import Audit
 from sourcecheck.domain.findings import Confidence, Finding, Severity
 from sourcecheck.domain.scores import LoadedTerm, NeedKind, Scores, SentenceScore
 from sourcecheck.domain.text import Position, Region
 from sourcecheck.language import Pipeline
-from sourcecheck.resources import Library
 from sourcecheck.train import crossval
 from sourcecheck.train.data import Labelled
 from sourcecheck.train.examples import Examples, build
 from sourcecheck.train.measure import Figure, Tally, added, calibration_error, details, tally, with_intervals
 
-__all__ = ["Report", "evaluate", "evaluate_by_fold", "featurize"]
+__all__ = ["Report", "evaluate", "evaluate_by_fold"]
 
 
 @dataclass(frozen=True)
@@ -125,7 +122,7 @@ def _own_pairs(data: Sequence[Labelled], audits: Sequence[Audit]) -> Iterable[tu
 def _rescored(audits: list[Audit], measured: Examples, held: crossval.Held) -> list[Audit]:
     """The audits with out-of-fold scores, and out-of-fold loaded terms in place of the LEX findings."""
     out = []
-    sentences = iter(zip(measured.sentences, held.probabilities.tolist(), held.flagged.tolist(), strict=True))
+    sentences = iter(zip(held.kinds, held.probabilities.tolist(), held.flagged.tolist(), strict=True))
     by_article: dict[int, list[LoadedTerm]] = {}
     for term, probability, kept in zip(measured.terms, held.term_probabilities.tolist(), held.terms_kept.tolist(), strict=True):
         if kept:
@@ -133,9 +130,8 @@ def _rescored(audits: list[Audit], measured: Examples, held: crossval.Held) -> l
     for number, audit in enumerate(audits):
         scores = []
         for sentence in audit.reading.sentences:
-            row, probability, flagged = next(sentences)
-            kind = NeedKind(row.kind) if flagged and row.kind else None
-            scores.append(SentenceScore(sentence.index, probability, flagged, kind))
+            kind, probability, flagged = next(sentences)
+            scores.append(SentenceScore(sentence.index, probability, flagged, NeedKind(kind) if flagged else None))
         terms = tuple(by_article.get(number, ()))
         others = tuple(f for f in audit.findings if not f.rule.startswith("LEX"))
         out.append(replace(audit, scores=Scores(tuple(scores), terms), findings=others + tuple(map(_lexical, terms))))
@@ -145,7 +141,3 @@ def _rescored(audits: list[Audit], measured: Examples, held: crossval.Held) -> l
 def _lexical(term: LoadedTerm) -> Finding:
     nowhere = Region(Position(1, 1), Position(1, 1))
     return Finding("LEX-CV", Severity.WARNING, Confidence.MEDIUM, term.span, nowhere, "", "", (), "", score=term.probability)
-
-
-def default_library(house: Path | None) -> Library:
-    return Library(house)

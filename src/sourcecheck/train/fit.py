@@ -55,6 +55,11 @@ class NeedModels:
         each = [model.decisions(rows) for _, model in self.kinds]
         return np.array([logit(blended(z, [e[i] for e in each])) for i, z in enumerate(whole.tolist())])
 
+    def loudest(self, rows: Sequence[dict[str, float]]) -> list[str]:
+        """The kind of need that each row speaks for most."""
+        each = [(model.decisions(rows), kind) for kind, model in self.kinds]
+        return [max((float(z[i]), kind) for z, kind in each)[1] for i in range(len(rows))]
+
 
 @dataclass(frozen=True)
 class Models:

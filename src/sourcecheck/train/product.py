@@ -8,22 +8,19 @@ from pathlib import Path
 
 from sourcecheck.audit.conductor import Auditor, open_auditor
 from sourcecheck.classify import Classifiers, open_classifiers
-from sourcecheck.classify.bundle import load, shipped_bundle
+from sourcecheck.classify.bundle import load
 from sourcecheck.classify.classifiers import lexicon_digest
 from sourcecheck.classify.cues import read_cues
 from sourcecheck.classify.loaded import read_loaded_cues
 from sourcecheck.language import open_pipeline
 from sourcecheck.resources import Library
 from sourcecheck.settings import Settings
-from sourcecheck.train import crossval
 from sourcecheck.train.card import model_card
 from sourcecheck.train.data import Labelled, digest_of_data, read_labelled
 from sourcecheck.train.evaluation import Report, evaluate, evaluate_by_fold
 from sourcecheck.train.examples import build
 from sourcecheck.train.fit import fit
 from sourcecheck.train.write import write_bundle
-
-__all__ = ["crossval", "load", "measure", "shipped_bundle", "tables", "train"]
 
 
 def train(
