@@ -30,6 +30,7 @@ from sourcecheck.discourse.governors import (
 from sourcecheck.discourse.periods import Unit
 from sourcecheck.discourse.quoted import Quoted
 from sourcecheck.discourse.sources import (
+    date_end,
     main_subject,
     phrase_left,
     phrase_right,
@@ -349,11 +350,17 @@ class Constructions:
         return quote > 0 and units[quote - 1].low not in {".", ":", "!", "?", "…", ";"}
 
     def _place_of(self, units: list[Unit], start: int) -> tuple[tuple[int, int], int] | None:
-        """« indique-t-on à la préfecture », « peut-on lire dans le communiqué »: who or what « on » stands for."""
+        """« indique-t-on à la préfecture », « a-t-on appris de source judiciaire »: who or what « on » stands for."""
+        n = len(units)
         k = start
-        if k < len(units) and units[k].low in {"auprès", "ajouté"}:
+        while k < n and (stop := date_end(units, k)) > k:
+            k = stop
+        if k + 1 < n and units[k].low == "de" and units[k + 1].low in {"source", "sources"}:
+            end = phrase_right(units, k + 1, appositions=False)
+            return ((k + 1, end), end) if end > k + 1 else None
+        if k < n and units[k].low == "auprès":
             k += 1
-        if k < len(units) and units[k].low in {"à", "au", "aux", "dans", "sur", "chez", "de", "du", "des", "d'"}:
+        if k < n and units[k].low in {"à", "au", "aux", "dans", "sur", "chez", "de", "du", "des", "d'"}:
             end = phrase_right(units, k + 1)
             if end > k + 1 and speaker_like(units, k + 1, end):
                 return (k + 1, end), end
@@ -398,6 +405,8 @@ class Constructions:
                 return None
             return Cue(CueKind.PREPOSITION, i, j + 1, cue, antecedent, "pour", "neutral", "right", j + 1, i - 1)
         if pattern[:1] == ("de",) and pattern[1] in {"source", "sources"}:
+            if i and units[i - 1].low not in {",", "mais", "et", ";", "–", "—"} and units[i - 1].quotation < 0:
+                return None
             end = phrase_right(units, j - 1, appositions=False)
             if end <= j:
                 return None
@@ -515,7 +524,7 @@ def _without_overlaps(cues: list[Cue]) -> list[Cue]:
     """Of two cues on the same words the first is kept (a verb inside the source of « selon » is none)."""
     kept: list[Cue] = []
     for cue in cues:
-        if any(o.cue[0] <= cue.cue[0] < o.cue[1] or (o.shape == "incise" and o.source is not None and o.source[0] <= cue.cue[0] < o.source[1]) for o in kept):
+        if any(o.cue[0] <= cue.cue[0] < o.cue[1] or (o.shape == "incise" and o.source is not None and o.first <= cue.cue[0] < o.source[1]) for o in kept):
             continue
         kept.append(cue)
     return kept

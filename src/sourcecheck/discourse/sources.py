@@ -51,7 +51,7 @@ def phrase_right(units: list[Unit], start: int, appositions: bool = True) -> int
                 break
             j = closing + 1  # « le maire (DVG) de la commune »
             continue
-        if unit.cap and unit.pos == "DET" and seen_noun and units[j - 1].cap and j + 1 < n and units[j + 1].cap:
+        if unit.cap and unit.pos == "DET" and seen_noun and j + 1 < n and units[j + 1].cap:
             j += 1  # « Christophe Le Gall »
             continue
         if unit.pos in _NOMINAL or unit.cap:
@@ -62,7 +62,9 @@ def phrase_right(units: list[Unit], start: int, appositions: bool = True) -> int
             seen_noun = seen_noun or unit.pos in {"NOUN", "PROPN", "NUM", "ADJ"} or unit.cap
             if word in _ADVERBIAL_HEADS and j > start and units[j - 1].low not in _LINKS | DETERMINERS:
                 break
-        elif unit.pos == "PRON" and not seen_noun and word not in QUE:
+        elif unit.pos == "PRON" and word not in QUE and (
+            not seen_noun or (word in {"eux", "elles"} and units[j - 1].low in {"d'", "de", "entre", "parmi"})
+        ):
             seen_noun = True
         elif word in _LINKS and seen_noun:
             k = j + 1
@@ -141,6 +143,8 @@ def subject_left(units: list[Unit], group: VerbGroup, floor: int) -> tuple[int, 
         j -= 1
     if j < floor:
         return None
+    if units[j].quotation >= 0 and units[j].end - units[j].start <= 34:
+        return j, j + 1  # « « Le Progrès » affirme que »
     if units[j].low in {"et", "mais", "ou", "puis", "avant"}:
         return None
     if units[j].low == "qui":
