@@ -8,7 +8,7 @@ inside a quotation may share the closing mark of the outer one; a dialogue is op
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sourcecheck.domain.discourse import Quotation, QuotationUse
 from sourcecheck.domain.text import Span
@@ -55,11 +55,32 @@ def find_quotations(annotated: Annotated) -> Marks:
     for number, part in enumerate(parts):
         following = [other.span for other in parts[number + 1 : number + 1 + _RUN_MAX]]
         quotations, unbalanced, running = _read_part(text, part.span, following, running)
-        found.extend(quotations)
+        found.extend(_settle(quotations))
         lonely.extend(unbalanced)
     found.extend(_dialogue(text, [part.span for part in parts], found))
     found.sort(key=lambda q: (q.outer.start, -q.outer.end))
     return Marks(tuple(found), tuple(sorted(lonely)))
+
+
+def _settle(found: list[Quotation]) -> tuple[Quotation, ...]:
+    """The quotations of one paragraph in order, depths counted, and none that straddles another: of two that cross, an inferred one gives way."""
+    kept: list[Quotation] = []
+    for quotation in sorted(found, key=lambda q: (not q.balanced, q.outer.start, -q.outer.end)):
+        if all(
+            not quotation.outer.overlaps(other.outer)
+            or (quotation.outer != other.outer and (quotation.outer.contains(other.outer) or other.outer.contains(quotation.outer)))
+            for other in kept
+        ):
+            kept.append(quotation)
+    kept.sort(key=lambda q: (q.outer.start, -q.outer.end))
+    open_ends: list[int] = []
+    settled = []
+    for quotation in kept:
+        while open_ends and open_ends[-1] <= quotation.outer.start:
+            open_ends.pop()
+        settled.append(replace(quotation, depth=len(open_ends)))
+        open_ends.append(quotation.outer.end)
+    return tuple(settled)
 
 
 def _read_part(
@@ -185,11 +206,6 @@ def _left_open(
             continue
         end = limit if head and limit == part.end else _sentence_end(text, opened.inner, limit)
         done.append(_quotation(text, opened.start, opened.inner, end, end, False, opened.depth))
-    for position, quotation in enumerate(done):
-        if quotation.depth and not any(
-            o.outer.start < quotation.outer.start and quotation.outer.end <= o.outer.end for o in done
-        ):
-            done[position] = Quotation(quotation.outer, quotation.inner, quotation.use, quotation.balanced, 0)
     return runs
 
 
