@@ -8,6 +8,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from sourcecheck.discourse.scan import Scan
 from sourcecheck.resources import Library
 
 
@@ -101,16 +102,22 @@ def participle_lemma(lower: str) -> str | None:
 
 def verb_lemma(token: Token) -> str | None:
     """The infinitive of a verb form, participles tagged as adjectives included."""
-    if token.pos_ in ("VERB", "AUX"):
-        return _MISREAD.get(token.lower_) or str(token.lemma_.lower())
-    if token.pos_ in ("ADJ", "NOUN") and token.lower_[-1:] in "ées":
-        return participle_lemma(token.lower_)
+    return _verb_of(token.pos_, token.lemma_.lower(), token.lower_)
+
+
+def _verb_of(pos: str, lemma: str, lower: str) -> str | None:
+    if pos in ("VERB", "AUX"):
+        return _MISREAD.get(lower) or lemma
+    if pos in ("ADJ", "NOUN") and lower[-1:] in "ées":
+        return participle_lemma(lower)
     return None
 
 
 def _noun_lookups(token: Token) -> tuple[str, ...]:
-    lower = token.lower_
-    lemma = token.lemma_.lower()
+    return _lookups(token.lemma_.lower(), token.lower_)
+
+
+def _lookups(lemma: str, lower: str) -> tuple[str, ...]:
     if lower.endswith("aux"):
         return (lemma, lower[:-3] + "al", lower)
     if lower.endswith(("s", "x")):
@@ -127,7 +134,33 @@ def accuses(token: Token) -> bool:
 
 
 def find_acts(doc: Doc) -> tuple[list[Act], list[Frame]]:
-    """Harmful words and accusing words of the article, in order."""
+    """Harmful words and accusing words of the article, in order; found once for all who ask."""
+    held = doc.user_data.get("sourcecheck_acts")
+    if held is None:
+        held = doc.user_data["sourcecheck_acts"] = _find_acts(doc)
+    acts, frames = held
+    return list(acts), list(frames)
+
+
+@cache
+def _promising() -> Scan[bool]:
+    """Words that may be an act or a frame, whatever stands around them."""
+    table, frames, phrases = _acts(), _frames(), _phrases()
+    particles = {verb for verb, _ in _PARTICLES}
+
+    def decide(pos: str, lemma: str, lower: str) -> bool | None:
+        verb = _verb_of(pos, lemma, lower)
+        if lower == "mise" or (verb is not None and (verb in particles or verb in phrases or verb in frames or (verb, "verb") in table)):
+            return True
+        for key in _lookups(lemma, lower):
+            if (key, "noun") in table or (key, "adj") in table or key in frames:
+                return True
+        return None
+
+    return Scan(decide)
+
+
+def _find_acts(doc: Doc) -> tuple[list[Act], list[Frame]]:
     acts: dict[int, Act] = {}
     frames: list[Frame] = []
     pattern, offences = _offences()
@@ -143,10 +176,9 @@ def find_acts(doc: Doc) -> tuple[list[Act], list[Frame]]:
             if token.i != head.i:
                 acts.setdefault(token.i, Act(-1, token.i, "", "", False, False, ""))
     table, frame_table = _acts(), _frames()
-    for token in doc:
+    for index, _ in _promising()(doc):
+        token = doc[index]
         pos = token.pos_
-        if pos not in ("VERB", "NOUN", "ADJ", "PROPN", "AUX", "ADV"):
-            continue
         verb = verb_lemma(token)
         frame_key = verb
         if verb in ("mettre", "placer", "pointer", "montrer", "tenir", "rendre", "reconnaître", "juger", "déclarer", "traîner", "écoper"):

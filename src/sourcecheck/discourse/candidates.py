@@ -157,10 +157,8 @@ def _sentence_candidates(
         return found[party]
 
     mentions: dict[int, list[Token]] = defaultdict(list)
-    for token in span:
-        party = book.party_of(token)
-        if party is not None and (token.i in book._head or token.pos_ == "PRON"):
-            mentions[party].append(token)
+    for mention, whose in book.mentions_in(span.start, span.end):
+        mentions[whose].append(mention)
     frame_targets: set[int] = set()
     for frame, roles in frame_rows:
         roles = _by_order(frame, roles, mentions, book)
@@ -240,6 +238,7 @@ def _sentence_candidates(
         if inside:
             f["inside_content"] = 1.0
     grave = any(act.grave and act.strong for act, _ in act_rows)
+    speakers = {attributions[attributed[i]].speaker for i in range(span.start, span.end) if i in attributed}
     for candidate in found.values():
         f = candidate.features
         f["acts"] = min(len(act_rows), 4) / 4.0
@@ -251,7 +250,6 @@ def _sentence_candidates(
         if frame_targets and candidate.party not in frame_targets:
             f["other_is_framed"] = 1.0
         f["rank"] = candidate.rank / 5.0
-        speakers = {attributions[attributed[t.i]].speaker for t in span if t.i in attributed}
         entity = book.parties[candidate.party].entity
         if entity is not None and entity in speakers:
             f["is_speaker"] = 1.0

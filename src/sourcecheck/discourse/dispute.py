@@ -20,6 +20,7 @@ from sourcecheck.discourse.linear import load
 from sourcecheck.discourse.parties import PartyBook, book_of, name_words
 from sourcecheck.discourse.replies import answers_of, speaking_parties, speaks_for
 from sourcecheck.discourse.roles import act_roles
+from sourcecheck.discourse.scan import Scan
 from sourcecheck.domain.discourse import (
     Allegation,
     Attribution,
@@ -59,6 +60,18 @@ def _conflict_words() -> dict[str, frozenset[str]]:
     for lemma, kind, *_ in Library().lexicon("conflict-nouns").rows:
         out[lemma].add(kind)
     return {k: frozenset(v) for k, v in out.items()}
+
+
+@cache
+def _conflict_scan() -> Scan[frozenset[str]]:
+    table = _conflict_words()
+    return Scan(lambda pos, lemma, lower: table.get(lemma) if pos in ("NOUN", "VERB") else None)
+
+
+@cache
+def _victim_scan() -> Scan[bool]:
+    words = _victim_words()
+    return Scan(lambda pos, lemma, lower: True if pos in ("NOUN", "ADJ") and lemma in words else None)
 
 
 @cache
@@ -117,7 +130,7 @@ def gather_sides(
             here = book.parties[party]
             side(" ".join(here.name.split()), here.entity).weight += 1.0
     blamed = {s.book for s in sides.values() if s.accused}
-    for harm in find_harms(annotated, sentences, book):
+    for harm in find_harms(annotated, sentences, book) if blamed else ():
         if harm.agent in blamed and harm.target is not None and book.parties[harm.target].kind in _COLLECTIVE:
             here = book.parties[harm.target]
             side(" ".join(here.name.split()), here.entity).weight += 0.6
@@ -143,11 +156,9 @@ def _same(a: str, b: str) -> bool:
 
 def _between(annotated: Annotated, book: PartyBook) -> list[tuple[int, int]]:
     """Pairs of « conflit entre X et Y », « X contre Y », « opposer X à Y »."""
-    table, out = _conflict_words(), []
-    for token in annotated.doc:
-        kinds = table.get(token.lemma_.lower())
-        if not kinds or token.pos_ not in ("NOUN", "VERB"):
-            continue
+    out = []
+    for index, kinds in _conflict_scan()(annotated.doc):
+        token = annotated.doc[index]
         if token.pos_ == "NOUN" and "conflict" in kinds:
             for child in token.children:
                 if any(c.lower_ in ("entre", "opposant") for c in child.children) or child.lower_ == "opposant":
@@ -173,18 +184,16 @@ def dispute_features(
 ) -> dict[str, float]:
     """Counts of the article, squashed to about 0–1; no feature names anybody."""
     f: dict[str, float] = {}
-    table = _conflict_words()
     counts: Counter[str] = Counter()
     title: Counter[str] = Counter()
-    for sentence, span in zip(sentences, annotated.sentences, strict=False):
-        if sentence.part_kind is PartKind.FURNITURE:
+    ends = [span.end for span in annotated.sentences]
+    for index, kinds in _conflict_scan()(annotated.doc):
+        n = bisect_right(ends, index)
+        if n >= len(sentences) or sentences[n].part_kind is PartKind.FURNITURE:
             continue
-        for token in span:
-            if token.pos_ in ("NOUN", "VERB"):
-                for kind in table.get(token.lemma_.lower(), ()):
-                    counts[kind] += 1
-                    if sentence.index == 0:
-                        title[kind] += 1
+        counts.update(kinds)
+        if n == 0:
+            title.update(kinds)
     size = max(1, len(sentences))
     for kind in ("conflict", "strike", "court", "verb"):
         f[f"words:{kind}"] = min(counts[kind], 8) / 8.0
@@ -294,7 +303,15 @@ class Harm:
 
 
 def find_harms(annotated: Annotated, sentences: tuple[Sentence, ...], book: PartyBook) -> list[Harm]:
-    """Harmful acts with those who do and those who undergo them."""
+    """Harmful acts with those who do and those who undergo them; found once for an article."""
+    held = annotated.__dict__.get("_harms")
+    if held is None or held[0] is not book:
+        held = annotated.__dict__["_harms"] = (book, _find_harms(annotated, sentences, book))
+    found: list[Harm] = held[1]
+    return found
+
+
+def _find_harms(annotated: Annotated, sentences: tuple[Sentence, ...], book: PartyBook) -> list[Harm]:
     starts = [s.span.start for s in sentences]
     out = []
     for act in find_acts(annotated.doc)[0]:
@@ -327,16 +344,15 @@ def _party_within(token: Token, book: PartyBook) -> int | None:
 
 def _victims(annotated: Annotated, sentences: tuple[Sentence, ...], book: PartyBook, harms: list[Harm]) -> dict[int, list[Span]]:
     """Words for the dead and the wounded, by the party they belong to or the target of the act told in their sentence."""
-    words, out = _victim_words(), defaultdict(list)
+    out: dict[int, list[Span]] = defaultdict(list)
+    ends = [span.end for span in annotated.sentences]
     targets = {h.sentence: h.target for h in reversed(harms) if h.target is not None}
-    for sentence, span in zip(sentences, annotated.sentences, strict=False):
-        for token in span:
-            if token.pos_ not in ("NOUN", "ADJ") or token.lemma_.lower() not in words:
-                continue
-            own = next((p for c in token.children if c.dep_ in ("nmod", "obl:arg", "amod") and (p := book.party_through(c)) is not None), None)
-            party = own if own is not None else targets.get(sentence.index)
-            if party is not None:
-                out[party].append(Span(token.idx, token.idx + len(token)))
+    for index, _ in _victim_scan()(annotated.doc):
+        token, sentence = annotated.doc[index], bisect_right(ends, index)
+        own = next((p for c in token.children if c.dep_ in ("nmod", "obl:arg", "amod") and (p := book.party_through(c)) is not None), None)
+        party = own if own is not None else targets.get(sentence)
+        if party is not None:
+            out[party].append(Span(token.idx, token.idx + len(token)))
     return out
 
 

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
+from spacy.parts_of_speech import PRON  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Token
 
+from sourcecheck.discourse.scan import Scan
 from sourcecheck.domain.discourse import Entity, EntityKind, Gender
 from sourcecheck.domain.text import Span
 from sourcecheck.language import Annotated
@@ -99,13 +102,30 @@ def name_words(text: str) -> tuple[str, ...]:
 _EMPTY_WORDS = frozenset("m mm mme mmes mlle dr pr me le la les l un une des du de d son sa ses leur the".split())
 
 
+_pronoun_scan: Scan[bool] = Scan(lambda pos, lemma, lower: True, frozenset({PRON}))
+
+
+@cache
+def _party_scan() -> Scan[str]:
+    known = _party_nouns()
+
+    def decide(pos: str, lemma: str, lower: str) -> str | None:
+        found = _noun_lemma(lemma, lower)
+        return found if pos in ("NOUN", "ADJ", "PROPN", "VERB") and found in known else None
+
+    return Scan(decide)
+
+
 def noun_lemma(token: Token) -> str:
     """The lemma of a noun, with the plural and the case of the first letter undone where the model did not."""
-    lemma = token.lemma_.lower()
+    return _noun_lemma(token.lemma_.lower(), token.lower_)
+
+
+@lru_cache(maxsize=50000)
+def _noun_lemma(lemma: str, lower: str) -> str:
     known = _party_nouns()
     if lemma in known:
         return lemma
-    lower = token.lower_
     for guess in (lower, lower[:-1] if lower.endswith(("s", "x")) else lower):
         if guess in known:
             return guess
@@ -130,6 +150,7 @@ class PartyBook:
         self._order = sorted(self._head)
         self._identify()
         self._title_protagonist()
+        self._pronoun_indices = [i for i, _ in _pronoun_scan(self.doc)]
         first = next(self.doc.sents, None)
         self._title = frozenset(self._head[i] for i in self._order if first is not None and i < first.end)
 
@@ -177,11 +198,22 @@ class PartyBook:
                         return found
         return None
 
+    def mentions_in(self, start: int, end: int) -> list[tuple[Token, int]]:
+        """(token, party) of every name, noun and resolved pronoun between two token indices, in order."""
+        out = [(self.doc[i], party) for i, party in self.mentions_between(start, end)]
+        for i in self._pronoun_indices[bisect_left(self._pronoun_indices, start) : bisect_left(self._pronoun_indices, end)]:
+            token = self.doc[i]
+            found = self.party_of(token)
+            if found is not None and i not in self._head:
+                out.append((token, found))
+        return sorted(out, key=lambda row: row[0].i)
+
     def mentions_between(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """(head token, party) of every name and noun between two token indices."""
-        for i in self._order:
-            if start <= i < end:
-                yield i, self._head[i]
+        for i in self._order[bisect_left(self._order, start) :]:
+            if i >= end:
+                break
+            yield i, self._head[i]
 
     def antecedent(self, token: Token) -> int | None:
         if token.i not in self._pronouns:
@@ -350,12 +382,11 @@ class PartyBook:
 
     def _from_nouns(self) -> None:
         known = _party_nouns()
-        for token in self.doc:
-            if token.pos_ not in ("NOUN", "ADJ", "PROPN", "VERB") or token.i in self._at:
+        for index, lemma in _party_scan()(self.doc):
+            if index in self._at:
                 continue
-            lemma = noun_lemma(token)
-            kind = known.get(lemma)
-            if kind is None or token.dep_ in ("amod", "flat:name") or token.lower_ == "cours":
+            token, kind = self.doc[index], known[lemma]
+            if token.dep_ in ("amod", "flat:name") or token.lower_ == "cours":
                 continue
             if lemma == "garde" and token.i + 2 < len(self.doc) and self.doc[token.i + 2].lower_ == "vue":
                 continue
@@ -539,9 +570,7 @@ class PartyBook:
         if lower in ("il", "elle", "ils", "elles") and token.dep_.startswith(("nsubj", "expl")) and self._thing_before(token, plural, feminine):
             return None
         near = lower in ("dernier", "dernière", "celui-ci", "celle-ci", "ceux-ci")
-        for i in self._order:
-            if i < low:
-                continue
+        for i in self._order[bisect_left(self._order, low) :]:
             if i >= token.i:
                 break
             if self._head[i] in excluded:

@@ -15,6 +15,7 @@ from spacy.tokens import Token
 
 from sourcecheck.discourse.linear import load
 from sourcecheck.discourse.parties import PartyBook, book_of, name_words, noun_lemma
+from sourcecheck.discourse.scan import Scan
 from sourcecheck.domain.discourse import (
     Allegation,
     Attribution,
@@ -69,6 +70,12 @@ def _denial_words() -> tuple[dict[str, str], re.Pattern[str], dict[str, str]]:
 
 
 @cache
+def _denial_scan() -> Scan[str]:
+    single = _denial_words()[0]
+    return Scan(lambda pos, lemma, lower: single.get(lemma) if pos in ("VERB", "NOUN", "ADJ") else None)
+
+
+@cache
 def _sought() -> re.Pattern[str]:
     rows = sorted(Library().lexicon("sought-reply"), key=lambda w: (-len(w), w))
     body = "|".join(re.escape(w).replace("'", "['’]").replace(r"\ ", r"\s(?:(?:pas|encore|immédiatement|jamais|donc|toutefois)\s)?") for w in rows)
@@ -85,14 +92,10 @@ def answers_of(annotated: Annotated) -> Answers:
     if held is not None:
         found: Answers = held
         return found
-    single, pattern, several = _denial_words()
+    _, pattern, several = _denial_words()
     doc = annotated.doc
     kinds: dict[int, str] = {}
-    for token in doc:
-        if token.pos_ in ("VERB", "NOUN", "ADJ"):
-            kind = single.get(token.lemma_.lower())
-            if kind:
-                kinds[token.i] = kind
+    kinds.update(_denial_scan()(doc))
     text = doc.text
     for match in pattern.finditer(text):
         span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
