@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from tests.discourse.hand_built import read, spell, told
 
 from sourcecheck.discourse.attribution import find_attributions
 from sourcecheck.discourse.quotation_marks import find_quotations
 from sourcecheck.domain.discourse import CueKind, QuotationUse, VerbClass
 from sourcecheck.domain.text import PartKind
-from tests.discourse.hand_built import read, spell, told
 
 MAIRE = "Le_DET maire_NOUN"
 QUOTE = "«_PUNCT Nous_PRON partirons_VERB:Fin demain_ADV »_PUNCT"
@@ -290,7 +290,8 @@ def test_verb_class_and_sentence_number() -> None:
     assert attribution.verb_class is VerbClass.DOUBT
     assert attribution.cue_lemma == "prétendre"
     assert attribution.sentence == 1
-    assert attribution.speaker is None and not attribution.named
+    assert attribution.speaker is None
+    assert not attribution.named
 
 
 def test_block_quotation_is_somebodys_words() -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.discourse.hand_built import article_of
 
 from sourcecheck.discourse.attribution import find_attributions
 from sourcecheck.discourse.quotation_marks import find_quotations
 from sourcecheck.language import open_pipeline
-from tests.discourse.hand_built import article_of
 
 pytestmark = pytest.mark.model
 
@@ -75,7 +75,9 @@ def test_contents_and_sources_slice_to_words_of_their_paragraph() -> None:
     assert len(attributions) == 4
     for attribution in attributions:
         for span in (*attribution.content, attribution.cue, attribution.source):
-            assert span is not None and len(span)
+            assert span is not None
+            assert len(span)
             part = annotated.article.part_at(span.start)
-            assert part is not None and part.span.contains(span)
+            assert part is not None
+            assert part.span.contains(span)
             assert span.of(text) == span.of(text).strip()

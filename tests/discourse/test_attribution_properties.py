@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.discourse.hand_built import read, spell
 
 from sourcecheck.discourse.conjugation import FINITE, PARTICIPLE, forms
 from sourcecheck.discourse.cues import verb_entries
 from sourcecheck.domain.discourse import AttributionType
-from tests.discourse.hand_built import read, spell
 
 _WORDS = [
     "le_DET", "maire_NOUN", "Anne_PROPN", "Roux_PROPN", "a_AUX:Fin", "est_AUX:Fin", "affirme_VERB:Fin", "dit_VERB:Fin",
@@ -33,7 +33,8 @@ def test_never_raises_and_spans_are_sound(words: list[str]) -> None:
         assert 0 <= attribution.sentence < len(annotated.sentences)
         for span in (*attribution.content, attribution.cue, attribution.source):
             if span is not None:
-                assert len(span) and span.of(text).strip()
+                assert len(span)
+                assert span.of(text).strip()
                 assert any(part.contains(span) for part in parts)
         assert all(a.end <= b.start for a, b in zip(attribution.content, attribution.content[1:], strict=False))
         if attribution.type is AttributionType.INDIRECT:

@@ -3,11 +3,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.discourse.hand_built import article_of, plain
 
 from sourcecheck.discourse.quotation_marks import find_quotations
 from sourcecheck.domain.text import Span
 from sourcecheck.language import Annotated
-from tests.discourse.hand_built import article_of, plain
 
 
 def inner(text: str) -> list[str]:

@@ -6,7 +6,10 @@ A tagger trips over verbs between quotation marks and inversions (« ajoute » r
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
+
+_Add = Callable[[str, str], None]
 
 FINITE, PARTICIPLE, GERUND, INFINITIVE = "fin", "pp", "ger", "inf"
 
@@ -81,13 +84,13 @@ def forms(infinitive: str) -> dict[str, frozenset[str]]:
     return {form: frozenset(kinds) for form, kinds in found.items()}
 
 
-def _agree(participle: str, add) -> None:  # type: ignore[no-untyped-def]
+def _agree(participle: str, add: _Add) -> None:
     plural = participle if participle.endswith("s") else participle + "s"
     for form in (participle, plural, participle + "e", participle + "es"):
         add(form, PARTICIPLE)
 
 
-def _first(infinitive: str, add) -> None:  # type: ignore[no-untyped-def]
+def _first(infinitive: str, add: _Add) -> None:
     stem = infinitive[:-2]
     soft = stem + "e" if stem.endswith("g") else stem[:-1] + "ç" if stem.endswith("c") else stem
     strong = _strong(infinitive, stem)
@@ -121,7 +124,7 @@ def _strong(infinitive: str, stem: str) -> str:
     return stem
 
 
-def _second(stem: str, add) -> None:  # type: ignore[no-untyped-def]
+def _second(stem: str, add: _Add) -> None:
     for ending in ("is", "it", "issent", "issons", "irent", "issais", "issait", "issaient", "isse", "ît"):
         add(stem + ending, FINITE)
     for ending in _FUTURE:
@@ -130,7 +133,7 @@ def _second(stem: str, add) -> None:  # type: ignore[no-untyped-def]
     _agree(stem + "i", add)
 
 
-def _third(head: str, pattern: tuple[str, ...], add) -> None:  # type: ignore[no-untyped-def]
+def _third(head: str, pattern: tuple[str, ...], add: _Add) -> None:
     singular, plural, imperfect, future, participle, past = pattern
     for form in (*singular.split(), plural, imperfect + "ons", *past.split()):
         add(head + form, FINITE)

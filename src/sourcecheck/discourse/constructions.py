@@ -303,9 +303,8 @@ class Constructions:
             left -= 1
         comme = left >= 0 and units[left].low in {"comme", "ainsi"} and left == group.first - 1
         quoted = left >= 0 and (units[left].quotation >= 0 or (units[left].low in {",", "."} and left > 0 and units[left - 1].quotation >= 0))
-        if quoted and units[left].quotation >= 0 and left > 0 and group.inverted < 0 and not self.quoted.has_verb(self.quoted.quotations[units[left].quotation]):
-            if units[left - 1].low not in {",", ".", ":", "et"} and not any(is_finite(u) for u in units[:left]):
-                return None  # « Le groupe « X » a revendiqué… »: the quotation is the subject's name
+        if quoted and group.inverted < 0 and self._names_the_subject(units, left):
+            return None
         edge = left < 0 or quoted or units[left].low in {",", "–", "—", "-", "?", "!", "…", ")", "("} or comme
         if not edge:
             return None
@@ -343,6 +342,13 @@ class Constructions:
         elif (comme or self._words_before_quote(units, left)) and not speaker_like(units, start, end):
             return None
         return self._incise_cue(units, group, end, (start, end), left, comme)
+
+    def _names_the_subject(self, units: list[Unit], left: int) -> bool:
+        """« Le groupe « X » a revendiqué… »: the quotation at `left` is part of the subject."""
+        if units[left].quotation < 0 or left == 0 or units[left - 1].low in {",", ".", ":", "et"}:
+            return False
+        quotation = self.quoted.quotations[units[left].quotation]
+        return not self.quoted.has_verb(quotation) and not any(is_finite(u) for u in units[:left])
 
     def _words_before_quote(self, units: list[Unit], left: int) -> bool:
         """Whether the quotation that ends at `left` stands inside a clause of the narrator."""
@@ -465,18 +471,29 @@ class Constructions:
             return False  # « Pour l'Italie, la situation… »
         return speaker_like(units, j, end, strict=True)
 
+    @staticmethod
+    def _goes_on(unit: Unit) -> bool:
+        """Whether the mention of a source goes on past its noun phrase: « des témoins s'exprimant sur… »."""
+        if unit.quotation >= 0 or is_finite(unit):
+            return False
+        return unit.pos in {"VERB", "ADP", "ADV", "AUX"} or unit.low in {"s'", "se"}
+
     def _insertion_end(self, units: list[Unit], end: int, initial: bool = False) -> int:
         """Past « , interrogé par l'AFP », « cité par CNN » or « s'exprimant sur les réseaux » after the source."""
         n = len(units)
-        if initial and end < n and units[end].low not in {",", ".", ";", ":"} and units[end].quotation < 0 and not is_finite(units[end]):
-            if units[end].pos in {"VERB", "ADP", "ADV", "AUX"} or units[end].low in {"s'", "se"}:
-                for k in range(end, min(n, end + 30)):
-                    if units[k].low == ",":
-                        return k
-                    if units[k].quotation >= 0 or is_finite(units[k]) or units[k].low in {";", "."}:
-                        break
+        if initial and end < n and self._goes_on(units[end]):
+            for k in range(end, min(n, end + 30)):
+                if units[k].low == ",":
+                    return k
+                if units[k].quotation >= 0 or is_finite(units[k]) or units[k].low in {";", "."}:
+                    break
         named = end > 0 and units[end - 1].cap
-        if end + 1 < n and units[end].low == "," and (units[end + 1].low in source_kinds() or (named and units[end + 1].pos == "NOUN" and not units[end + 1].cap) or (units[end + 1].low[:1].isdigit() and end + 2 < n and units[end + 2].low == "ans")):
+        role = end + 1 < n and units[end].low == "," and (
+            units[end + 1].low in source_kinds()
+            or (named and units[end + 1].pos == "NOUN" and not units[end + 1].cap)
+            or (units[end + 1].low[:1].isdigit() and end + 2 < n and units[end + 2].low == "ans")
+        )
+        if role:
             for k in range(end + 1, min(n, end + 20)):
                 if units[k].low == ",":
                     if k + 1 < n and (units[k + 1].low in source_kinds() or units[k + 1].low[:1].isdigit()):

@@ -56,9 +56,9 @@ class Contents:
             if later and not any(units[k].low in verb_forms() and units[k].pos == "VERB" for k in range(tail, later[0])):
                 return start, later[-1] + 1
         quotation = self.quoted.quotations[units[start].quotation]
-        if cue.group is not None and "p" in cue.group.entry.frames and end + 1 < len(units) and units[end].low in {"à", "de", "d'"}:
-            if is_infinitive(units[end + 1]):
-                return start, self.right_end(units, start, cue, cues)
+        predicate = cue.group is not None and "p" in cue.group.entry.frames
+        if predicate and end + 1 < len(units) and units[end].low in {"à", "de", "d'"} and is_infinitive(units[end + 1]):
+            return start, self.right_end(units, start, cue, cues)  # « se dit « prêt » à partir »
         labelled = cue.lemma in _LABELLING or (cue.group is not None and (cue.group.passive or cue.group.bare))
         if cue.kind is not CueKind.VERB or cue.group is None or self.quoted.words(quotation) > 4 or labelled:
             return start, end
@@ -328,14 +328,11 @@ class Contents:
         for other in cues:
             if other is cue or other.first >= cue.first:
                 continue
-            if other.shape == "incise" and other.last <= cue.first and cue.kind is not CueKind.INCISE:
-                quoted = any(u.quotation >= 0 for u in units[other.last : cue.first])
-                finite = any(is_finite(u) for u in units[other.last : cue.first])
-                if quoted or finite or self._figures(units, cue, cues):
-                    begin = max(begin, other.last)
-            elif other.shape == "incise" and other.last <= cue.first:
-                if any(u.quotation >= 0 or is_finite(u) for u in units[other.last : cue.first]):
-                    begin = max(begin, other.last)
+            if other.shape != "incise" or other.last > cue.first:
+                continue
+            said = any(u.quotation >= 0 or is_finite(u) for u in units[other.last : cue.first])
+            if said or (cue.kind is not CueKind.INCISE and self._figures(units, cue, cues)):
+                begin = max(begin, other.last)
         while begin < cue.first and units[begin].low in {",", ".", ")", "-", "–"}:
             begin += 1
         return begin

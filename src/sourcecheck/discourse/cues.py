@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from sourcecheck.discourse.conjugation import FINITE, GERUND, INFINITIVE, PARTICIPLE, forms
 from sourcecheck.discourse.periods import QUOTE, Unit
@@ -412,14 +413,12 @@ def complement(units: list[Unit], group: VerbGroup) -> Complement | None:
                 return Complement("attr", group.last + 1, True)
         if not comma and verbless and _predicate_of_object(units, group, j, noun_at, object_seen):
             return Complement("attr", group.last + 1, True)
-        if "p" in frames and j == group.last + 1 and verbless:
-            if (unit.pos in {"ADJ", "VERB"} and not is_finite(unit)) or _adverb_adjective(units, j):
-                later = _que_soon(units, j, min(limit, j + 4))
-                colon = next((i for i in range(j, min(n - 1, j + 8)) if units[i].low == ":" and units[i + 1].quotation >= 0), None)
-                if colon is not None:
-                    return Complement("colon", colon + 1, object_seen)
-                if later is None:
-                    return Complement("attr", j)
+        if "p" in frames and j == group.last + 1 and verbless and _predicative(units, j):
+            colon = next((i for i in range(j, min(n - 1, j + 8)) if units[i].low == ":" and units[i + 1].quotation >= 0), None)
+            if colon is not None:
+                return Complement("colon", colon + 1, object_seen)
+            if not any(units[i].low in QUE for i in range(j, min(limit, j + 4))):
+                return Complement("attr", j)
         if word in {"pour", "afin"} and not comma and object_seen and any(is_infinitive(u) for u in units[j + 1 : j + 4]):
             return None
         if word == ",":
@@ -464,7 +463,7 @@ def _takes_for(units: list[Unit], group: VerbGroup, j: int) -> bool:
     near = [u.low for u in units[j : j + 12]]
     stop = next((i for i, word in enumerate(near) if word in {",", ".", ";", "qui", "que", "qu'"}), len(near))
     if group.entry.frames == "t":
-        return any(a == "pour" and b.startswith("responsable") for a, b in zip(near[:stop], near[1:stop], strict=False))
+        return any(a == "pour" and b.startswith("responsable") for a, b in pairwise(near[:stop]))
     return "comme" in near[1:stop] or any(u.low == "y" for u in units[group.first : group.at])
 
 
@@ -495,15 +494,14 @@ def _quote_later(units: list[Unit], j: int, limit: int, object_seen: bool) -> Co
     return None
 
 
-def _adverb_adjective(units: list[Unit], j: int) -> bool:
+def _predicative(units: list[Unit], j: int) -> bool:
+    """Whether an adjective or participle follows: « se dit très inquiet »."""
+    if units[j].pos in {"ADJ", "VERB"}:
+        return not is_finite(units[j])
     return (
         units[j].pos == "ADV" and units[j].low not in {"pas", "plus", "jamais", "ainsi", "aussi", "également"}
         and j + 1 < len(units) and units[j + 1].pos == "ADJ"
     )
-
-
-def _que_soon(units: list[Unit], j: int, limit: int) -> int | None:
-    return next((i for i in range(j, limit) if units[i].low in QUE), None)
 
 
 def _verb_starts(units: list[Unit], j: int) -> bool:

@@ -47,7 +47,7 @@ def phrase_right(units: list[Unit], start: int, appositions: bool = True) -> int
             continue
         if word == "(" and seen_noun:
             closing = next((k for k in range(j + 1, min(n, j + 6)) if units[k].low == ")"), None)
-            if closing is None or closing + 1 < n and units[closing + 1].low not in _LINKS:
+            if closing is None or (closing + 1 < n and units[closing + 1].low not in _LINKS):
                 break
             j = closing + 1  # « le maire (DVG) de la commune »
             continue
