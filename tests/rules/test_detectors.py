@@ -168,33 +168,35 @@ def test_no_reply_is_asked_for(change: dict[str, Any]) -> None:
     assert check("unanswered-accusation", accused(**change)).outcome is Outcome.CLEAR
 
 
-def dispute(**victims: int) -> Evidence:
-    source = annotated(["Titre", "¶", "Un", "corps", "."], kinds=(PartKind.TITLE, PartKind.BODY))
-    here = place(source.article.text, "corps")
+def dispute(**counts: int) -> Evidence:
+    """A dispute whose parties have so many acts told and so many victims, each in a sentence of its own."""
+    words = ["Titre", "¶", "Un", "corps", ".", "Deux", "faits", "."]
+    source = annotated(words, kinds=(PartKind.TITLE, PartKind.BODY))
+    places = (place(source.article.text, "corps"), place(source.article.text, "faits"))
     parties = tuple(
-        Party(name, True, (), 0, 1, (here,) * count, (here,) * count, ((VerbClass.NEUTRAL, 1),))
-        for name, count in victims.items()
+        Party(name, True, (), 0, 1, places[:count], places[:count], ((VerbClass.NEUTRAL, 1),))
+        for name, count in counts.items()
     )
     return evidence(source, dispute=Dispute(True, False, parties))
 
 
 def test_harmful_acts_and_victims_of_one_side_only() -> None:
-    acts = check("uneven-acts", dispute(A=2, B=0))
+    acts = check("uneven-acts", dispute(Alpha=2, Beta=0))
     assert acts.hits[0].whole_article
-    assert (acts.hits[0].fields["charged"], acts.hits[0].fields["spared"]) == ("A", "B")
-    assert check("uneven-acts", dispute(A=2, B=1)).outcome is Outcome.CLEAR
-    assert check("uneven-acts", dispute(A=1, B=0)).outcome is Outcome.CLEAR
-    assert check("uneven-acts", dispute(A=2)).outcome is Outcome.NOT_APPLICABLE
-    assert check("uneven-victims", dispute(A=1, B=0)).hits[0].fields["missing"] == "B"
-    assert check("uneven-victims", dispute(A=1, B=0), known=["un corps"]).outcome is Outcome.CLEAR
+    assert (acts.hits[0].fields["charged"], acts.hits[0].fields["spared"]) == ("Alpha", "Beta")
+    assert check("uneven-acts", dispute(Alpha=2, Beta=1)).outcome is Outcome.CLEAR
+    assert check("uneven-acts", dispute(Alpha=1, Beta=0)).outcome is Outcome.CLEAR
+    assert check("uneven-acts", dispute(Alpha=2)).outcome is Outcome.NOT_APPLICABLE
+    assert check("uneven-victims", dispute(Alpha=1, Beta=0)).hits[0].fields["missing"] == "Beta"
+    assert check("uneven-victims", dispute(Alpha=1, Beta=0), known=["un corps"]).outcome is Outcome.CLEAR
 
 
 def test_one_sided() -> None:
-    seen = dispute(A=0, B=1)
+    seen = dispute(Alpha=0, Beta=1)
     silent = replace(seen.reading.dispute.parties[1], heard=False)
     one_sided = Dispute(True, True, (seen.reading.dispute.parties[0], silent))
     quiet = replace(seen, reading=replace(seen.reading, dispute=one_sided))
-    assert check("one-sided-dispute", quiet, attributions=0).hits[0].fields["silent"] == "B"
+    assert check("one-sided-dispute", quiet, attributions=0).hits[0].fields["silent"] == "Beta"
     assert check("one-sided-dispute", quiet, attributions=2).outcome is Outcome.CLEAR
     assert check("one-sided-dispute", seen, attributions=0).outcome is Outcome.CLEAR
     bystander = Dispute(True, True, (one_sided.parties[0], replace(silent, harmful_acts=(), victims=())))

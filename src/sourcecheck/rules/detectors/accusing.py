@@ -26,6 +26,7 @@ from sourcecheck.rules.detectors.imputation import (
     owned_by_nobody,
     read_gate,
 )
+from sourcecheck.rules.detectors.sides import names_of, narrated_acts, two_sides, victims_of
 from sourcecheck.rules.evidence import Evidence
 from sourcecheck.rules.hits import Hit, Place, Result, found, not_applicable
 from sourcecheck.rules.tables import Table
@@ -294,10 +295,10 @@ def uneven_acts(workshop: Workshop, parameters: Table) -> Built:
     least = parameters.whole("least", 2)
 
     def run(evidence: Evidence) -> Result:
-        pair = _two_sides(evidence)
+        pair = two_sides(evidence)
         if pair is None:
             return not_applicable("pas de différend à deux parties", "no dispute between two parties")
-        counts = [(party, _own_acts(evidence, party)) for party in pair]
+        counts = [(party, narrated_acts(evidence, party, names_of(evidence, party, pair))) for party in pair]
         counts.sort(key=lambda item: -len(item[1]))
         (charged, acts), (spared, none) = counts[0], counts[-1]
         if len(acts) < least or none:
@@ -315,36 +316,23 @@ def uneven_victims(workshop: Workshop, parameters: Table) -> Built:
     known = Phrases(workshop.entries(parameters.texts("known")))
 
     def run(evidence: Evidence) -> Result:
-        pair = _two_sides(evidence)
+        pair = two_sides(evidence)
         if pair is None:
             return not_applicable("pas de différend à deux parties", "no dispute between two parties")
-        with_victims = [party for party in pair if party.victims]
-        without = [party for party in pair if not party.victims]
-        if not with_victims or not without or any(True for _ in known.find(evidence.words)):
+        names = [names_of(evidence, party, pair) for party in pair]
+        counts = [
+            (party, victims_of(evidence, party, mine, [other for other in names if other is not mine]))
+            for party, mine in zip(pair, names, strict=True)
+        ]
+        counts.sort(key=lambda item: -len(item[1]))
+        (counted, victims), (missing, none) = counts[0], counts[-1]
+        if not victims or none or any(True for _ in known.find(evidence.words)):
             return found(())
-        counted = with_victims[0]
-        related = tuple(Place(victims, counted.name) for victims in counted.victims)
-        names = ", ".join(party.name for party in without)
-        fields = {"counted": counted.name, "missing": names}
+        related = tuple(Place(span, counted.name) for span in victims)
+        fields = {"counted": counted.name, "missing": missing.name}
         return found([Hit(evidence.title, fields, related=related, whole_article=True, key=f"victims {counted.name}")])
 
     return Built(run, frozenset({"counted", "missing"}))
-
-
-def _two_sides(evidence: Evidence) -> tuple[Party, ...] | None:
-    """The parties when the dispute has two; of more, those that act, suffer or stand accused."""
-    dispute = evidence.reading.dispute
-    if not dispute.exists or len(dispute.parties) < 2:
-        return None
-    if len(dispute.parties) == 2:
-        return dispute.parties
-    accused = {a.accused for a in evidence.reading.allegations}
-    concerned = tuple(p for p in dispute.parties if p.harmful_acts or p.victims or p.name in accused)
-    return concerned if len(concerned) == 2 else None
-
-
-def _own_acts(evidence: Evidence, party: Party) -> list[Span]:
-    return [act for act in party.harmful_acts if not evidence.is_reported(act) and not evidence.is_quoted(act)]
 
 
 def _needs_answer(evidence: Evidence, allegation: Allegation) -> bool:
