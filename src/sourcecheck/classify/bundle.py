@@ -17,18 +17,20 @@ from typing import Any
 from sourcecheck.classify.linear import Blend, Linear
 from sourcecheck.errors import ModelError
 
-FEATURES_VERSION = 3
+FEATURES_VERSION = 5
 FORMAT = "sourcecheck/bundle/v1"
 _LISTED = ("weights.json", "model.skops", "card.md")
 
 
 @dataclass(frozen=True)
 class Bundle:
-    """`need`: whether a sentence needs a source, and why; `loaded`: keeps or drops a candidate term."""
+    """`need`: whether a sentence needs a source, and why; `loaded`: keeps or drops a candidate term.
+    `reported` multiplies the probability of a sentence that the reading gives to a source."""
 
     need: Blend
     need_threshold: float
     shown_threshold: float
+    reported: float
     loaded: Linear
     loaded_threshold: float
     digest: str
@@ -71,6 +73,7 @@ def from_weights(data: Mapping[str, Any], digest: str) -> Bundle:
         need=Blend(whole, tuple(zip(need["kinds"], kinds, strict=True)), need["scale"], need["shift"]),
         need_threshold=need["threshold"],
         shown_threshold=need["shown"],
+        reported=need["reported"],
         loaded=_linear(data["loaded"]["features"], data["loaded"]),
         loaded_threshold=data["loaded"]["threshold"],
         digest=digest[:16],

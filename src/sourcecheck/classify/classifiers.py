@@ -46,8 +46,9 @@ class Classifiers:
         bundle = self.bundle
         for sentence, row in zip(features.view.reading.sentences, features.sentences, strict=True):
             raw, kind = bundle.need.judge(row.values)
-            probability = round(raw, 6)
-            needs = sentence.voice in (Voice.NARRATOR, Voice.MIXED) and probability >= bundle.need_threshold
+            own = sentence.voice in (Voice.NARRATOR, Voice.MIXED)
+            probability = round(raw if own else raw * bundle.reported, 6)
+            needs = own and probability >= bundle.need_threshold
             reasons, exemptions = self.explainer.explain(features, row, bundle.need.whole) if needs else ((), ())
             out.append(
                 SentenceScore(sentence.index, probability, needs, NeedKind(kind) if needs else None, reasons, exemptions)

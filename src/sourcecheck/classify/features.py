@@ -408,26 +408,17 @@ def _similarity(seen: View, rows: tuple[SentenceFeatures, ...]) -> None:
 
 
 def _discourse(seen: View, rows: tuple[SentenceFeatures, ...]) -> None:
+    """Legal statements and the dispute. That a party is accused is left out: measured, it added nothing, and it
+    depends on how the parser takes a name."""
     reading = seen.reading
     for allegation in reading.allegations:
-        if not 0 <= allegation.sentence < len(rows):
-            continue
-        out = rows[allegation.sentence].values
-        own = allegation.accuser is None
-        out["read:accused" if own else "read:accused-by-source"] = 1.0
-        if own:
-            if allegation.grave:
-                out["read:grave"] = 1.0
-            if allegation.legal:
-                out["read:legal"] = 1.0
-            if allegation.conditional:
-                out["read:hearsay"] = 1.0
+        if allegation.legal and 0 <= allegation.sentence < len(rows):
+            rows[allegation.sentence].values["read:legal"] = 1.0
     for row in rows:
         if reading.dispute.exists:
             row.values["read:dispute"] = 1.0
         if reading.dispute.one_sided:
             row.values["read:one-sided"] = 1.0
-        row.values["genre:" + reading.genre] = 1.0
 
 
 def place_of(features: ArticleFeatures, row: SentenceFeatures, name: str) -> Span | None:

@@ -22,7 +22,7 @@ C_LOADED = 0.5
 LEAST_SEEN = 3
 LEAST_SEEN_TERM = 2
 LEAST_OF_KIND = 5
-SHOWN_PRECISION = 0.8
+SHOWN_PRECISION = 0.85
 LOADED_PRECISION = 0.75
 DIGITS = 5
 
@@ -68,6 +68,7 @@ class Models:
     shift: float
     threshold: float
     shown: float
+    reported: float
     loaded: Fitted
     loaded_scale: float
     loaded_shift: float
@@ -219,9 +220,11 @@ def fit(examples: Examples, weight_of: Callable[[int], float] = lambda article: 
     term_raw = terms_out_of_fold(terms, term_weights)
     term_scale, term_shift = platt(term_raw, term_labels)
     term_probabilities = sigmoids(term_scale * term_raw + term_shift)
+    need = fit_need(own, weights)
     return Models(
-        need=fit_need(own, weights),
+        need=need,
         scale=scale, shift=shift,
+        reported=reported_share(need, scale, shift, examples.sentences),
         threshold=best_threshold(probabilities, labels),
         shown=threshold_for_precision(probabilities, labels, SHOWN_PRECISION),
         loaded=fit_terms(terms, term_weights),
@@ -229,6 +232,14 @@ def fit(examples: Examples, weight_of: Callable[[int], float] = lambda article: 
         loaded_threshold=loaded_threshold(term_probabilities, term_labels),
         out_of_fold=probabilities, loaded_out_of_fold=term_probabilities,
     )
+
+
+def reported_share(need: NeedModels, scale: float, shift: float, rows: Sequence[SentenceRow]) -> float:
+    """By what the probability of a sentence given to a source must be multiplied, since it is not the newsroom's:
+    the needs that annotators saw there (the reading erred) per unit of probability."""
+    others = [row for row in rows if row.labelled and not row.own]
+    mass = float(sigmoids(scale * need.raw([row.values for row in others]) + shift).sum()) if others else 0.0
+    return round(min(1.0, sum(row.needs_source for row in others) / mass), DIGITS) if mass else 0.0
 
 
 def loaded_threshold(probabilities: np.ndarray[Any, Any], labels: Sequence[bool]) -> float:

@@ -52,6 +52,7 @@ def weights(models: Models) -> dict[str, Any]:
             "kinds": [kind for kind, _ in need.kinds],
             "models": [{"weights": [model.weights[n] for n in kept], "intercept": model.intercept} for model in every],
             "scale": models.scale, "shift": models.shift, "threshold": models.threshold, "shown": models.shown,
+            "reported": models.reported,
         },
         "loaded": {
             "features": [loaded.features[n] for n in terms],
