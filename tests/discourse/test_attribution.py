@@ -267,6 +267,21 @@ def test_running_quotation_is_one_attribution() -> None:
     assert (found[2], found[4]) == ("dit", ["Nous avons tout perdu.", "La maison est partie"])
 
 
+def test_quotation_announced_at_the_end_of_the_paragraph_before() -> None:
+    found = one(f"L'_DET+ association_NOUN précise_VERB:Fin :_PUNCT ¶ {QUOTE}")
+    assert found == ("direct", "verb", "précise", "L'association", ["Nous partirons demain"])
+
+
+def test_quotation_signed_below() -> None:
+    found = one(f"{QUOTE} ¶ —_PUNCT Anne_PROPN Roux_PROPN")
+    assert (found[1], found[3]) == ("none", "Anne Roux")
+
+
+def test_quotation_signed_in_brackets() -> None:
+    found = one(f"{QUOTE} (_PUNCT+ Anne_PROPN Roux_PROPN+ )_PUNCT")
+    assert (found[1], found[3]) == ("none", "Anne Roux")
+
+
 def test_scare_quotes_and_names_are_no_speech() -> None:
     quotations, attributions = read(
         spell("Les_DET «_PUNCT barons_NOUN »_PUNCT du_ADP club_NOUN ont_AUX:Fin vu_VERB:Part «_PUNCT Carmen_PROPN »_PUNCT+ ._PUNCT")

@@ -25,6 +25,7 @@ from sourcecheck.language import Annotated
 _SIGNATURE = re.compile(
     r"(?<=[.!?…»”\"\])\w])\s*[—–]\s?(?P<name>(?:[A-ZÀ-Ý][\w'’.-]+ ?){1,4})(?:,[^.!?]{0,80}|\s?\([^)]{0,60}\)[^.!?]{0,40})?\s*$"
 )
+_SIGNED = re.compile(r"\s*[—–]\s?(?P<name>(?:[A-ZÀ-Ý][\w'’.-]+ ?){1,4}\b)(?:[ ,(].{0,80})?\s*", re.DOTALL)
 _JUDICIAL = frozenset("examen enquête enquêtes accusé accusée accusés accusées inculpé inculpée inculpés soupçonné soupçonnée "
                       "soupçonnés poursuivi poursuivie poursuivis poursuites plainte plaintes information condamné condamnée "
                       "condamnés jugé jugée jugés jugées affaire chef chefs".split())
@@ -66,6 +67,7 @@ class _Reader:
         self.quoted = Quoted(annotated, quotations)
         self.contents = Contents(self.quoted)
         self.constructions = Constructions(self.quoted, self.contents)
+        self.last: Period | None = None
 
     def read(self, period: Period, before: list[Draft]) -> list[Draft]:
         units = period.units
@@ -90,6 +92,7 @@ class _Reader:
         if not drafts:
             self._continued(period, cues, drafts, taken, before)
         self._floating(period, cues, drafts, taken, before)
+        self.last = period
         return drafts
 
     def _join_running(self, units: list[Unit], drafts: list[Draft], before: list[Draft]) -> None:
@@ -239,55 +242,105 @@ class _Reader:
     def _floating(
         self, period: Period, cues: list[Cue], drafts: list[Draft], taken: set[int], before: list[Draft]
     ) -> None:
-        """Quotations that no cue presents: floating speech, or no speech at all."""
-        units = period.units
-        for k, unit in enumerate(units):
+        """Quotations that no cue of their sentence presents: floating speech, or no speech at all."""
+        for k, unit in enumerate(period.units):
             if unit.quotation < 0 or unit.quotation in taken:
                 continue
-            quotation = self.quoted.quotations[unit.quotation]
-            words = self.quoted.words(quotation)
+            pieces = self.quoted.pieces(unit.quotation)
+            draft = Draft(CueKind.NONE, None, None, "", "neutral", [p for p in pieces if len(p)], AttributionType.DIRECT,
+                          period.sentence, period.part, {unit.quotation})
+            if not draft.content:
+                continue
+            draft.sentence = sentence_at(period, draft.content[0].start)
             inner = self.quoted.inner.get(unit.quotation)
-            if inner is not None and inner.pieces:
+            if inner is not None:
+                draft.kind, draft.cue, draft.source = CueKind.INCISE, inner.cue, inner.source
+                draft.lemma, draft.verb_class = inner.lemma, inner.verb_class
+            elif not self._speaks(period, k):
+                continue
+            elif self._joins(period, k, drafts):
                 taken.add(unit.quotation)
-                drafts.append(
-                    Draft(CueKind.INCISE, inner.cue, inner.source, inner.lemma, inner.verb_class, list(inner.pieces),
-                           AttributionType.DIRECT, sentence_at(period, inner.pieces[0].start), period.part, {unit.quotation})
-                )
                 continue
-            alone = all(u.quotation >= 0 or u.low in {".", ",", "!", "?", "…"} for u in units)
-            headline = k > 0 and units[k - 1].low == ":" and words >= 3
-            if not alone and not headline and not (words >= 7 or (words >= 4 and self.quoted.has_verb(quotation))):
-                continue
-            if not alone and any(u.low in TITLED for u in units[max(0, k - 6) : k]) and (words < 12 or units[k - 1].low in TITLED):
-                continue
-            if any(u.low in _BANNERS for u in units):
-                continue
-            if k and units[k - 1].quotation >= 0:
-                joined = next((d for d in drafts if units[k - 1].quotation in d.quotes and d.type is AttributionType.DIRECT), None)
-                if joined is not None and len(quotation.inner):
-                    joined.content.append(quotation.inner)
-                    joined.quotes.add(unit.quotation)
-                    taken.add(unit.quotation)
-                    continue
-            previous = (drafts or before)[-1] if drafts or before else None
-            after_stop = k > 0 and units[k - 1].low in {".", "!", "?", "…"}
-            near = previous is not None and (
-                (alone and (previous.part == period.part or (previous.part == period.part - 1 and self._whole_part(period)))) or (after_stop and previous.part == period.part)
-            )
-            source = previous.source if near and previous is not None else None
-            signed = self._signature(units, k + 1)
-            source = signed or source
-            spans = [quotation.inner]
-            quotes = {unit.quotation}
+            else:
+                self._inherit(period, k, draft, (drafts or before)[-1] if drafts or before else None)
             taken.add(unit.quotation)
-            if not len(quotation.inner):
-                continue
-            drafts.append(
-                Draft(CueKind.CONTINUATION if source and not signed else CueKind.NONE, None, source, "", "neutral", spans,
-                       AttributionType.DIRECT, sentence_at(period, quotation.inner.start), period.part, quotes)
-            )
+            drafts.append(draft)
+
+    def _speaks(self, period: Period, k: int) -> bool:
+        """Whether a quotation without cue is long enough, and placed, to be words said."""
+        units = period.units
+        quotation = self.quoted.quotations[units[k].quotation]
+        if any(u.low in _BANNERS for u in units):
+            return False
+        if _alone(units):
+            return True
+        words = self.quoted.words(quotation)
+        headline = k > 0 and units[k - 1].low == ":" and words >= 3
+        if not headline and words < 7 and not (words >= 4 and self.quoted.has_verb(quotation)):
+            return False
+        titled = any(u.low in TITLED for u in units[max(0, k - 6) : k])
+        return not (titled and (words < 12 or units[k - 1].low in TITLED))
+
+    def _joins(self, period: Period, k: int, drafts: list[Draft]) -> bool:
+        """« … » « … »: a quotation right after another goes on from it."""
+        units = period.units
+        if k == 0 or units[k - 1].quotation < 0:
+            return False
+        joined = next(
+            (d for d in drafts if units[k - 1].quotation in d.quotes and d.type is AttributionType.DIRECT), None
+        )
+        if joined is None:
+            return False
+        joined.content.append(self.quoted.quotations[units[k].quotation].inner)
+        joined.quotes.add(units[k].quotation)
+        return True
+
+    def _inherit(self, period: Period, k: int, draft: Draft, previous: Draft | None) -> None:
+        """Give a floating quotation the source that signs it, announces it or spoke last in its paragraph."""
+        units = period.units
+        signed = self._signature(units, k + 1) or self._signed_below(period)
+        if signed is not None:
+            draft.source = signed
+            return
+        if k == 0 and period.first_in_part and self._announced(period, draft):
+            return
+        if previous is None or previous.source is None:
+            return
+        alone = _alone(units)
+        after_stop = k > 0 and units[k - 1].low in {".", "!", "?", "…"}
+        if (previous.part == period.part and (alone or after_stop)) or (
+            alone and previous.part == period.part - 1 and self._whole_part(period)
+        ):
+            draft.source, draft.kind = previous.source, CueKind.CONTINUATION
+
+    def _announced(self, period: Period, draft: Draft) -> bool:
+        """« L'association précise : » at the end of the paragraph before."""
+        before = self.last
+        if before is None or before.part != period.part - 1 or not before.units or before.units[-1].low != ":":
+            return False
+        found = self.constructions.announcer(before.units)
+        if found is None:
+            return False
+        draft.kind, cue, source, draft.lemma, draft.verb_class = found
+        draft.cue = span_of_units(before.units, cue)
+        draft.source = source_span(before.units, source, self.quoted.text)
+        return True
+
+    def _signed_below(self, period: Period) -> Span | None:
+        """« — Anne Roux », alone in the paragraph under a quotation."""
+        parts = self.quoted.annotated.article.parts
+        if period.part + 1 >= len(parts) or not _alone(period.units) or not self._whole_part(period):
+            return None
+        below = parts[period.part + 1].span
+        match = _SIGNED.fullmatch(below.of(self.quoted.text))
+        return Span(below.start + match.start("name"), below.start + match.end("name")) if match else None
 
     def _whole_part(self, period: Period) -> bool:
         """Whether the period is all there is in its paragraph."""
         part = self.quoted.annotated.article.parts[period.part].span
         return not self.quoted.text[part.start : period.units[0].start].strip() and not self.quoted.text[period.units[-1].end : part.end].strip()
+
+
+def _alone(units: list[Unit]) -> bool:
+    """Whether the period is nothing but quotations."""
+    return all(u.quotation >= 0 or u.low in {".", ",", "!", "?", "…"} for u in units)

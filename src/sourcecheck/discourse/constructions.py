@@ -263,7 +263,9 @@ class Constructions:
                 if units[j].low == "par":
                     end = phrase_right(units, j + 1)
                     return (j + 1, end) if end > j + 1 else None
-                if units[j].quotation >= 0 or (j >= stop and found_kind != "attr"):
+                if units[j].quotation >= 0 and j + 1 < len(units) and units[j + 1].low == "par":
+                    continue  # « qualifié de « laxiste » par ses adversaires »
+                if units[j].quotation >= 0 or (j > stop and found_kind != "attr"):
                     break
             return None
         if group.form in {"ger", "inf"}:
@@ -520,6 +522,20 @@ class Constructions:
                 source = (first, end) if end == k and speaker_like(units, first, end) else self._clause_subject(units, k)
                 return Cue(CueKind.COLON, k, k + 1, (k, k + 1), source, ":", "neutral", "quote", k + 1, k)
         return None
+
+    def announcer(
+        self, units: list[Unit]
+    ) -> tuple[CueKind, tuple[int, int], tuple[int, int] | None, str, str] | None:
+        """Who announces words at the end of `units`, a sentence that ends with a colon:
+        (cue kind, cue, source, lemma, class)."""
+        last = len(units) - 1
+        group = next((g for g in reversed(verb_groups(units)) if not g.negative and "n" in g.entry.frames), None)
+        if group is not None:
+            source = self._verb_source(units, group, last)
+            if source is not None:
+                return CueKind.VERB, (group.first, group.last + 1), source, group.entry.lemma, group.entry.verb_class
+        source = self._clause_subject(units, last)
+        return None if source is None else (CueKind.COLON, (last, last + 1), source, ":", "neutral")
 
     def _clause_subject(self, units: list[Unit], stop: int) -> tuple[int, int] | None:
         """The subject of the clause that announces the quotation."""

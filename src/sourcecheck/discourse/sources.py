@@ -31,6 +31,8 @@ def phrase_right(units: list[Unit], start: int, appositions: bool = True) -> int
     n = len(units)
     j = start
     seen_noun = False
+    if start < n and units[start].pos == "ADP" and units[start].low not in DETERMINERS:
+        return start
     while j < n:
         unit = units[j]
         word = unit.low
