@@ -27,6 +27,7 @@ _CHARGES = frozenset(
 """Words by which somebody accuses; « critiquer » or « qualifier » judge, « soupçonner » is an inquiry's word."""
 _ACCUSED = frozenset({"accused", "accused_passive", "against", "theme", "theme_of", "theme_poss"})
 _IMPUTING = frozenset({"agent", "agent_passive", "noun_by", "noun_of", "noun_demonym", "noun_support", "noun_poss"})
+_VAGUE = frozenset({"un", "une", "des", "deux", "trois", "homme", "femme", "individu", "personne", "jeune", "voiture", "suspect"})
 _PREFIX = 5
 
 
@@ -67,7 +68,7 @@ class Gate:
 
     def is_plain(self, act: Act) -> bool:
         """Strong, grave, and with no everyday or military use."""
-        return act.strong and act.grave and act.lemma not in self.ordinary
+        return act.strong and act.grave and act.pos != "adj" and act.lemma not in self.ordinary
 
     def _believed(self, evidence: Evidence, sentence: int, plain: bool) -> bool:
         """Whether the classifier, if there is one, agrees: hardly at all for a plain act, firmly for another."""
@@ -240,9 +241,10 @@ def _is_named(filler: Token, names: frozenset[str]) -> bool:
 
 def has_name(evidence: Evidence, allegation: Allegation) -> bool:
     """Whether the accused carries a proper name, here or in the article."""
-    if any(word[:1].isupper() for word in allegation.accused.split()):
-        return True
-    return allegation.accused_entity is not None and evidence.reading.entities[allegation.accused_entity].named
+    if allegation.accused_entity is not None:
+        return evidence.reading.entities[allegation.accused_entity].named
+    words = allegation.accused.split()
+    return any(word[:1].isupper() for word in words) and normal(words[0]) not in _VAGUE
 
 
 def act_span(evidence: Evidence, allegation: Allegation) -> Span:
