@@ -149,7 +149,7 @@ def _of_sentence(table: TokenTable, sent: range, colour: bytearray, cover: _Cove
     content, frame, left = cover.content / words, cover.frame / words, len(cover.left) / words
     strong, weak, nouns = _public_acts()
     features: dict[str, float] = {"short": float(cover.words <= 6)}
-    left_finite = [i for i in cover.left if table.finite(i) and table.pos[i] == "VERB" or _full_verb(table, i)]
+    left_finite = [i for i in cover.left if (table.finite(i) and table.pos[i] == "VERB") or _full_verb(table, i)]
     public = [i for i in left_finite if table.lemma[i] in strong]
     said = [i for i in cover.left if table.pos[i] == "NOUN" and table.lemma[i] in nouns]
     root = next((i for i in sent if table.head[i] == i and table.pos[i] != "SPACE"), sent[0])

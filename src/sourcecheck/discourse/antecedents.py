@@ -1,0 +1,139 @@
+"""Which referent a pronoun stands for: candidates, their features, and the order among them.
+
+Features after the classic factors of pronoun resolution (Lappin & Leass 1994; Mitkov 1998): agreement,
+recency, grammatical role, having spoken before. The weights are those of a logistic ranker
+(`weights/antecedents.json`).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sourcecheck.discourse.linear import load
+from sourcecheck.discourse.referents import Referent, Referents, clash
+from sourcecheck.domain.discourse import EntityKind, Gender
+
+FEMININE = frozenset("elle elles celle-ci celles-ci dernière dernières celle celles".split())
+PLURAL = frozenset("ils elles eux ceux-ci celles-ci derniers dernières ceux celles".split())
+MASCULINE = frozenset("il lui ils eux celui-ci ceux-ci dernier derniers celui ceux".split())
+
+
+@dataclass(slots=True)
+class Asked:
+    """A pronoun, or a place without source, whose referent is looked for."""
+
+    token: int
+    word: str
+    gender: Gender
+    plural: bool | None
+    inside: bool = False  # within quoted words
+
+
+@dataclass
+class Discourse:
+    """What the ranker remembers while it reads on."""
+
+    speakers: list[tuple[int, int, int]] = field(default_factory=list)  # (token, part, referent) of sources
+    subjects: list[tuple[int, int]] = field(default_factory=list)  # (token, referent) of resolved pronouns
+
+
+def asked(token: int, word: str) -> Asked:
+    gender = Gender.FEMININE if word in FEMININE else Gender.MASCULINE if word in MASCULINE else Gender.UNKNOWN
+    return Asked(token, word, gender, word in PLURAL if gender is not Gender.UNKNOWN else None)
+
+
+def candidates(book: Referents, question: Asked, memory: Discourse, parts: list[int], quoted: bytearray) -> Iterable[tuple[Referent, dict[str, float]]]:
+    """Every referent that may be meant, with its features."""
+    table = book.table
+    here, token = table.sentence[question.token], question.token
+    part = parts[token]
+    last = memory.speakers[-1] if memory.speakers else None
+    spoken: dict[int, int] = {}
+    for _, _, number in memory.speakers:
+        spoken[number] = spoken.get(number, 0) + 1
+    pronoun = {number: place for place, number in memory.subjects if place < token}
+    recent: list[tuple[int, Referent, dict[str, float]]] = []
+    for referent in book.all:
+        if clash(referent.gender, question.gender) or (question.plural is not None and not _agrees(referent, question.plural)):
+            continue
+        starts = [p.first for p in referent.places]
+        before = bisect_left(starts, token)
+        while before and referent.places[before - 1].last > token:
+            before -= 1
+        latest_pronoun = pronoun.get(referent.number, -1)
+        if not before and latest_pronoun < 0 and referent.number not in spoken:
+            continue
+        place = referent.places[before - 1] if before else None
+        at = max(place.first if place else -1, latest_pronoun)
+        distance = here - table.sentence[at] if at >= 0 else 9
+        subject_at = max((p.first for p in referent.places[:before] if p.subject and not quoted[p.first]), default=-1)
+        subject_at = max(subject_at, latest_pronoun)
+        subject_distance = here - table.sentence[subject_at] if subject_at >= 0 else 9
+        features: dict[str, float] = {
+            f"distance-{min(distance, 4)}": 1.0,
+            f"subject-{min(subject_distance, 4)}": 1.0,
+            f"kind-{referent.kind.value}": 1.0,
+            "proper": float(referent.proper),
+            "gender-known": float(referent.gender is question.gender and question.gender is not Gender.UNKNOWN),
+            "same-part": float(at >= 0 and parts[at] == part),
+            "count": min(before, 6) / 6,
+            "total": min(len(referent.places), 8) / 8,
+            "spoke": float(referent.number in spoken),
+            "spoke-often": min(spoken.get(referent.number, 0), 4) / 4,
+            "quoted-only": float(bool(before) and all(quoted[p.first] for p in referent.places[:before])),
+            "latest-quoted": float(place is not None and bool(quoted[place.first]) and latest_pronoun < place.first),
+            "indefinite": float(not referent.definite),
+        }
+        if last is not None and referent.number == last[2]:
+            features["last-speaker"] = 1.0
+            if last[1] == part:
+                features["last-speaker-part"] = 1.0
+            if here - table.sentence[last[0]] <= 1:
+                features["last-speaker-near"] = 1.0
+        if referent.kind is EntityKind.PERSON:
+            features["person-proper"] = float(referent.proper)
+        if latest_pronoun >= 0 and here - table.sentence[latest_pronoun] <= 1:
+            features["pronoun-before"] = 1.0
+        recent.append((at, referent, features))
+    recent.sort(key=lambda item: (-item[0], item[1].number))
+    subjects = sorted((item for item in recent if "subject-0" in item[2] or "subject-1" in item[2]), key=lambda item: -item[0])
+    if subjects:
+        subjects[0][2]["latest-subject"] = 1.0
+    for rank, (_, _, features) in enumerate(recent):
+        features["rank"] = 1.0 / (1 + rank)
+        if rank == 0:
+            features["latest"] = 1.0
+    demonstrative = question.word not in ("il", "elle", "ils", "elles")
+    for _, referent, features in recent:
+        if demonstrative:
+            for name in ("rank", "latest", "latest-subject", "last-speaker", "distance-0", "subject-0"):
+                if name in features:
+                    features[f"{question.word if question.word in ('lui', 'eux') else 'last'}:{name}"] = features[name]
+        elif question.plural:
+            for name in ("proper", "kind-group", "kind-person", "kind-organisation", "kind-place"):
+                if name in features:
+                    features[f"plural:{name}"] = features[name]
+        if question.word == "":
+            features["floating"] = 1.0
+            for name in ("last-speaker", "last-speaker-part", "latest-subject", "person-proper"):
+                if name in features:
+                    features[f"floating:{name}"] = features[name]
+        yield referent, features
+
+
+def _agrees(referent: Referent, plural: bool) -> bool:
+    if referent.proper and referent.kind is not EntityKind.PERSON:
+        return True
+    return referent.plural == plural
+
+
+def best(found: Iterable[tuple[Referent, dict[str, float]]]) -> Referent | None:
+    model = load("antecedents")
+    top, score = None, float("-inf")
+    for referent, features in found:
+        value = model.score(features)
+        if value > score:
+            top, score = referent, value
+    return top

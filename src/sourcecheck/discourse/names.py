@@ -1,0 +1,272 @@
+"""Proper names of an article and the clusters of those that name the same: Lavrov, M. Lavrov, Sergueï Lavrov."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+
+from sourcecheck.discourse.token_table import TokenTable, token_table
+from sourcecheck.domain.discourse import EntityKind, Gender
+from sourcecheck.domain.text import Span
+from sourcecheck.language import Annotated
+from sourcecheck.resources import Library
+
+CIVILITIES = {
+    "m.": Gender.MASCULINE, "m": Gender.MASCULINE, "mm.": Gender.MASCULINE, "monsieur": Gender.MASCULINE,
+    "mme": Gender.FEMININE, "mme.": Gender.FEMININE, "mmes": Gender.FEMININE, "mlle": Gender.FEMININE,
+    "madame": Gender.FEMININE, "mademoiselle": Gender.FEMININE, "me": Gender.UNKNOWN, "maître": Gender.UNKNOWN,
+    "dr": Gender.UNKNOWN, "dr.": Gender.UNKNOWN, "docteur": Gender.UNKNOWN, "pr": Gender.UNKNOWN, "pr.": Gender.UNKNOWN,
+    "mgr": Gender.MASCULINE, "monseigneur": Gender.MASCULINE, "sir": Gender.MASCULINE, "lord": Gender.MASCULINE,
+}
+_TITLES = frozenset(
+    "président présidente premier première ministre roi reine pape prince princesse général colonel capitaine "
+    "commandant sénateur sénatrice député députée maire gouverneur chancelier chancelière juge procureur procureure "
+    "professeur inspecteur lieutenant cheikh imam père sœur frère saint état".split()
+)
+_PARTICLES = frozenset("de du des d' d’ la le les l' l’ von van der den ben bin al el abou ibn y da di do dos ould el- al-".split())
+_KINDS = {"PER": EntityKind.PERSON, "ORG": EntityKind.ORGANISATION, "LOC": EntityKind.PLACE, "MISC": EntityKind.ORGANISATION}
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_COMMON_STARTS = frozenset("selon samedi dimanche lundi mardi mercredi jeudi vendredi hier interrogé interrogée face ceux celui celle".split())
+_NOT_SURNAMES = frozenset("sud nord est ouest".split())
+_CONTRACTION = frozenset("l d n s j m t c qu jusqu lorsqu puisqu".split())
+
+
+@lru_cache(maxsize=20000)
+def folded_words(text: str) -> tuple[str, ...]:
+    """Lower-case words without accents, elided articles or civilities: how names are compared."""
+    decomposed = unicodedata.normalize("NFD", text.casefold().replace("’", "'"))
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    words = []
+    for word in re.findall(r"\w+", bare):
+        if word not in _CONTRACTION and word not in ("m", "mm", "mme", "mlle", "dr", "pr", "me", "le", "la", "les", "du", "de", "des", "un", "une"):
+            words.append(word)
+    return tuple(words)
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A proper name in the text. `gender` is what a civility before it says."""
+
+    span: Span
+    text: str
+    kind: EntityKind
+    words: tuple[str, ...]
+    first_token: int
+    last_token: int
+    gender: Gender
+
+
+@dataclass
+class Cluster:
+    """The mentions of one bearer while the article is read; `name` is the fullest form."""
+
+    name: str
+    kind: EntityKind
+    words: frozenset[str]
+    mentions: list[Mention] = field(default_factory=list)
+    aliases: set[str] = field(default_factory=set)
+    roles: list[str] = field(default_factory=list)
+    role_words: set[str] = field(default_factory=set)
+    gender: Gender = Gender.UNKNOWN
+
+    @property
+    def role(self) -> str | None:
+        return self.roles[0] if self.roles else None
+
+
+@cache
+def first_names() -> dict[str, str]:
+    """Folded first name → f, m or e (either)."""
+    return {folded_words(row[0])[0]: row[1] for row in Library().lexicon("first-names").rows}
+
+
+def find_names(annotated: Annotated) -> tuple[Mention, ...]:
+    """Proper names in order: those the model labels, repaired, and runs of capitalised proper nouns it missed."""
+    table = token_table(annotated)
+    taken = bytearray(len(table))
+    found: list[Mention] = []
+    for ent in annotated.doc.ents:
+        start, end, person = ent.start, ent.end, ent.label_ == "PER"
+        while start < end and (table.low[start] in CIVILITIES or not table.is_capital(start)):
+            start += 1
+        while start < end - 1 and person and table.low[start] in _TITLES:
+            start += 1
+        while end > start and (table.pos[end - 1] in ("PUNCT", "SPACE") or table.low[end - 1] in _PARTICLES):
+            end -= 1
+        if person:
+            end = _cut_at_verb(table, start, end)
+        if end <= start or _is_sentence_word(table, start, end):
+            continue
+        found.append(_mention(table, start, end, _KINDS.get(ent.label_, EntityKind.ORGANISATION)))
+        taken[start:end] = b"\1" * (end - start)
+    found.extend(_missed(table, taken))
+    return tuple(sorted(found, key=lambda m: (m.span.start, m.span.end)))
+
+
+def _cut_at_verb(table: TokenTable, start: int, end: int) -> int:
+    """A person's name holds no small-letter word but a particle."""
+    for i in range(start + 1, end):
+        if not table.is_capital(i) and table.low[i] not in _PARTICLES and table.low[i][:1].isalpha():
+            return i
+    return end
+
+
+def _is_sentence_word(table: TokenTable, start: int, end: int) -> bool:
+    """A lone capitalised common word at the head of a sentence is no name."""
+    if end - start != 1 or (start and table.sentence[start - 1] == table.sentence[start]):
+        return False
+    return table.pos[start] not in ("PROPN", "NOUN", "X") or table.low[start] in _COMMON_STARTS
+
+
+def _missed(table: TokenTable, taken: bytearray) -> Iterable[Mention]:
+    i, length = 0, len(table)
+    while i < length:
+        if taken[i] or table.pos[i] != "PROPN" or not table.is_capital(i) or table.low[i] in CIVILITIES:
+            i += 1
+            continue
+        j = i + 1
+        while j < length and not taken[j] and table.sentence[j] == table.sentence[i] and (
+            (table.is_capital(j) and table.pos[j] in ("PROPN", "NOUN", "ADJ", "X"))
+            or (table.low[j] in _PARTICLES and j + 1 < length and table.is_capital(j + 1) and table.pos[j + 1] == "PROPN")
+        ):
+            j += 1
+        if not _is_sentence_word(table, i, j) and table.low[i][-1:].isalnum() and len(table.low[i]) > 1:
+            yield _mention(table, i, j, EntityKind.ORGANISATION)
+        i = j
+
+
+def _mention(table: TokenTable, start: int, end: int, kind: EntityKind) -> Mention:
+    text = table.text(start, end)
+    before = table.low[start - 1] if start else ""
+    if before == "." and start > 1 and table.low[start - 2] in ("m", "mm", "mme", "dr", "pr"):
+        before = table.low[start - 2]
+    words = folded_words(text)
+    if before in CIVILITIES or (kind is not EntityKind.PERSON and 2 <= len(words) <= 4 and words[0] in first_names() and words[-1] not in _NOT_SURNAMES):
+        kind = EntityKind.PERSON
+    span = Span(table.start[start], table.end[end - 1])
+    return Mention(span, text, kind, words, start, end, CIVILITIES.get(before, Gender.UNKNOWN))
+
+
+def cluster_names(annotated: Annotated, mentions: tuple[Mention, ...]) -> list[Cluster]:
+    """Clusters of names, longest first absorbing the shorter, in order of first mention."""
+    clusters: list[Cluster] = []
+    for mention in sorted(mentions, key=lambda m: (-len(m.words), m.span.start)):
+        if not mention.words:
+            continue
+        home = _home(clusters, mention)
+        if home is None:
+            home = Cluster(mention.text, mention.kind, frozenset(mention.words))
+            clusters.append(home)
+        home.mentions.append(mention)
+        home.aliases.add(mention.text)
+        if mention.kind is EntityKind.PERSON and home.kind is not EntityKind.PLACE:
+            home.kind = EntityKind.PERSON
+    _join_acronyms(annotated, clusters)
+    for cluster in clusters:
+        cluster.mentions.sort(key=lambda m: m.span.start)
+        cluster.gender = _gender(cluster)
+    clusters.sort(key=lambda c: c.mentions[0].span.start)
+    return clusters
+
+
+def _home(clusters: list[Cluster], mention: Mention) -> Cluster | None:
+    words = frozenset(mention.words)
+    same = [c for c in clusters if c.words == words]
+    if same:
+        return same[0]
+    person = mention.kind is EntityKind.PERSON
+    initial = len(mention.words) == 2 and len(mention.words[0]) == 1
+    fits = [c for c in clusters if (words < c.words or initial) and _may_shorten(mention, c, person)]
+    if not fits:
+        return None
+    before = [c for c in fits if any(m.span.start < mention.span.start for m in c.mentions)]
+    pool = before or fits
+    return max(pool, key=lambda c: max((m.span.start for m in c.mentions if m.span.start < mention.span.start), default=-1))
+
+
+def _may_shorten(mention: Mention, cluster: Cluster, person: bool) -> bool:
+    """Whether a shorter name may stand for a longer: a person's last or first name, the head of an organisation."""
+    full = next((m.words for m in cluster.mentions if frozenset(m.words) == cluster.words), tuple(cluster.words))
+    if cluster.kind is EntityKind.PERSON:
+        if len(mention.words) == 2 and len(mention.words[0]) == 1 and full[0].startswith(mention.words[0]) and mention.words[1] == full[-1]:
+            return True
+        if mention.kind is EntityKind.PLACE and len(mention.words) == 1 and mention.words[0] not in (full[-1], full[0]):
+            return False
+        return mention.words[-1] == full[-1] or mention.words == full[-len(mention.words):] or (
+            len(mention.words) == 1 and mention.words[0] == full[0] and len(full) == 2 and len(mention.words[0]) > 2
+        ) or (len(full) > 2 and mention.words[0] == full[1])
+    if person:
+        return False
+    return mention.words == full[: len(mention.words)] and len(mention.words[0]) > 3 and cluster.kind is mention.kind and len(full) - len(mention.words) <= 3
+
+
+_ACRONYM = re.compile(r"\(\s*([A-ZÀ-Ý][\w.&-]{1,9})\s*\)")
+
+
+def _join_acronyms(annotated: Annotated, clusters: list[Cluster]) -> None:
+    """« Parti populaire (PP) », « BTK (Autorité …) »: the acronym and the name are one."""
+    text = annotated.article.text
+    by_words = {c.words: c for c in clusters}
+    for match in _ACRONYM.finditer(text):
+        acronym = match[1]
+        short = by_words.get(frozenset(folded_words(acronym)))
+        if short is None or not any(c.isupper() for c in acronym[1:]):
+            continue
+        long = _expansion(text, match.start(), acronym, clusters)
+        if long is not None and long is not short:
+            long.mentions.extend(short.mentions)
+            long.aliases |= short.aliases
+            clusters.remove(short)
+            by_words[short.words] = long
+    for cluster in list(clusters):
+        long = _known_acronyms().get(cluster.words)
+        a, b = by_words.get(long) if long else None, cluster
+        if a is not None and b is not None and a is not b and b in clusters:
+            a.mentions.extend(b.mentions)
+            a.aliases |= b.aliases
+            clusters.remove(b)
+
+
+def _expansion(text: str, start: int, acronym: str, clusters: list[Cluster]) -> Cluster | None:
+    """The name that ends just before the bracket and whose initials spell the acronym."""
+    letters = [c for c in folded_words(acronym)[0] if c.isalpha()]
+    for cluster in clusters:
+        for mention in cluster.mentions:
+            if mention.span.end <= start and not text[mention.span.end : start].strip() and mention.text != acronym:
+                return cluster
+    head = text[max(0, start - 120) : start].rstrip()
+    words = list(_WORD.finditer(head))
+    for i in range(len(words) - 1, -1, -1):
+        phrase = head[words[i].start() :]
+        initials = "".join(w[0] for w in folded_words(phrase) if w)
+        if initials == "".join(letters) and len(letters) > 1:
+            offset = max(0, start - 120) + words[i].start()
+            span = Span(offset, start - (len(text[:start]) - len(text[:start].rstrip())))
+            mention = Mention(span, " ".join(phrase.split()), EntityKind.ORGANISATION, folded_words(phrase), -1, -1, Gender.UNKNOWN)
+            cluster = Cluster(mention.text, EntityKind.ORGANISATION, frozenset(mention.words), [mention], {mention.text})
+            clusters.append(cluster)
+            return cluster
+        if len(words) - i > 9:
+            break
+    return None
+
+
+@cache
+def _known_acronyms() -> dict[frozenset[str], frozenset[str]]:
+    return {frozenset(folded_words(row[0])): frozenset(folded_words(row[1])) for row in Library().lexicon("acronyms").rows}
+
+
+def _gender(cluster: Cluster) -> Gender:
+    for mention in cluster.mentions:
+        if mention.gender is not Gender.UNKNOWN:
+            return mention.gender
+    if cluster.kind is not EntityKind.PERSON:
+        return Gender.UNKNOWN
+    fullest = max(cluster.mentions, key=lambda m: len(m.words))
+    if len(fullest.words) < 2:
+        return Gender.UNKNOWN
+    listed = first_names().get(fullest.words[0])
+    return {"f": Gender.FEMININE, "m": Gender.MASCULINE}.get(listed or "", Gender.UNKNOWN)

@@ -1,0 +1,299 @@
+"""The persons, organisations, documents and groups of one article while it is read, and their mentions.
+
+Names are clustered first (`names`); noun phrases then join the name they stand beside (apposition, copula),
+the bearer of the function they name, an earlier phrase of the same noun, or open a referent of their own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from sourcecheck.discourse.names import cluster_names, find_names, folded_words
+from sourcecheck.discourse.nominals import Nominal, find_nominals, singular
+from sourcecheck.discourse.token_table import TokenTable
+from sourcecheck.domain.discourse import EntityKind, Gender
+from sourcecheck.domain.text import Span
+from sourcecheck.resources import Library
+
+_COPULAS = frozenset("est était reste demeure devient devenu devenue fut sera nommé nommée élu élue".split())
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "expl:subj"})
+_STOPS = frozenset({",", ".", "(", ")", ";", ":", "»", "«", "?", "!", "…", "et", "–", "—", "-"})
+
+
+@dataclass(slots=True)
+class Place:
+    """One mention: tokens `first`–`last` (exclusive) with its head."""
+
+    first: int
+    last: int
+    head: int
+    subject: bool
+    proper: bool
+
+
+@dataclass
+class Referent:
+    """Somebody or something that may speak. `roles` are folded noun phrases (noun, words) that describe it."""
+
+    number: int
+    name: str
+    kind: EntityKind
+    gender: Gender
+    plural: bool
+    proper: bool
+    words: frozenset[str]
+    definite: bool = True
+    places: list[Place] = field(default_factory=list)
+    roles: list[tuple[str, frozenset[str]]] = field(default_factory=list)
+    role: str | None = None
+    aliases: set[str] = field(default_factory=set)
+
+
+@cache
+def _broader() -> dict[str, frozenset[str]]:
+    """Noun → nouns of functions that it may stand for (« l'élu » for a mayor), all folded."""
+    return {row[0]: frozenset(row[1].split(",")) for row in Library().lexicon("role-hypernyms").rows}
+
+
+class Referents:
+    """Built once for an article; `at` gives the referent of a token."""
+
+    def __init__(self, table: TokenTable) -> None:
+        self.table = table
+        self.all: list[Referent] = []
+        self.at: dict[int, int] = {}
+        self.names = find_names(table.annotated)
+        self._of_name: list[int] = [-1] * len(self.names)
+        self._add_names()
+        self.nominals = find_nominals(table, self.names)
+        self.by_first = {n.first: n for n in self.nominals}
+        self._of_nominal: dict[int, int] = {}
+        self._link_names()
+        self._number: dict[int, int] = {}
+        for nominal in self.nominals:
+            if nominal.head not in self.at:
+                self._resolve(nominal)
+        for referent in self.all:
+            referent.places.sort(key=lambda place: place.first)
+
+    # -- names ---------------------------------------------------------------------------------
+
+    def _add_names(self) -> None:
+        numbers = {id(name): i for i, name in enumerate(self.names)}
+        for cluster in cluster_names(self.table.annotated, self.names):
+            plural = cluster.kind is not EntityKind.PERSON and cluster.name.split()[0].lower() in ("les", "états-unis", "nations", "républicains")
+            referent = self._new(cluster.name, cluster.kind, cluster.gender, plural, True, folded_words(cluster.name))
+            referent.aliases = set(cluster.aliases)
+            for mention in cluster.mentions:
+                if mention.first_token < 0:
+                    continue
+                self._of_name[numbers[id(mention)]] = referent.number
+                self._place(referent, mention.first_token, mention.last_token, self._head(mention.first_token, mention.last_token), True)
+            if cluster.kind is not EntityKind.PERSON:
+                self._agree_with_article(referent)
+
+    def _agree_with_article(self, referent: Referent) -> None:
+        """Gender and number of an organisation, by the article before its name."""
+        for place in referent.places:
+            before = self.table.low[place.first - 1] if place.first else ""
+            if before in ("la", "une", "cette"):
+                referent.gender = Gender.FEMININE
+            elif before in ("le", "un", "du", "au", "ce"):
+                referent.gender = Gender.MASCULINE
+            elif before in ("les", "aux"):
+                referent.plural = True
+            else:
+                continue
+            return
+
+    def _head(self, first: int, last: int) -> int:
+        heads = self.table.head
+        return next((i for i in range(first, last) if not first <= heads[i] < last or heads[i] == i), first)
+
+    def _new(self, name: str, kind: EntityKind, gender: Gender, plural: bool, proper: bool, words: tuple[str, ...] | frozenset[str]) -> Referent:
+        referent = Referent(len(self.all), name, kind, gender, plural, proper, frozenset(words))
+        self.all.append(referent)
+        return referent
+
+    def _place(self, referent: Referent, first: int, last: int, head: int, proper: bool) -> None:
+        referent.places.append(Place(first, last, head, self.is_subject(head), proper))
+        for i in range(first, last):
+            self.at.setdefault(i, referent.number)
+
+    def is_subject(self, head: int) -> bool:
+        dep = self.table.dep
+        i = head
+        for _ in range(3):
+            if dep[i] in _SUBJECTS:
+                return True
+            if dep[i] not in ("appos", "flat:name", "flat:foreign", "nmod") or self.table.head[i] >= i or (dep[i] == "nmod" and i == head):
+                return False
+            i = self.table.head[i]
+        return False
+
+    # -- functions -----------------------------------------------------------------------------
+
+    def _link_names(self) -> None:
+        """« le ministre X », « le ministre, X, », « X, ministre », « X est ministre »: the phrase names a function of X."""
+        starts = {m.first_token: i for i, m in enumerate(self.names) if m.first_token >= 0}
+        low = self.table.low
+        for nominal in self.nominals:
+            name = nominal.name
+            if name < 0:
+                name = self._name_after_comma(nominal, starts)
+            if name >= 0 and self._may_be(nominal, name):
+                self._join(nominal, self._of_name[name])
+        ends = {m.last_token: i for i, m in enumerate(self.names) if m.first_token >= 0}
+        for nominal in self.nominals:
+            if nominal.head in self.at:
+                continue
+            i = nominal.first - 1
+            while i > 0 and low[i] in ("ancien", "ancienne", "ex", "alors", "toujours", "actuel", "aujourd'hui", "aussi", "également", "ex-"):
+                i -= 1
+            name = -1
+            if i > 0 and low[i] == ",":
+                name = ends.get(i, -1)
+                if name < 0 and low[i - 1] == "ans" and i >= 3:
+                    name = ends.get(i - 3, -1)
+                if name < 0 and low[i - 1] == ")":
+                    opening = next((k for k in range(i - 2, max(0, i - 8), -1) if low[k] == "("), -1)
+                    name = ends.get(opening, -1)
+            elif i > 0 and (low[i] in _COPULAS or low[i] == "("):
+                name = ends.get(i, ends.get(i - 1, -1) if low[i - 1] in ("a", "est", "été") else -1)
+            if name >= 0 and nominal.determiner in ("definite", "bare", "indefinite") and self._may_be(nominal, name):
+                self._join(nominal, self._of_name[name])
+
+    def _name_after_comma(self, nominal: Nominal, starts: dict[int, int]) -> int:
+        j = nominal.last
+        low = self.table.low
+        if j + 1 >= len(low) or low[j] != "," or nominal.plural:
+            return -1
+        j += 1
+        while j < len(low) and low[j] in ("m.", "mme", "me", "m", ".", "le", "la", "l'"):
+            j += 1
+        name = starts.get(j, -1)
+        if name < 0:
+            return -1
+        after = self.names[name].last_token
+        return name if after >= len(low) or low[after] in _STOPS or self.table.pos[after] in ("AUX", "VERB") else -1
+
+    def _may_be(self, nominal: Nominal, name: int) -> bool:
+        referent = self.all[self._of_name[name]]
+        if nominal.kind is EntityKind.PERSON:
+            if nominal.plural or (referent.kind is EntityKind.PLACE and len(referent.words) < 2):
+                return False
+            if referent.kind is not EntityKind.PERSON:
+                if nominal.name < 0 or len(referent.words) < 2:
+                    return False
+                referent.kind = EntityKind.PERSON
+            if referent.gender is Gender.UNKNOWN:
+                referent.gender = nominal.gender
+            return True
+        return referent.kind is not EntityKind.PERSON and not nominal.plural
+
+    def _join(self, nominal: Nominal, number: int) -> None:
+        referent = self.all[number]
+        if nominal.kind is EntityKind.PERSON or referent.kind is not EntityKind.PERSON:
+            referent.roles.append((nominal.noun, nominal.words))
+            text = self.table.text(nominal.head if nominal.determiner != "bare" else nominal.first, nominal.last)
+            if referent.role is None and nominal.kind is EntityKind.PERSON:
+                referent.role = text
+        for i in range(nominal.first, nominal.last):
+            self.at.setdefault(i, number)
+        self.at[nominal.head] = number
+        self._of_nominal[nominal.head] = number
+
+    # -- phrases -------------------------------------------------------------------------------
+
+    def _resolve(self, nominal: Nominal) -> None:
+        number = self._bearer(nominal)
+        if number is None:
+            number = self._same_noun(nominal)
+        if number is None:
+            first = nominal.head if nominal.determiner in ("definite", "bare", "possessive", "demonstrative") else nominal.first
+            while first > nominal.first and first - 1 > nominal.first and self.table.pos[first - 1] in ("ADJ", "NUM"):
+                first -= 1
+            name = self.table.text(first, nominal.last)
+            referent = self._new(name, nominal.kind, nominal.gender, nominal.plural, False, nominal.words)
+            referent.definite = nominal.determiner != "indefinite"
+            referent.roles.append((nominal.noun, nominal.words))
+            number = referent.number
+        referent = self.all[number]
+        text = self.table.text(nominal.head, nominal.last)
+        referent.aliases.add(text)
+        if not referent.proper and len(nominal.words) > len(referent.words) and referent.words <= nominal.words:
+            referent.words = nominal.words
+            referent.name = text
+        self._of_nominal[nominal.head] = number
+        self._place(referent, nominal.first, nominal.last, nominal.head, False)
+
+    def _bearer(self, nominal: Nominal) -> int | None:
+        """The named bearer of the function that the phrase names."""
+        if nominal.determiner == "indefinite" or nominal.plural:
+            return None
+        options = _broader().get(nominal.noun, frozenset()) | {nominal.noun}
+        modifiers = nominal.words - {nominal.noun, *folded_words(self.table.low[nominal.head])}
+        best, score = None, (-1.0, -1, -1)
+        for referent in self.all:
+            if not referent.proper or (not referent.roles and referent.kind is EntityKind.PERSON):
+                continue
+            if nominal.kind is EntityKind.PERSON and referent.kind is not EntityKind.PERSON:
+                continue
+            if nominal.kind is not EntityKind.PERSON and referent.kind is EntityKind.PERSON:
+                continue
+            if clash(referent.gender, nominal.gender) and nominal.kind is EntityKind.PERSON:
+                continue
+            fit = self._role_fit(referent, nominal, options, modifiers)
+            if fit < 0:
+                continue
+            recency = max((p.first for p in referent.places if p.first < nominal.first), default=-1)
+            key = (fit, int(recency >= 0), recency)
+            if key > score:
+                best, score = referent.number, key
+        return best
+
+    def _role_fit(self, referent: Referent, nominal: Nominal, options: frozenset[str], modifiers: frozenset[str]) -> float:
+        known = frozenset().union(referent.words, *(words for _, words in referent.roles))
+        best = -1.0
+        for noun, words in referent.roles:
+            if noun in options:
+                best = max(best, _overlap(modifiers, words, known) + (0.2 if noun == nominal.noun else 0.0))
+        if referent.kind is not EntityKind.PERSON and nominal.noun in {singular(w) for w in referent.words}:
+            best = max(best, _overlap(modifiers, referent.words, known))
+        if referent.kind is EntityKind.PERSON and not modifiers <= known:
+            others = set().union(*({singular(w) for w in words} for _, words in referent.roles)) if referent.roles else set()
+            if {singular(w) for w in nominal.words} <= others | {singular(w) for w in referent.words}:
+                best = max(best, 0.5)
+        return best
+
+    def _same_noun(self, nominal: Nominal) -> int | None:
+        """An earlier phrase of the same noun whose words do not contradict."""
+        if nominal.determiner == "indefinite":
+            for referent in reversed(self.all):
+                if not referent.proper and referent.words == nominal.words and referent.plural == nominal.plural and len(nominal.words) > 1:
+                    return referent.number
+            return None
+        for referent in reversed(self.all):
+            if referent.proper or referent.plural != nominal.plural or not referent.roles or referent.roles[0][0] != nominal.noun:
+                continue
+            if nominal.words <= referent.words or referent.words <= nominal.words:
+                return referent.number
+        return None
+
+
+def clash(one: Gender, other: Gender) -> bool:
+    return one is not other and Gender.UNKNOWN not in (one, other)
+
+
+def _overlap(modifiers: frozenset[str], words: frozenset[str], known: frozenset[str]) -> float:
+    """How well modifiers fit a described function: -1 when more of them are foreign than known."""
+    if not modifiers:
+        return 0.5
+    inside = sum(1 for m in modifiers if m in words or any(len(m) > 4 and w[:5] == m[:5] for w in known))
+    share = inside / len(modifiers)
+    return 0.4 + share if share >= 0.5 else -1.0
+
+
+def span_of_place(table: TokenTable, place: Place) -> Span:
+    return Span(table.start[place.first], table.end[place.last - 1])
