@@ -28,6 +28,7 @@ _RECENT = frozenset({"hier", "aujourd'hui", "avant-hier", "ce matin", "ce soir",
 _WEEKDAYS = frozenset({"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"})
 _PRONOUNS = frozenset({"il", "elle", "ils", "elles", "celui-ci", "celle-ci", "ceux-ci", "ce dernier"})
 _CONDITIONAL_ENDS = ("rais", "rait", "rions", "riez", "raient")  # the tagger also sees conditionals elsewhere
+_PARTICIPLE_ENDS = ("é", "ée", "és", "ées", "i", "ie", "is", "it", "u", "ue", "us", "ues", "ert", "int")
 _FUTURE_ENDS = ("rai", "ras", "ra", "rons", "rez", "ront")
 _NEGATIONS = frozenset({"ne", "n'", "aucun", "aucune", "jamais", "sans"})
 _TOPICS = (
@@ -178,7 +179,8 @@ def _grammar(seen: View, index: int, out: dict[str, float], cues: Cues) -> None:
     out["form:root-" + seen.pos[head].lower()] = 1.0
     around = kids.get(head, [])
     auxes = [i for i in around if seen.deps[i].startswith(("aux", "cop"))]
-    out["tense:" + _tense(seen, head, auxes)] = 1.0
+    tense = _tense(seen, head, auxes)
+    out["tense:" + (tense if tense != "none" else _tense_by_eye(seen, tokens))] = 1.0
     subject = next((i for i in around if seen.deps[i] in _SUBJECTS), None)
     if subject is None:
         out["form:subject-none"] = 1.0
@@ -250,6 +252,17 @@ def _tense(seen: View, head: int, auxes: list[int]) -> str:
         return "simple-past"
     if "VerbForm=Fin" in finite:
         return "perfect" if compound else ("passive-present" if passive else "present")
+    return "none"
+
+
+def _tense_by_eye(seen: View, tokens: list[int]) -> str:
+    """The tense of the first finite verb, wherever the parser hung it."""
+    for n, i in enumerate(tokens):
+        if "VerbForm=Fin" not in seen.morphs[i]:
+            continue
+        after = tokens[n + 1 : n + 4]
+        compound = seen.lemmas[i] in ("avoir", "être") and any(seen.words[k].endswith(_PARTICIPLE_ENDS) for k in after)
+        return _tense(seen, i, [i]) if not compound else ("pluperfect" if "Tense=Imp" in seen.morphs[i] else "perfect")
     return "none"
 
 
