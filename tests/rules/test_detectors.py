@@ -165,7 +165,7 @@ def test_a_reply_or_an_attempt_is_enough(reply: ReplyStatus) -> None:
 
 @pytest.mark.parametrize("change", [{"grave": False}, {"legal": True}])
 def test_no_reply_is_asked_for(change: dict[str, Any]) -> None:
-    assert check("unanswered-accusation", accused(**change)).outcome is Outcome.CLEAR
+    assert check("unanswered-accusation", accused(**change), procedure=["accus*"]).outcome is Outcome.CLEAR
 
 
 def dispute(**counts: int) -> Evidence:

@@ -17,6 +17,7 @@ from sourcecheck.rules.clauses import clause_span, own_span, subtree_span
 from sourcecheck.rules.detectors.imputation import (
     YEAR,
     act_span,
+    answers_in_words,
     charged,
     has_name,
     imputed,
@@ -170,14 +171,17 @@ def unanswered_accusation(workshop: Workshop, parameters: Table) -> Built:
 
     One finding per accused, on the first accusation; the others are related places. Those of courts and
     prosecutors, and acts that their author claimed, need no reply. Options: ``courts``, nouns of those who
-    judge, and those of `read_gate`, which decide what counts as an accusation. The card's severity is for accusations
+    judge; ``denials``, phrases by which an accused answers; and those of `read_gate`, which decide what counts as an accusation. The card's severity is for accusations
     made in so many words (« accuser », « dénoncer »); the others are warnings.
     """
     courts = Phrases(workshop.entries(parameters.texts("courts")))
+    denials = Phrases(workshop.entries(parameters.texts("denials")))
     gate = read_gate(workshop, parameters)
 
     def counts(evidence: Evidence, allegation: Allegation) -> bool:
         if not _needs_answer(evidence, allegation) or not has_name(evidence, allegation):
+            return False
+        if gate.in_procedure(evidence, allegation):
             return False
         if gate.asserts(evidence, allegation):
             return True
@@ -192,7 +196,7 @@ def unanswered_accusation(workshop: Workshop, parameters: Table) -> Built:
             if counts(evidence, allegation):
                 by_accused.setdefault(allegation.accused, []).append(allegation)
         for accused, allegations in by_accused.items():
-            if _answers_somewhere(evidence, accused):
+            if _answers_somewhere(evidence, accused) or any(answers_in_words(evidence, a, denials) for a in allegations):
                 continue
             first = next((a for a in allegations if charged(evidence, a)), None)
             severity = None if first else _lower(workshop)
@@ -336,7 +340,7 @@ def uneven_victims(workshop: Workshop, parameters: Table) -> Built:
 
 
 def _needs_answer(evidence: Evidence, allegation: Allegation) -> bool:
-    if not allegation.grave or allegation.legal or allegation.reply.status not in _OPEN:
+    if not allegation.grave or allegation.reply.status not in _OPEN:
         return False
     sentence = evidence.reading.sentences[allegation.sentence]
     if sentence.part_kind not in (PartKind.TITLE, PartKind.LEAD, PartKind.BODY) or sentence.voice is Voice.OTHER:

@@ -27,7 +27,7 @@ from sourcecheck.rules.tables import Table
 from sourcecheck.rules.words import Phrases, normal
 
 _CONTESTED = frozenset(
-    {NeedKind.ACCUSATION, NeedKind.CASUALTIES, NeedKind.CAUSE, NeedKind.DISPUTE, NeedKind.NONPUBLIC, NeedKind.MOTIVE}
+    {NeedKind.ACCUSATION, NeedKind.CAUSE, NeedKind.DISPUTE, NeedKind.NONPUBLIC, NeedKind.MOTIVE}
 )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from sourcecheck.discourse.act_classes import Act
+from sourcecheck.discourse.parties import country_of
 from sourcecheck.discourse.roles import act_roles, frame_roles
 from sourcecheck.domain.discourse import Allegation
 from sourcecheck.domain.scores import NeedKind
@@ -65,6 +66,11 @@ class Gate:
         if laid_on(evidence, act, allegation, _AUTHORS | {"noun_demonym"}):
             return True
         return act.lemma in self.agentive or normal(token.lemma_) in self.agentive
+
+    def in_procedure(self, evidence: Evidence, allegation: Allegation) -> bool:
+        """Whether a charge, an inquiry or a judgement is told as such."""
+        inside = evidence.words.inside(evidence.reading.sentences[allegation.sentence].span)
+        return allegation.legal and any(True for _ in self.procedure.find(evidence.words, inside))
 
     def is_plain(self, act: Act) -> bool:
         """Strong, grave, and with no everyday or military use."""
@@ -151,9 +157,11 @@ _UNREAL = frozenset({"pas", "jamais", "ni", "aucun", "aucune", "sans", "si", "po
 
 
 def names_somebody(token: Token) -> bool:
-    """Whether a noun phrase holds a proper name as its head, apposition or owner."""
+    """Whether a noun phrase holds a proper name as its head, apposition or owner, or the adjective of a country."""
     if token.pos_ == "PROPN":
         return token.text[:1].isupper()
+    if token.pos_ == "NOUN" and any(country_of(child.text) for child in token.children if child.dep_ == "amod"):
+        return True  # « l'armée syldave »
     return token.pos_ == "NOUN" and any(
         child.pos_ == "PROPN" and child.text[:1].isupper() and child.dep_ in ("flat:name", "flat:foreign", "appos", "nmod", "amod", "flat")
         for child in token.rights
@@ -245,6 +253,27 @@ def has_name(evidence: Evidence, allegation: Allegation) -> bool:
         return evidence.reading.entities[allegation.accused_entity].named
     words = allegation.accused.split()
     return any(word[:1].isupper() for word in words) and normal(words[0]) not in _VAGUE
+
+
+_NEXT = 2
+_STANDS_IN = frozenset({"il", "elle", "ils", "elles", "celui-ci", "celle-ci", "avocat", "avocate", "avocats", "conseil", "porte-parole", "entourage", "défense"})
+
+
+def answers_in_words(evidence: Evidence, allegation: Allegation, denials: Phrases) -> bool:
+    """Whether a sentence says in so many words that the accused answers: one that names it, or one of the two after
+    the accusation whose subject stands in for it (« il », « son avocat »)."""
+    names = _stems(evidence, allegation)
+    words = evidence.words
+    for sentence in evidence.reading.sentences:
+        if not any(True for _ in denials.find(words, words.inside(sentence.span))):
+            continue
+        tokens = evidence.annotated.tokens(sentence.span)
+        if sentence.index != allegation.sentence and any(_is_named(t, names) for t in tokens if t.dep_ in ("nsubj", "nsubj:pass", "appos", "nmod")):
+            return True
+        distance = sentence.index - allegation.sentence
+        if 0 < distance <= _NEXT and any(normal(t.text) in _STANDS_IN for t in tokens):
+            return True
+    return False
 
 
 def act_span(evidence: Evidence, allegation: Allegation) -> Span:
