@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from sourcecheck.domain.discourse import (
+from sourcecheck.domain.discourse import Allegation, (
     CueKind,
     EntityKind,
     QuotationUse,
@@ -20,7 +21,7 @@ from sourcecheck.domain.scores import NeedKind
 from sourcecheck.domain.text import PartKind, Span
 from sourcecheck.rules.checks import Built, Workshop
 from sourcecheck.rules.detectors.figures import covered, find_tolls, is_a_name
-from sourcecheck.rules.detectors.imputation import read_gate
+from sourcecheck.rules.detectors.imputation import answers_in_words, read_gate
 from sourcecheck.rules.evidence import Evidence
 from sourcecheck.rules.hits import Hit, Place, Result, by_hand, found, not_applicable
 from sourcecheck.rules.tables import Table
@@ -75,16 +76,22 @@ def unsourced_opening(workshop: Workshop, parameters: Table) -> Built:
 
 
 def neutralised_reply(workshop: Workshop, parameters: Table) -> Built:
-    """A denial undone at once by « mais… »."""
+    """A denial undone at once by « mais… » in the newsroom's voice. Option ``denials``: verbs of denial."""
+    denials = Phrases(workshop.entries(parameters.texts("denials")))
 
     def hits(evidence: Evidence) -> Iterator[Hit]:
-        seen: set[Span] = set()
+        seen: set[int] = set()
         for allegation in evidence.reading.allegations:
             reply = allegation.reply
-            if reply.neutralised and reply.span is not None and reply.span not in seen:
-                seen.add(reply.span)
-                related = (Place(allegation.span, Bilingual("la mise en cause", "the accusation")),)
-                yield Hit(reply.span, {"accused": allegation.accused}, related=related)
+            places = [n for n in answers_in_words(evidence, allegation, denials) if _undone(evidence, n)]
+            if reply.neutralised and reply.sentence is not None:
+                places.append(reply.sentence)
+            for number in sorted(set(places) - seen):
+                seen.add(number)
+                accusation = Place(allegation.span, Bilingual("la mise en cause", "the accusation"))
+                yield Hit(
+                    evidence.reading.sentences[number].span, {"accused": allegation.accused}, related=(accusation,)
+                )
 
     def run(evidence: Evidence) -> Result:
         return found(hits(evidence))
@@ -92,32 +99,52 @@ def neutralised_reply(workshop: Workshop, parameters: Table) -> Built:
     return Built(run, frozenset({"accused"}))
 
 
+_BUT = re.compile(r"(?:,\s*(?:mais|or|pourtant|sauf que|cependant|toutefois)|^(?:Mais|Or|Pourtant|Sauf que|Cependant|Toutefois))\b", re.MULTILINE)
+
+
+def _undone(evidence: Evidence, number: int) -> bool:
+    """Whether « mais » follows the denial in its sentence or opens the next, with no source over what it brings."""
+    sentence = evidence.reading.sentences[number]
+    following = evidence.following(sentence)
+    for other in (sentence, following):
+        if other is None:
+            continue
+        match = _BUT.search(evidence.words_in(other.span))
+        if match is None or (other is following and match.start() > 0):
+            continue
+        rest = Span(other.span.start + match.end(), other.span.end)
+        if not any(a.cue is not None and rest.overlaps(a.cue) for a in evidence.reading.attributions):
+            return not evidence.is_quoted(rest) and not evidence.is_reported(rest)
+    return False
+
+
 def buried_reply(workshop: Workshop, parameters: Table) -> Built:
     """A reply far from the accusation and short beside it.
 
-    Options: ``distance`` in sentences, ``ratio`` of the words against to the words of the reply.
+    Options: ``distance`` in sentences, ``ratio`` of the words against to the words of the reply, ``denials``.
     """
     distance = parameters.whole("distance", 10)
     ratio = parameters.number("ratio", 8.0)
+    denials = Phrases(workshop.entries(parameters.texts("denials")))
 
     def hits(evidence: Evidence) -> Iterator[Hit]:
-        by_accused: dict[str, list[int]] = {}
-        for n, allegation in enumerate(evidence.reading.allegations):
-            by_accused.setdefault(allegation.accused, []).append(n)
-        for accused, numbers in by_accused.items():
-            allegations = [evidence.reading.allegations[n] for n in numbers]
-            replies = {a.reply.span for a in allegations if a.reply.status is ReplyStatus.RELEVANT and a.reply.span}
+        by_accused: dict[str, list[Allegation]] = {}
+        for allegation in evidence.reading.allegations:
+            by_accused.setdefault(allegation.accused, []).append(allegation)
+        for accused, allegations in by_accused.items():
             first = allegations[0]
-            if len(replies) != 1 or first.reply.distance is None or first.reply.distance < distance:
+            replies = {a.reply.sentence for a in allegations if a.reply.status is ReplyStatus.RELEVANT}
+            replies |= {n for a in allegations for n in answers_in_words(evidence, a, denials)}
+            places = sorted(n for n in replies if n is not None)
+            if not places or min(places) - first.sentence < distance or len(places) > 1:
                 continue
-            (span,) = replies
+            span = evidence.reading.sentences[places[0]].span
             sentences = {a.sentence for a in allegations}
             against = sum(len(evidence.words_in(evidence.reading.sentences[n].span).split()) for n in sentences)
             if against < ratio * len(evidence.words_in(span).split()) and len(sentences) < 4:
                 continue
-            yield Hit(
-                span, {"accused": accused, "distance": str(first.reply.distance)}, related=(Place(first.span, Bilingual("la mise en cause", "the accusation")),)
-            )
+            accusation = Place(first.span, Bilingual("la mise en cause", "the accusation"))
+            yield Hit(span, {"accused": accused, "distance": str(places[0] - first.sentence)}, related=(accusation,))
 
     def run(evidence: Evidence) -> Result:
         return found(hits(evidence))

@@ -138,7 +138,7 @@ def _goes_on(words: Words, n: int) -> bool:
 def _casualty_after(words: Words, first: int, last: int) -> int | None:
     """The word that says what was counted, if it is people harmed."""
     people = False
-    for n in range(last + 1, min(last + 1 + _REACH + 3, len(words.forms))):
+    for n in range(last + 1, min(last + 1 + _REACH + 5, len(words.forms))):
         form = words.forms[n]
         if form in ("ans", "an", "mois", "jours", "heures", "minutes", "kilomètres", "euros"):
             return None
@@ -157,7 +157,7 @@ def _casualty_after(words: Words, first: int, last: int) -> int | None:
             continue
         if people and form in ("mort", "mortes", "morts"):
             return n
-        if n - last > 2 or form in ",.;:()!?»\"":
+        if n - last > (7 if people else 2) or form in ",.;:()!?»\"":
             return None
     return None
 

@@ -259,21 +259,34 @@ _NEXT = 2
 _STANDS_IN = frozenset({"il", "elle", "ils", "elles", "celui-ci", "celle-ci", "avocat", "avocate", "avocats", "conseil", "porte-parole", "entourage", "défense"})
 
 
-def answers_in_words(evidence: Evidence, allegation: Allegation, denials: Phrases) -> bool:
-    """Whether a sentence says in so many words that the accused answers: one that names it, or one of the two after
-    the accusation whose subject stands in for it (« il », « son avocat »)."""
+_DENYING = frozenset(
+    {"faux", "fausse", "fausses", "jamais", "rien", "aucun", "aucune", "mensonge", "mensonges", "mensonger", "mensongère", "calomnie", "calomnies",
+     "innocent", "innocente", "infondé", "infondée", "infondées", "regrette", "regrettons", "excuses", "ridicule", "absurde", "contrevérité"}
+)
+
+
+def answers_in_words(evidence: Evidence, allegation: Allegation, denials: Phrases) -> tuple[int, ...]:
+    """The sentences that say in so many words that the accused answers: with an answering phrase, one that names it or one
+    of the two after the accusation whose subject stands in for it (« il », « son avocat »); or its own denying words."""
     names = _stems(evidence, allegation)
     words = evidence.words
+    found = set()
+    for attribution in evidence.reading.attributions:
+        speaker = evidence.reading.speaker_name(attribution)
+        own = speaker is not None and any(word[:_PREFIX] in names for word in normal(speaker).split() if len(word) > 2)
+        if own and any(words.forms[n] in _DENYING for part in attribution.content for n in words.inside(part)):
+            found.add(attribution.sentence)
     for sentence in evidence.reading.sentences:
         if not any(True for _ in denials.find(words, words.inside(sentence.span))):
             continue
         tokens = evidence.annotated.tokens(sentence.span)
-        if sentence.index != allegation.sentence and any(_is_named(t, names) for t in tokens if t.dep_ in ("nsubj", "nsubj:pass", "appos", "nmod")):
-            return True
+        subjects = [t for t in tokens if t.dep_ in ("nsubj", "nsubj:pass", "appos", "nmod", "ROOT")]
+        if sentence.index != allegation.sentence and any(_is_named(t, names) for t in subjects):
+            found.add(sentence.index)
         distance = sentence.index - allegation.sentence
         if 0 < distance <= _NEXT and any(normal(t.text) in _STANDS_IN for t in tokens):
-            return True
-    return False
+            found.add(sentence.index)
+    return tuple(sorted(found))
 
 
 def act_span(evidence: Evidence, allegation: Allegation) -> Span:

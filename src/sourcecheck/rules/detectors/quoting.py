@@ -137,16 +137,18 @@ def _admits_fault(evidence: Evidence, attribution: Attribution, faults: Phrases)
 def charged_paraphrase(workshop: Workshop, parameters: Table) -> Built:
     """A word of one side put by the newsroom in somebody's mouth, whose quoted words do not hold it.
 
-    Options: ``terms``; ``calls``, verbs of public demand (« appeler à »), whose sentence reports its subject's
+    Options: ``terms``; ``except``, collocations that silence a term; ``calls``, verbs of public demand (« appeler à »), whose sentence reports its subject's
     words. Looked for in indirect speech and in sentences that only report what somebody said; silent when a
     quotation in the article holds the term.
     """
     calls = workshop.verbs(parameters.texts("calls"))
     terms = Phrases(workshop.entries(parameters.texts("terms")))
+    contexts = Phrases(workshop.entries(parameters.texts("except")))
 
     def hits(evidence: Evidence) -> Iterator[Hit]:
         words = evidence.words
-        matches = list(terms.find(words))
+        excused = {n for a, b, _ in contexts.find(words) for n in range(a, b + 1)}
+        matches = [(a, b, phrase) for a, b, phrase in terms.find(words) if a not in excused]
         if not matches:
             return
         quoted = [evidence.words.forms[a] for a, b, _ in matches if evidence.is_quoted(words.span(a, b))]
