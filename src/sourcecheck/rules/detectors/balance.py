@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from sourcecheck.domain.discourse import Allegation, (
+from sourcecheck.domain.discourse import (
+    Allegation,
     CueKind,
     EntityKind,
     QuotationUse,
