@@ -45,7 +45,6 @@ DETECTORS: dict[str, Callable[[Workshop, Table], Built]] = {
     "unbalanced-marks": layout.unbalanced_marks,
     "uneven-acts": accusing.uneven_acts,
     "uneven-victims": accusing.uneven_victims,
-    "uneven-names": balance.uneven_names,
     "uneven-verbs": balance.uneven_verbs,
     "unquestioned-accusation": balance.unquestioned_accusation,
     "unreferenced-document": sourcing.unreferenced_document,

@@ -359,36 +359,3 @@ def _speaks(evidence: Evidence, name: str) -> bool:
         if any(word[:5] == stem for form in forms for word in normal(form).split()):
             return True
     return False
-
-
-def uneven_names(workshop: Workshop, parameters: Table) -> Built:
-    """The persons of one side carry their title, those of the other do not.
-
-    Options: ``titles`` (words before a name), ``least`` (fewest mentions of either side).
-    """
-    titles = frozenset(normal(word) for word in workshop.entries(parameters.texts("titles")))
-    least = parameters.whole("least", 2)
-
-    def run(evidence: Evidence) -> Result:
-        dispute = evidence.reading.dispute
-        if not dispute.exists or len(dispute.parties) < 2:
-            return not_applicable("pas de différend entre parties identifiables", "no dispute between identifiable parties")
-        shares = []
-        for party in dispute.parties:
-            people = [e for e in evidence.reading.entities if e.party == party.name and e.kind is EntityKind.PERSON and e.named]
-            marks = [_has_title(evidence, span, titles) for e in people for span in e.mentions if span.of(evidence.text)[:1].isupper()]
-            if len(marks) >= least and not any(evidence.is_quoted(span) for e in people for span in e.mentions):
-                shares.append((sum(marks) / len(marks), party.name))
-        shares.sort()
-        if len(shares) < 2 or shares[0][0] > 0 or shares[-1][0] < 1:
-            return found(())
-        fields = {"bare": shares[0][1], "titled": shares[-1][1]}
-        return found([Hit(evidence.title, fields, whole_article=True, key=f"names {fields['bare']}")])
-
-    return Built(run, frozenset({"bare", "titled"}))
-
-
-def _has_title(evidence: Evidence, span: Span, titles: frozenset[str]) -> bool:
-    n = evidence.words.at(span.start)
-    near = evidence.words.forms[max(0, n - 3) : n + 2]
-    return any(form in titles for form in near)
