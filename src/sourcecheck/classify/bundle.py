@@ -17,7 +17,7 @@ from typing import Any
 from sourcecheck.classify.linear import Blend, Linear
 from sourcecheck.errors import ModelError
 
-FEATURES_VERSION = 5
+FEATURES_VERSION = 6
 FORMAT = "sourcecheck/bundle/v1"
 _LISTED = ("weights.json", "model.skops", "card.md")
 
