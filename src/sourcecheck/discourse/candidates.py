@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from sourcecheck.discourse.act_classes import Act, Frame, find_acts
-from sourcecheck.discourse.parties import PartyBook
+from sourcecheck.discourse.parties import GENERIC_PERSON, PartyBook, noun_lemma
 from sourcecheck.discourse.roles import Role, act_roles, frame_roles, is_passive
 from sourcecheck.domain.discourse import Attribution, Sentence, Voice
 from sourcecheck.domain.text import PartKind, Span
@@ -209,6 +209,8 @@ def _sentence_candidates(
                     f["against_party"] = 1.0
                 if relation in _DOING and _aimed(token):
                     f["at_target"] = 1.0
+                if kind == "force" and any(r == "patient" and noun_lemma(t) in GENERIC_PERSON for r, t in roles):
+                    f["neutralises"] = 1.0  # the police stop the attacker
                 if act.pos == "verb" and any(r == "patient" for r, _ in roles):
                     f["with_patient"] = 1.0
                 if act.grave:
@@ -349,6 +351,10 @@ def is_sure(candidate: Candidate) -> bool:
         return False
     if any(name in f for name in _SURE_FRAMES) and ("framed_with_act" in f or "explained" in f):
         return True
+    if "group:sanction:accused" in f and "framed_with_act" in f and ("kind:PER" in f or "kind:noun_person" in f):
+        return True
+    if "neutralises" in f:
+        return False
     if "pool:by:strong" in f and "grave_blame" in f:
         return True
     hit = "against_party" in f or "with_patient" in f or "at_target" in f
@@ -364,7 +370,7 @@ def is_sure(candidate: Candidate) -> bool:
 _SEIZING = frozenset({"occuper", "assiéger", "détruire"})
 
 
-_SURE_FRAMES = tuple(f"group:{g}:{r}" for g in ("accuse", "charge", "convict", "reproach", "sanction") for r in ("accused", "against"))
+_SURE_FRAMES = tuple(f"group:{g}:{r}" for g in ("accuse", "charge", "convict", "reproach", "inquiry") for r in ("accused", "against"))
 
 
 def _context(

@@ -90,7 +90,8 @@ def find_dispute(
     book = book_of(annotated, entities)
     sides = gather_sides(annotated, sentences, attributions, entities, allegations, book)
     features = dispute_features(annotated, sentences, attributions, entities, allegations, sides)
-    exists = load("dispute").accepts(features)
+    evidence = bool(allegations or sides) or any(features[name] for name in _EVIDENCE)
+    exists = evidence and load("dispute").accepts(features)
     missing = any(not side.heard for side in sides[:4])
     one_sided = exists and missing and load("one-sided").accepts(features)
     if not exists:
@@ -145,6 +146,7 @@ def gather_sides(
     return sorted(sides.values(), key=lambda s: (-s.weight, s.name))
 
 
+_EVIDENCE = ("words:conflict", "words:strike", "words:court", "answers:denial", "opposed_heard", "opposed_unheard")
 _CRIMES = frozenset({"killing", "violence", "terror", "theft", "sexual", "trafficking"})
 _COLLECTIVE = frozenset({"LOC", "ORG", "PER", "GRP", "MISC", "state", "force", "body", "company"})
 
@@ -243,6 +245,7 @@ def dispute_features(
         f["one_of_two_heard"] = 1.0
     if len(sides) >= 2 and all(s.heard for s in sides[:2]):
         f["two_heard"] = 1.0
+    f.update(_mention_features(annotated, attributions, entities, book_of(annotated, entities)))
     speakers = Counter(a.speaker for a in attributions if a.speaker is not None)
     named = {a.speaker for a in attributions if a.named and a.speaker is not None}
     f["attributions"] = min(len(attributions), 16) / 16.0
@@ -259,6 +262,39 @@ def dispute_features(
     voices = Counter(s.voice for s in sentences)
     f["narrator_share"] = voices[Voice.NARRATOR] / size
     f["length"] = min(size, 30) / 30.0
+    return f
+
+
+def _mention_features(
+    annotated: Annotated, attributions: tuple[Attribution, ...], entities: tuple[Entity, ...], book: PartyBook
+) -> dict[str, float]:
+    """Whether those most spoken of, and those acted against, are among those who speak."""
+    heard = set(speaking_parties(annotated, attributions, book).values())
+    spoken = {a.speaker for a in attributions if a.speaker is not None}
+    heard |= {i for i, p in enumerate(book.parties) if p.entity is not None and p.entity in spoken}
+    f: dict[str, float] = {}
+    actors = [i for i, p in enumerate(book.parties) if len(p.heads) >= 3 and (p.named or p.kind in ("state", "force", "body", "company", "justice"))]
+    actors.sort(key=lambda i: (-len(book.parties[i].heads), i))
+    top = actors[:4]
+    if top:
+        f["top_unheard"] = sum(i not in heard for i in top) / len(top)
+        f["first_unheard"] = float(top[0] not in heard)
+        if len(top) > 1:
+            f["second_top_unheard"] = float(top[1] not in heard)
+    against: Counter[bool] = Counter()
+    for index, kinds in _conflict_scan()(annotated.doc):
+        token = annotated.doc[index]
+        if "verb" not in kinds or token.pos_ != "VERB":
+            continue
+        mine = {p for c in token.children if c.dep_ == "nsubj" and (p := book.party_through(c)) is not None}
+        for child in token.children:
+            party = book.party_through(child) if child.dep_ in ("obj", "obl:arg", "iobj") else None
+            if party is None and child.dep_ == "obj":
+                party = next((q for g in child.children if g.dep_ == "nmod" and (q := book.party_through(g)) is not None), None)
+            if party is not None and party not in mine:
+                against[party in heard] += 1
+    f["opposed_unheard"] = min(against[False], 3) / 3.0
+    f["opposed_heard"] = min(against[True], 3) / 3.0
     return f
 
 

@@ -150,6 +150,7 @@ class PartyBook:
         self._order = sorted(self._head)
         self._identify()
         self._title_protagonist()
+        self._attach(annotated, entities)
         self._pronoun_indices = [i for i, _ in _pronoun_scan(self.doc)]
         first = next(self.doc.sents, None)
         self._title = frozenset(self._head[i] for i in self._order if first is not None and i < first.end)
@@ -244,7 +245,7 @@ class PartyBook:
             EntityKind.GROUP: "GRP", EntityKind.UNNAMED: "GRP",
         }
         for entity in entities:
-            if entity.kind not in kinds:
+            if entity.kind not in kinds or not self._is_proper(annotated, entity):
                 continue
             party: int | None = None
             for mention in entity.mentions:
@@ -260,6 +261,24 @@ class PartyBook:
                     here.plural = entity.plural
                     here.feminine = {Gender.FEMININE: True, Gender.MASCULINE: False}.get(entity.gender)
                 self._register(party, head.i, range(tokens.start, tokens.end))
+
+    def _is_proper(self, annotated: Annotated, entity: Entity) -> bool:
+        """Whether an entity bears a proper name; descriptions are gathered here by rules of their own."""
+        if not entity.named or not entity.name[:1].isupper() or not entity.mentions:
+            return False
+        first = annotated.tokens(entity.mentions[0])
+        return any(t.pos_ in ("PROPN", "X") and t.text[:1].isupper() for t in first) or first[0].ent_type_ != ""
+
+    def _attach(self, annotated: Annotated, entities: tuple[Entity, ...]) -> None:
+        """The entity of each party that was not made from one, where a mention of it is the party's noun."""
+        for entity in entities:
+            for mention in entity.mentions:
+                for token in annotated.tokens(mention):
+                    party = self._head.get(token.i)
+                    if party is not None:
+                        if self.parties[party].entity is None:
+                            self.parties[party].entity = entity.index
+                        break
 
     def _from_names(self) -> None:
         found = []
@@ -387,6 +406,8 @@ class PartyBook:
                 continue
             token, kind = self.doc[index], known[lemma]
             if token.dep_ in ("amod", "flat:name") or token.lower_ == "cours":
+                continue
+            if lemma == "responsable" and token.i > 0 and self.doc[token.i - 1].lower_ in ("pour", "comme"):
                 continue
             if lemma == "garde" and token.i + 2 < len(self.doc) and self.doc[token.i + 2].lower_ == "vue":
                 continue

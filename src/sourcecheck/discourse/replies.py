@@ -135,7 +135,7 @@ def _decide(
     model = load("replies")
     best = max(found, key=lambda o: (model.score(pooled([o])), -o.sentence))
     relevant = model.accepts(features)
-    if not relevant and sought is not None:
+    if sought is not None and (not relevant or best.attribution is None):
         return sought
     return Reply(
         ReplyStatus.RELEVANT if relevant else ReplyStatus.OFF_TOPIC,
@@ -304,9 +304,7 @@ def _share(words: set[str], others: set[str]) -> bool:
 def _begins_with_another(name: str, words: set[str]) -> bool:
     """« la mère de X »: the name of X inside the description of somebody else."""
     own = name_words(name)
-    if not own or own[0] in words:
-        return False
-    return name[:1].islower() or own[0] in _KIN
+    return bool(own) and own[0] not in words and own[0] in _KIN
 
 
 _KIN = frozenset("mere pere frere soeur fils fille femme epouse mari famille parents avocat proches entourage cabinet ami oncle tante cousin collegue".split())

@@ -205,7 +205,26 @@ def _governors(noun: Token) -> list[Role]:
     return out
 
 
+def _is_fought(noun: Token) -> bool:
+    """« la lutte contre la fraude », « combattre le racisme », « la loi punit le harcèlement »: nobody did it."""
+    head = noun.head if noun.dep_ != "conj" else noun.head.head
+    lemma = head.lemma_.lower()
+    if case_of(noun) == "contre":
+        return lemma in _FIGHTING or head.pos_ == "VERB"
+    return noun.dep_ in ("obj", "nsubj:pass") and lemma in _PUNISHING
+
+
+_FIGHTING = frozenset(
+    "lutte lutter combat combattre bataille guerre loi plan campagne formation mesure manifestation manifester protester mobilisation "
+    "mobiliser rassemblement marche sensibilisation sensibiliser arsenal dispositif engagement appel prévention prévenir protection protéger "
+    "assurance vigilance directive traité convention journée brigade office agence association collectif".split()
+)
+_PUNISHING = frozenset("combattre punir prévenir réprimer interdire sanctionner prohiber pénaliser éviter empêcher éradiquer endiguer".split())
+
+
 def _noun_roles(noun: Token) -> list[Role]:
+    if _is_fought(noun):
+        return []
     roles: list[Role] = [("self", noun)]
     roles += [("noun_by", t) for t in _complements(noun, ("par",))]
     lemma = noun.lemma_.lower()

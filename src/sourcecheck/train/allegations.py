@@ -30,6 +30,8 @@ from sourcecheck.language import Annotated
 
 FOLDS, SEED, DIGITS, LEAST_SEEN = 10, 0, 4, 3
 STRENGTH = {"allegations": 0.3, "gravity": 0.1, "answered": 1.0, "replies": 3.0, "dispute": 0.3, "one-sided": 0.3}
+# One side missing is decided by structure first (a side that is not heard); the model only weighs.
+LEAST_THRESHOLD = {"dispute": 0.34, "one-sided": 0.24}
 WEIGHTS = Path(candidate_pairs.__file__).parent / "weights"
 
 Stages = tuple[tuple[Sentence, ...], tuple[Attribution, ...], tuple[Entity, ...]]
@@ -167,12 +169,12 @@ def candidate_rows(cases: Sequence[Case]) -> tuple[Rows, list[int]]:
     return rows, labels
 
 
-def held_out(cases: Sequence[Case], strength: float) -> list[np.ndarray[Any, Any]]:
-    """Probabilities of every candidate from models that did not see its article."""
+def held_out(cases: Sequence[Case], strength: float, more: Sequence[Case] = ()) -> list[np.ndarray[Any, Any]]:
+    """Probabilities of every candidate from models that did not see its article (`more` is always seen)."""
     out: list[np.ndarray[Any, Any]] = [np.zeros(0)] * len(cases)
     for test in folds(len(cases)):
         inside = set(test.tolist())
-        model = fit(*candidate_rows([c for i, c in enumerate(cases) if i not in inside]), strength)
+        model = fit(*candidate_rows([*(c for i, c in enumerate(cases) if i not in inside), *more]), strength)
         for i in test:
             out[i] = model.probabilities([c.features for c in cases[i].found])
     return out
@@ -240,8 +242,8 @@ def dispute_rows(cases: Sequence[Case], probabilities: Sequence[np.ndarray[Any, 
     return out
 
 
-def fit_threshold(rows: Rows, labels: Sequence[int], strength: float) -> Fitted:
-    """A model and the threshold of the best F1 of its held-out probabilities."""
+def fit_threshold(rows: Rows, labels: Sequence[int], strength: float, least: float = 0.34) -> Fitted:
+    """A model and the threshold, `least` or more, of the best F1 of its held-out probabilities."""
     probabilities = np.zeros(len(rows))
     truth = np.array(labels, dtype=bool)
     for test in folds(len(rows)):
@@ -253,12 +255,62 @@ def fit_threshold(rows: Rows, labels: Sequence[int], strength: float) -> Fitted:
         accepted = probabilities >= threshold
         return float(2 * (accepted & truth).sum() / max(1, accepted.sum() + truth.sum()))
 
-    grid = [round(0.34 + 0.02 * k, 2) for k in range(16)]
+    grid = [round(least + 0.02 * k, 2) for k in range(16)]
     return replace(fit(rows, labels, strength), threshold=max(grid, key=lambda t: (f1(t), -abs(t - 0.5))))
 
 
-def train(cases: Sequence[Case], folder: Path = WEIGHTS) -> dict[str, Fitted]:
-    """Fit all models and write their weights, one JSON file each."""
+def with_texts(labels: Path, texts: Path) -> list[dict[str, Any]]:
+    """Labels kept without their articles (`corpus/wikinews-allegations.jsonl`) joined to the texts by `id`.
+
+    `texts` is JSON Lines with `id` and `text`; `at` counts the sentences of the parse, from 0. An article that is
+    not there is left out.
+    """
+    wanted = {row["id"]: row for row in map(json.loads, labels.read_text(encoding="utf-8").splitlines())}
+    out = []
+    for line in texts.read_text(encoding="utf-8").splitlines():
+        text = json.loads(line)
+        if text["id"] in wanted:
+            out.append({**wanted[text["id"]], "text": text["text"]})
+    return out
+
+
+def as_gold(row: Mapping[str, Any], annotated: Annotated) -> dict[str, Any]:
+    """Lighter labels in the shape of the gold: sentences from the parse, no accuser, the sentence for its words."""
+    spans = [(s.start_char, s.end_char) for s in annotated.sentences]
+    allegations = [
+        {**a, "accuser": None, "start": spans[a["at"]][0], "end": spans[a["at"]][1]} for a in row["allegations"] if a["at"] < len(spans)
+    ]
+    sentences = [{"n": n, "start": start, "end": end} for n, (start, end) in enumerate(spans)]
+    return {**row, "sentences": sentences, "allegations": allegations}
+
+
+def train_from(gold: Path, labels: Path | None = None, texts: Path | None = None, folder: Path = WEIGHTS) -> dict[str, float]:
+    """Read, parse, fit and write; returns the held-out figures (precision, recall, F1 of allegations, 0–1).
+
+    Run it again when the stages before allegations change:
+    ``python -c "from pathlib import Path; from sourcecheck.train.allegations import train_from; train_from(Path('dev.jsonl'))"``.
+    """
+    from sourcecheck.language import open_pipeline
+    from sourcecheck.train.data import article_of
+
+    pipeline = open_pipeline()
+    raw = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
+    cases = prepare((row, pipeline.annotate(article_of(row))) for row in raw)
+    more: list[Case] = []
+    if labels is not None and texts is not None:
+        parsed = ((row, pipeline.annotate(article_of(row))) for row in with_texts(labels, texts))
+        more = prepare((as_gold(row, annotated), annotated) for row, annotated in parsed)
+    unseen = held_out(cases, STRENGTH["allegations"], more)
+    precision, recall, f1 = allegation_f1(cases, unseen, best_threshold(cases, unseen))
+    train(cases, more, folder)
+    return {"precision": precision, "recall": recall, "f1": f1}
+
+
+def train(cases: Sequence[Case], more: Sequence[Case] = (), folder: Path = WEIGHTS) -> dict[str, Fitted]:
+    """Fit all models and write their weights, one JSON file each.
+
+    `more` are articles with lighter labels: they teach allegations, but thresholds and disputes come from `cases`.
+    """
     from sourcecheck.discourse import linear
 
     models: dict[str, Fitted] = {}
@@ -269,18 +321,24 @@ def train(cases: Sequence[Case], folder: Path = WEIGHTS) -> dict[str, Fitted]:
         (folder / f"{name}.json").write_text(model.to_json(), encoding="utf-8")
         linear.load.cache_clear()
 
+    everything = [*cases, *more]
     strength = STRENGTH["allegations"]
-    unseen = held_out(cases, strength)
+    unseen = held_out(cases, strength, more)
     threshold = best_threshold(cases, unseen)
-    keep("allegations", replace(fit(*candidate_rows(cases), strength), threshold=threshold))
-    positive = [(c.features, int(g)) for case in cases for c, y, g in zip(case.found, case.labels, case.grave, strict=True) if y == 1]
+    keep("allegations", replace(fit(*candidate_rows(everything), strength), threshold=threshold))
+    positive = [
+        (c.features, int(g))
+        for case in everything
+        for c, y, g in zip(case.found, case.labels, case.grave, strict=True)
+        if y == 1
+    ]
     keep("gravity", fit([r for r, _ in positive], [g for _, g in positive], STRENGTH["gravity"]))
-    rows, statuses = reply_rows(cases)
+    rows, statuses = reply_rows(everything)
     spoken = ("relevant", "off-topic")
     keep("answered", fit(rows, [int(s in spoken) for s in statuses], STRENGTH["answered"]))
     on_topic = [(r, int(s == "relevant")) for r, s in zip(rows, statuses, strict=True) if s in spoken]
     keep("replies", fit([r for r, _ in on_topic], [y for _, y in on_topic], STRENGTH["replies"]))
     for name, key in (("dispute", "exists"), ("one-sided", "one_sided")):
         found = [int(case.raw["dispute"][key]) for case in cases]
-        keep(name, fit_threshold(dispute_rows(cases, unseen, threshold), found, STRENGTH[name]))
+        keep(name, fit_threshold(dispute_rows(cases, unseen, threshold), found, STRENGTH[name], LEAST_THRESHOLD[name]))
     return models
