@@ -23,7 +23,8 @@ __all__ = ["Report", "evaluate", "evaluate_by_fold"]
 
 @dataclass(frozen=True)
 class Report:
-    """What `sourcecheck evaluate` prints. `designs` is the table of baselines and ablations (cross-validation only)."""
+    """What `sourcecheck evaluate` prints. `designs` is the table of baselines and ablations (cross-validation only);
+    `unmeasured` names the figures of layers that nobody annotated in these articles."""
 
     articles: int
     figures: tuple[Figure, ...]
@@ -33,11 +34,16 @@ class Report:
     cards_per_100_words: float
     designs: tuple[crossval.Row, ...] = ()
     calibration_own: float = 0.0
+    unmeasured: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         return {
             "articles": self.articles,
-            "figures": {f.name: {"values": list(f.values), "low": f.low, "high": f.high} for f in self.figures},
+            "figures": {
+                f.name: {"values": list(f.values), "low": f.low, "high": f.high}
+                for f in self.figures
+                if f.name not in self.unmeasured
+            },
             "details": self.details,
             "shown": {"sentences": self.shown, "precision": self.shown_precision},
             "cards per 100 words": self.cards_per_100_words,
@@ -58,7 +64,7 @@ def evaluate(auditor: Auditor, data: Sequence[Labelled]) -> Report:
         for row, audit in zip(data, audits, strict=True)
         for score, true in _labelled_scores(row, audit)
     ]
-    return _report(tallies, audits, pairs, [(p, y) for p, y in _own_pairs(data, audits)])
+    return replace(_report(tallies, audits, pairs, list(_own_pairs(data, audits))), unmeasured=_unmeasured(data))
 
 
 def evaluate_by_fold(auditor: Auditor, data: Sequence[Labelled], more: Sequence[Labelled], tables: bool = True) -> Report:
@@ -81,7 +87,25 @@ def evaluate_by_fold(auditor: Auditor, data: Sequence[Labelled], more: Sequence[
         labels = [row.needs_source for row in measured.sentences]
         ours = crossval.need_row("shipped design (blend)", held.probabilities, held.flagged, labels)
         designs = (*crossval.baselines(measured), *crossval.ablations(measured, beside), ours)
-    return replace(report, designs=designs, calibration_own=round(100 * crossval.calibration(measured, held), 1))
+    return replace(report, unmeasured=_unmeasured(data), designs=designs, calibration_own=round(100 * crossval.calibration(measured, held), 1))
+
+
+def _unmeasured(data: Sequence[Labelled]) -> tuple[str, ...]:
+    missing: list[str] = []
+    if not any("attributions" in row.raw for row in data):
+        missing += [
+            "quote iou>.5", "quote cov>.3", "quote+speaker", "speaker", "recall direct", "recall indirect", "recall mixed",
+            "precision by cue", "speaker by cue",
+        ]
+    if not any("allegations" in row.raw for row in data):
+        missing += ["allegation", "unanswered", "reply"]
+    if not any("dispute" in row.raw for row in data):
+        missing.append("one_sided")
+    if not any(row.has_loaded for row in data):
+        missing.append("loaded")
+    if not any("voice" in s for row in data for s in row.raw["sentences"]):
+        missing.append("voice")
+    return tuple(missing)
 
 
 def examples_of(data: Sequence[Labelled], pipeline: Pipeline, classifiers: Classifiers) -> Examples:

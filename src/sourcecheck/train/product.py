@@ -76,6 +76,8 @@ def tables(report: Report) -> Iterator[str]:
     """The report as aligned text."""
     yield f"{report.articles} articles"
     for figure in report.figures:
+        if figure.name in report.unmeasured:
+            continue
         if len(figure.values) == 3:
             p, r, f = figure.values
             shown = f"P {p:5.1f}  R {r:5.1f}  F1 {f:5.1f}"
@@ -86,7 +88,7 @@ def tables(report: Report) -> Iterator[str]:
     yield f"{'cards':18} {report.cards_per_100_words:.2f} needs-source per 100 words"
     yield f"{'calibration':18} {report.calibration_own:.1f} (expected error in the newsroom's voice)"
     for title, rows in report.details.items():
-        if rows:
+        if rows and title not in report.unmeasured:
             yield f"{title}: " + ", ".join(f"{name} {value:.1f}" for name, value in rows.items())
     if report.designs:
         yield f"{'design':40} {'AP':>5} {'P':>5} {'R':>5} {'F1':>5}"
