@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
-from sourcecheck.discourse.antecedents import Discourse, asked, best, candidates
+from sourcecheck.discourse.antecedents import Asked, Discourse, asked, best, candidates
 from sourcecheck.discourse.cues import source_kinds
 from sourcecheck.discourse.names import folded_words
+from sourcecheck.discourse.nominals import Nominal
 from sourcecheck.discourse.referents import Referent, Referents, span_of_place
 from sourcecheck.discourse.token_table import TokenTable, token_table
 from sourcecheck.domain.discourse import Attribution, CueKind, Entity, EntityKind, Gender, Quotation
@@ -21,7 +22,14 @@ from sourcecheck.resources import Library
 _CLITIC = re.compile(r"(?:^|[\s(-])(il|elle|ils|elles|lui|eux|on)\)?$")
 _LAST = re.compile(r"^(?:ce|cette|ces)\s+(derni(?:er|ère|ers|ères))$|^(celui-ci|celle-ci|ceux-ci|celles-ci)$")
 _FIRST_PERSON = frozenset({"je", "j'", "-je", "nous", "moi"})
-_ARTICLE = re.compile(r"^(?:le|la|les|l'|l’|du|au|aux)\s*(?=\S)", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:(?:les|le|la|du|aux|au)\s+|l['’]\s*)(?=\S)", re.IGNORECASE)
+_BODIES = frozenset(
+    "groupe entreprise societe compagnie firme constructeur geant journal quotidien hebdomadaire magazine chaine media "
+    "association organisation ong syndicat formation parti mouvement institution agence organisme institut emission "
+    "site collectif club equipe federation operateur banque avionneur fabricant enseigne start-up fondation plateforme".split()
+)
+_BEFORE_NAMES = frozenset("m. m mm. mme mmes mlle me dr dr. pr mgr . le la l' maître monsieur madame « \"".split())
+_GOVERNING = frozenset("de du des d' à au aux en pour par chez avec contre sur sous dans vers comme entre".split())
 _SUBJECT_PRONOUNS = frozenset({"il", "elle", "ils", "elles", "-il", "-elle", "-ils", "-elles", "-t-il", "-t-elle", "-t-ils", "-t-elles"})
 
 
@@ -82,6 +90,8 @@ class Speakers:
         for quotation in quotations:
             for i in self.table.within(quotation.inner):
                 self.quoted[i] = 1
+        self._heads = [n.head for n in self.book.nominals]
+        self._name_starts = [m.first_token for m in self.book.names]
         self._of_source: dict[Span, int | None] = {}
 
     def resolve(self) -> list[int | None]:
@@ -152,26 +162,148 @@ class Speakers:
         for i in range(token - 1, max(-1, token - 12), -1):
             found = self.book.at.get(i)
             if found is not None:
-                nominal = next((n for n in self.book.nominals if n.first <= i < n.last), None)
-                return self.book.at.get(nominal.head, found) if nominal is not None else found
+                return found
         return None
 
     def _phrase(self, tokens: range, text: str) -> int | None:
         """The referent of a noun phrase: that of its head, of the name in it, or a new one."""
         if self._coordinated(tokens):
             return self._collective(tokens, text)
+        named = self._name_within(tokens)
+        if named is not None:
+            return named
+        nominal = self._lead(tokens)
         first = next((i for i in tokens if i in self.book.at), None)
-        lead = first - tokens[0] if first is not None else 99
-        if first is not None and lead <= 4:
-            nominal = next((n for n in self.book.nominals if n.first <= first < n.last), None)
-            number = self.book.at.get(nominal.head, self.book.at[first]) if nominal is not None else self.book.at[first]
-            referent = self.book.all[number]
-            leading = nominal.head if nominal is not None else first
-            if self._is_head(tokens, leading):
-                if not referent.proper:
-                    return self._appositive(tokens, referent)
-                return number
+        if nominal is not None and (first is None or nominal.first <= first or not self._proper_at(first)):
+            if self._is_head(tokens, nominal.head):
+                return self._described(tokens, nominal)
+        elif first is not None and self._is_head(tokens, first):
+            return self.book.at[first]
         return self._new(tokens, text)
+
+    def _proper_at(self, token: int) -> bool:
+        return self.book.all[self.book.at[token]].proper
+
+    def _name_within(self, tokens: range) -> int | None:
+        """A name that the phrase leads to: « le président du directoire de X, Philippe Y », « la ministre Anne Z »."""
+        low = self.table.low
+        lead = self._lead(tokens)
+        at = bisect_left(self._name_starts, tokens[0])
+        for name, number in zip(self.book.names[at:], self.book.of_name[at:], strict=True):
+            first = name.first_token
+            if number < 0:
+                continue
+            if first not in tokens:
+                break
+            referent = self.book.all[number]
+            before = first - 1
+            while before >= tokens[0] and low[before] in _BEFORE_NAMES:
+                before -= 1
+            if before < tokens[0]:
+                return number
+            if any(low[i] in ("qui", "que", "dont", "où", "et", "ayant") for i in range(tokens[0], before + 1)):
+                return None
+            if low[before] in _GOVERNING or (referent.kind is EntityKind.PLACE and len(name.words) < 2):
+                continue
+            if lead is not None and lead.head < first:
+                if lead.plural:
+                    continue
+                inner = any(low[i] in _GOVERNING for i in range(lead.head + 1, before + 1)) and low[before] != ","
+                if lead.kind is EntityKind.PERSON and (referent.kind is not EntityKind.PERSON or (inner and len(name.words) < 2)):
+                    continue
+            body = lead is not None and lead.kind is not EntityKind.PERSON
+            if body and referent.kind is EntityKind.PERSON and low[before] not in (",", "»", ")") and self._is_modifier(referent, lead):
+                continue
+            if body and referent.kind is EntityKind.PERSON and low[before] == ",":
+                continue
+            if low[before] == "(":
+                continue
+            return number
+        return None
+
+    def _lead(self, tokens: range) -> Nominal | None:
+        """The first noun phrase of a source."""
+        at = bisect_left(self._heads, tokens[0])
+        return self.book.nominals[at] if at < len(self._heads) and self._heads[at] in tokens else None
+
+    def _described(self, tokens: range, nominal: Nominal) -> int:
+        """The referent of a phrase without name, or the named one that it takes up."""
+        referent = self.book.all[self.book.at[nominal.head]]
+        if referent.proper:
+            return referent.number
+        if nominal.kind is EntityKind.DOCUMENT:
+            issuer = self._issuer(tokens, nominal, referent)
+            return referent.number if issuer is None else issuer
+        if nominal.determiner in ("definite", "demonstrative") and not nominal.plural and self._is_bare(nominal, referent):
+            taken_up = self._taken_up(nominal)
+            if taken_up is not None:
+                return taken_up
+        return referent.number
+
+    def _is_bare(self, nominal: Nominal, referent: Referent) -> bool:
+        """Whether the phrase names nothing but a function: no complement, never introduced at length."""
+        complement = any(self.table.low[i] in ("de", "du", "des", "d'") for i in range(nominal.head + 1, nominal.last))
+        periphrase = complement and len(nominal.words) <= 3 and nominal.noun not in folded_words(self.table.low[nominal.head])
+        introduced = len(referent.words) > len(nominal.words) or not referent.definite
+        return (not complement or periphrase) and not introduced and len(nominal.words) <= 3
+
+    def _taken_up(self, nominal: Nominal) -> int | None:
+        """The named person or body that « le groupe », « le président » stands for, by salience."""
+        if nominal.kind is EntityKind.PERSON:
+            wanted = EntityKind.PERSON
+        elif nominal.noun in _BODIES:
+            wanted = EntityKind.ORGANISATION
+        else:
+            return None
+        gender = nominal.gender if wanted is EntityKind.PERSON else Gender.UNKNOWN
+        question = Asked(nominal.first, "le", gender, False if wanted is EntityKind.PERSON else None)
+        found = [
+            (r, f) for r, f in candidates(self.book, question, self.memory, self.parts, self.quoted)
+            if r.proper and r.kind is wanted and self._salient(f) and (wanted is not EntityKind.PERSON or not r.roles or "last-speaker" in f and self._widens(r, nominal))
+        ]
+        chosen = self.choose(found) if found else None
+        return None if chosen is None else chosen.number
+
+    def _salient(self, features: dict[str, float]) -> bool:
+        return "last-speaker" in features or features["total"] >= 0.25 or any(k in features for k in ("subject-0", "subject-1", "subject-2"))
+
+    def _widens(self, referent: Referent, nominal: Nominal) -> bool:
+        """Whether the phrase is of no more specific function than those the bearer is known by."""
+        return nominal.noun in ("homme", "femme", "interesse", "interessee", "elu", "elue", "dirigeant", "responsable")
+
+    def _issuer(self, tokens: range, nominal: Nominal, referent: Referent) -> int | None:
+        """Who made the document: « le rapport de X », « un sondage publié par X », for « le communiqué » whoever speaks."""
+        last = max(tokens[-1] + 1, nominal.last)
+        for i in range(nominal.head + 1, min(last, len(self.table))):
+            number = self.book.at.get(i)
+            if number is not None and number != referent.number:
+                found = self.book.all[number]
+                if found.proper and found.kind is not EntityKind.PLACE and any(
+                        self.table.low[k] in ("de", "d'", "du", "des", "par", "dans") for k in range(nominal.head + 1, i)):
+                    return number
+        for place in referent.places:
+            if place.head != nominal.head and place.first < nominal.first:
+                for i in range(place.head + 1, min(place.last + 8, len(self.table))):
+                    number = self.book.at.get(i)
+                    if self.table.low[i] in (",", ".", ";") or number is not None and number != referent.number:
+                        found = self.book.all[number] if number is not None else None
+                        if found is not None and found.proper and found.kind is not EntityKind.PLACE:
+                            return number
+                        break
+        if nominal.noun in ("communique", "declaration", "lettre", "tweet", "texte") and len(nominal.words) <= 3:
+            question = Asked(nominal.first, "le", Gender.UNKNOWN, None)
+            found_all = [
+                (r, f) for r, f in candidates(self.book, question, self.memory, self.parts, self.quoted)
+                if r.proper and r.kind in (EntityKind.ORGANISATION, EntityKind.PERSON)
+                and any(k in f for k in ("subject-0", "subject-1", "last-speaker-part"))
+            ]
+            chosen = self.choose(found_all) if found_all else None
+            return None if chosen is None else chosen.number
+        return None
+
+    def _is_modifier(self, referent: Referent, lead: Nominal | None) -> bool:
+        """« le cabinet Durand »: a person's name that only qualifies the body."""
+        return lead is not None and self.book.at.get(lead.head) != referent.number
 
     def _is_head(self, tokens: range, leading: int) -> bool:
         """Whether only determiners, civilities, titles and adjectives stand before the token in the source."""
@@ -180,21 +312,6 @@ class Speakers:
             or i == tokens[0]
             for i in range(tokens[0], leading)
         )
-
-    def _appositive(self, tokens: range, referent: Referent) -> int:
-        """« un jeune manifestant, Abdel Nasser »: a person named after a comma within the source itself."""
-        low = self.table.low
-        for i in tokens:
-            if low[i] == "," and i + 1 in tokens:
-                number = self.book.at.get(i + 1)
-                if number is None and i + 2 in tokens and low[i + 1] in ("m.", "mme", "me", "m", "le", "la", "l'"):
-                    number = self.book.at.get(i + 2)
-                if number is not None:
-                    other = self.book.all[number]
-                    if other.proper and other.kind is not EntityKind.PLACE and not referent.plural:
-                        return number
-                break
-        return referent.number
 
     def _coordinated(self, tokens: range) -> bool:
         """Two mentions joined by « et » at the top of the phrase."""
@@ -258,7 +375,7 @@ class Speakers:
         if not self.memory.speakers:
             return None
         place = self._place(attribution)
-        last, part, number = self.memory.speakers[-1]
+        _, part, number = self.memory.speakers[-1]
         here = self.parts[place]
         if part == here:
             return number

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
+from sourcecheck.discourse.cues import source_kinds
 from sourcecheck.discourse.token_table import TokenTable, token_table
 from sourcecheck.domain.discourse import EntityKind, Gender
 from sourcecheck.domain.text import Span
@@ -30,6 +31,11 @@ _PARTICLES = frozenset("de du des d' d’ la le les l' l’ von van der den ben 
 _KINDS = {"PER": EntityKind.PERSON, "ORG": EntityKind.ORGANISATION, "LOC": EntityKind.PLACE, "MISC": EntityKind.ORGANISATION}
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _COMMON_STARTS = frozenset("selon samedi dimanche lundi mardi mercredi jeudi vendredi hier interrogé interrogée face ceux celui celle".split())
+_NAMED_BY_TITLE = frozenset("pape roi reine prince princesse sœur frère mère père saint cheikh rabbin".split())
+_MINISTRIES = frozenset(
+    "justice intérieur éducation défense finances économie santé culture travail environnement agriculture étrangères budget "
+    "transports écologie état états-unis france agriculture industrie logement jeunesse sports armées sceaux".split()
+)
 _NOT_SURNAMES = frozenset("sud nord est ouest".split())
 _CONTRACTION = frozenset("l d n s j m t c qu jusqu lorsqu puisqu".split())
 
@@ -92,8 +98,10 @@ def find_names(annotated: Annotated) -> tuple[Mention, ...]:
         start, end, person = ent.start, ent.end, ent.label_ == "PER"
         while start < end and (table.low[start] in CIVILITIES or not table.is_capital(start)):
             start += 1
-        while start < end - 1 and person and table.low[start] in _TITLES:
-            start += 1
+        if start < end and (table.low[start] in _TITLES or table.low[start] in _offices()):
+            start = _after_title(table, start, end, person)
+        elif not person and end - start >= 3:
+            start = _after_ministry(table, start, end)
         while end > start and (table.pos[end - 1] in ("PUNCT", "SPACE") or table.low[end - 1] in _PARTICLES):
             end -= 1
         if person:
@@ -104,6 +112,32 @@ def find_names(annotated: Annotated) -> tuple[Mention, ...]:
         taken[start:end] = b"\1" * (end - start)
     found.extend(_missed(table, taken))
     return tuple(sorted(found, key=lambda m: (m.span.start, m.span.end)))
+
+
+def _after_ministry(table: TokenTable, start: int, end: int) -> int:
+    """« Justice Jean Dupont », « États-Unis Jean Dupont »: the person begins after the ministry or the country."""
+    if table.low[start] in _MINISTRIES:
+        for i in range(start + 1, end - 1):
+            folded = folded_words(table.text(i, i + 1))
+            if folded and folded[0] in first_names():
+                return i
+    return start
+
+
+@cache
+def _offices() -> frozenset[str]:
+    return frozenset(noun for noun, kind in source_kinds().items() if kind == "person") - _NAMED_BY_TITLE
+
+
+def _after_title(table: TokenTable, start: int, end: int, person: bool) -> int:
+    """« Président des États-Unis Jean Dupont »: where the bearer's name begins; `end` when there is none."""
+    for i in range(start + 1, end):
+        folded = folded_words(table.text(i, i + 1))
+        if table.is_capital(i) and folded and folded[0] in first_names() and i + 1 < end:
+            return i
+    while start < end and (table.low[start] in _TITLES or table.low[start] in _offices() or not table.is_capital(start)):
+        start += 1
+    return start if person and not any(not table.is_capital(i) and table.low[i] not in _PARTICLES for i in range(start, end)) else end
 
 
 def _cut_at_verb(table: TokenTable, start: int, end: int) -> int:
@@ -133,14 +167,20 @@ def _missed(table: TokenTable, taken: bytearray) -> Iterable[Mention]:
             or (table.low[j] in _PARTICLES and j + 1 < length and table.is_capital(j + 1) and table.pos[j + 1] == "PROPN")
         ):
             j += 1
+        while i < j and (table.low[i] in _TITLES or table.low[i] in _offices()):
+            i += 1
+        if i == j:
+            continue
         if not _is_sentence_word(table, i, j) and table.low[i][-1:].isalnum() and len(table.low[i]) > 1:
             yield _mention(table, i, j, EntityKind.ORGANISATION)
         i = j
 
 
 def _mention(table: TokenTable, start: int, end: int, kind: EntityKind) -> Mention:
-    text = table.text(start, end)
     before = table.low[start - 1] if start else ""
+    if before in _NAMED_BY_TITLE and end - start == 1:
+        start, kind, before = start - 1, EntityKind.PERSON, ""
+    text = table.text(start, end)
     if before == "." and start > 1 and table.low[start - 2] in ("m", "mm", "mme", "dr", "pr"):
         before = table.low[start - 2]
     words = folded_words(text)
@@ -182,9 +222,14 @@ def _home(clusters: list[Cluster], mention: Mention) -> Cluster | None:
     fits = [c for c in clusters if (words < c.words or initial) and _may_shorten(mention, c, person)]
     if not fits:
         return None
-    before = [c for c in fits if any(m.span.start < mention.span.start for m in c.mentions)]
-    pool = before or fits
-    return max(pool, key=lambda c: max((m.span.start for m in c.mentions if m.span.start < mention.span.start), default=-1))
+    return max(fits, key=lambda c: (_bears(c, mention), c.mentions[0].span.start < mention.span.start,
+                                    sum(m.words == mention.words for m in c.mentions), -c.mentions[0].span.start))
+
+
+def _bears(cluster: Cluster, mention: Mention) -> bool:
+    """Whether the gender of a civility before the name agrees with the bearer's."""
+    known = _gender(cluster)
+    return Gender.UNKNOWN in (known, mention.gender) or known is mention.gender
 
 
 def _may_shorten(mention: Mention, cluster: Cluster, person: bool) -> bool:
@@ -222,18 +267,38 @@ def _join_acronyms(annotated: Annotated, clusters: list[Cluster]) -> None:
             clusters.remove(short)
             by_words[short.words] = long
     for cluster in list(clusters):
-        long = _known_acronyms().get(cluster.words)
-        a, b = by_words.get(long) if long else None, cluster
-        if a is not None and b is not None and a is not b and b in clusters:
-            a.mentions.extend(b.mentions)
-            a.aliases |= b.aliases
-            clusters.remove(b)
+        spelled = _known_acronyms().get(cluster.words)
+        full = by_words.get(spelled) if spelled else None
+        if full is None:
+            full = _spelled_out(cluster, clusters)
+        if full is not None and full is not cluster:
+            full.mentions.extend(cluster.mentions)
+            full.aliases |= cluster.aliases
+            clusters.remove(cluster)
+
+
+def _spelled_out(short: Cluster, clusters: list[Cluster]) -> Cluster | None:
+    """The one name of the article whose first letters begin with those of the acronym."""
+    letters = short.name.replace(".", "")
+    if not (2 <= len(letters) <= 8 and letters.isupper()):
+        return None
+    low = folded_words(letters)[0] if folded_words(letters) else ""
+    fits = [
+        c for c in clusters
+        if c is not short and c.kind is not EntityKind.PERSON and len(c.words) >= max(2, len(low))
+        and "".join(w[0] for w in max((m.words for m in c.mentions), key=len)).startswith(low)
+    ]
+    return fits[0] if len(fits) == 1 else None
 
 
 def _expansion(text: str, start: int, acronym: str, clusters: list[Cluster]) -> Cluster | None:
     """The name that ends just before the bracket and whose initials spell the acronym."""
-    letters = [c for c in folded_words(acronym)[0] if c.isalpha()]
+    letters = [c for c in "".join(folded_words(acronym)) if c.isalpha()]
+    if not letters:
+        return None
     for cluster in clusters:
+        if cluster.kind is EntityKind.PERSON or not any(w[0] == letters[0] for w in cluster.words):
+            continue
         for mention in cluster.mentions:
             if mention.span.end <= start and not text[mention.span.end : start].strip() and mention.text != acronym:
                 return cluster

@@ -16,8 +16,11 @@ INDEFINITE = frozenset("un une d' de plusieurs certains certaines quelques diver
 DEMONSTRATIVE = frozenset("ce cet cette ces".split())
 POSSESSIVE = frozenset("son sa ses leur leurs mon ma mes notre nos votre vos".split())
 _DETERMINERS = DEFINITE | INDEFINITE | DEMONSTRATIVE | POSSESSIVE
-_LINKS = frozenset("de du des d' à au aux en pour chargé chargée chargés près auprès sur contre".split())
+_LINKS = frozenset("de du des d' à au aux en pour chargé chargée chargés près auprès contre".split())
+_INVARIABLE = frozenset("medias pays corps fils epoux religieux secours avis propos concours proces bras".split())
+_CIVIL = frozenset("m. mme m mm. me dr".split())
 _BETWEEN = frozenset("la l' le les".split())
+_ADJUNCTS = frozenset("adjoint adjointe délégué déléguée suppléant suppléante chef cheffe associé associée".split())
 _LONGEST = 16
 
 
@@ -51,21 +54,34 @@ def _gendered() -> dict[str, Gender]:
     return {row[0]: genders[row[1]] for row in Library().lexicon("role-genders").rows}
 
 
+@cache
+def _periphrases() -> tuple[tuple[frozenset[str], tuple[str, ...]], ...]:
+    return tuple((frozenset(row[0].split()), tuple(row[1].split())) for row in Library().lexicon("office-periphrases").rows)
+
+
+def _plain_office(noun: str, words: frozenset[str]) -> tuple[str, frozenset[str]]:
+    """« chef de l'État », « garde des Sceaux »: the plain name of the office."""
+    for said, meant in _periphrases():
+        if said <= words and noun in said:
+            return meant[0], (words - said) | frozenset(meant)
+    return noun, words
+
+
 def singular(word: str) -> str:
     """The folded noun without the mark of the plural."""
     if word.endswith("aux") and len(word) > 4 and not word.endswith("eaux"):
         return word[:-3] + "al"
-    return word[:-1] if word.endswith(("s", "x")) and len(word) > 3 and word not in ("medias", "porte-paroles") else word
+    return word[:-1] if word.endswith(("s", "x")) and len(word) > 3 and word not in _INVARIABLE else word
 
 
 def find_nominals(table: TokenTable, names: tuple[Mention, ...]) -> list[Nominal]:
     """The noun phrases of possible sources, in order; a phrase ends before a proper name in apposition."""
     at_name = {}
     inside_name = bytearray(len(table))
-    for number, name in enumerate(names):
-        if name.first_token >= 0:
-            at_name[name.first_token] = number
-            for i in range(name.first_token, name.last_token):
+    for number, proper in enumerate(names):
+        if proper.first_token >= 0:
+            at_name[proper.first_token] = number
+            for i in range(proper.first_token, proper.last_token):
                 inside_name[i] = 1
     kinds = _kinds()
     found: list[Nominal] = []
@@ -74,22 +90,31 @@ def find_nominals(table: TokenTable, names: tuple[Mention, ...]) -> list[Nominal
         kind = kinds.get(low)
         if kind is None or (table.pos[i] not in ("NOUN", "PROPN", "ADJ", "X") and not _after_determiner(table, i)) or inside_name[i]:
             continue
+        if table.pos[i] == "ADJ" and i + 1 < len(table) and table.pos[i + 1] == "NOUN" and table.low[i + 1] in kinds:
+            continue
         first, determiner = _determiner(table, i)
         if determiner == "bare" and i < end:
             continue
         last, name = _extent(table, i, at_name, names, inside_name)
-        if determiner == "bare" and name < 0 and not (table.is_capital(i) or table.sentence[i - 1] != table.sentence[i]):
-            if not (i and table.low[i - 1] in (",", "(", "est", "était", "devenu", "—", "–", ":")):
-                continue
+        if determiner == "bare" and name < 0 and not _stands_alone(table, i):
+            continue
         plural = table.low[first] in ("les", "des", "ces", "ses", "leurs", "aux", "plusieurs", "certains", "certaines", "quelques") if (
             determiner != "bare" and first < i) else bool(table.plural(i))
         if not plural and table.low[first] in ("deux", "trois", "quatre", "cinq", "d'", "de"):
             plural = bool(table.plural(i))
         words = frozenset(folded_words(table.text(first, last)))
         noun = singular(folded_words(low)[-1]) if folded_words(low) else low
+        noun, words = _plain_office(noun, words)
         found.append(Nominal(first, i, last, noun, words, determiner, kind, plural, _gender(table, first, i, low), name))
         end = last
     return found
+
+
+def _stands_alone(table: TokenTable, i: int) -> bool:
+    """A noun without article that may still head a phrase: an apposition, a headline, a function held."""
+    if table.is_capital(i) or i == 0 or table.sentence[i - 1] != table.sentence[i]:
+        return True
+    return table.low[i - 1] in (",", "(", "est", "était", "devenu", "—", "–", ":")
 
 
 def _after_determiner(table: TokenTable, i: int) -> bool:
@@ -155,28 +180,42 @@ def _extent(
             continue
         if low in _LINKS or (low == "et" and j + 1 < size and table.low[j + 1] in ("de", "du", "des", "d'")):
             k = j + 1
-            while k < size and (table.low[k] in _LINKS or table.low[k] in _BETWEEN):
+            while k < size and (table.low[k] in _LINKS or table.low[k] in _BETWEEN or table.low[k] in _CIVIL):
                 k += 1
+            if low in ("à", "en") and k == j + 1 and k < size and not _at_home(table, low, k, inside_name, names, at_name):
+                break
             while k < size and table.pos[k] in ("ADJ", "NUM") and not inside_name[k]:
                 k += 1
             if k >= size or table.sentence[k] != sentence:
                 break
             if inside_name[k]:
+                if low not in ("de", "du", "des", "d'", "et") and not head <= table.head[k] < j:
+                    break
                 j = k
                 while j < size and inside_name[j] and (j == k or j not in at_name):
                     j += 1
                 continue
-            if table.pos[k] in ("NOUN", "PROPN", "X", "PRON") and table.low[k] not in ("qui", "que", "dont", "où"):
+            close = low in ("de", "du", "des", "d'", "et") or head <= table.head[k] < j
+            if close and table.pos[k] in ("NOUN", "PROPN", "X", "PRON") and table.low[k] not in ("qui", "que", "dont", "où"):
                 j = k + 1
                 continue
             break
-        if pos in ("ADJ", "PROPN", "X", "NUM") or (pos == "NOUN" and j == head + 1) or (
+        if pos in ("ADJ", "PROPN", "X", "NUM") or (pos == "NOUN" and j == head + 1 and low in _ADJUNCTS) or (
                 pos == "VERB" and "VerbForm=Part" in table.morph[j] and not table.low[j].endswith("ant")
                 and j + 1 < size and table.low[j + 1] in _LINKS):
             j += 1
             continue
         break
     return j, -1
+
+
+def _at_home(
+    table: TokenTable, link: str, k: int, inside_name: bytearray, names: tuple[Mention, ...], at_name: dict[int, int]
+) -> bool:
+    """« ambassadeur en Syrie », « ministre en charge de », but not « le ministre en marge de »."""
+    if inside_name[k]:
+        return k in at_name and names[at_name[k]].kind is EntityKind.PLACE
+    return link == "en" and table.low[k] in ("charge", "chef", "exercice", "titre", "histoire", "droit", "sciences", "communication")
 
 
 def _gender(table: TokenTable, first: int, head: int, low: str) -> Gender:

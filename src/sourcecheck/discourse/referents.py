@@ -16,6 +16,7 @@ from sourcecheck.domain.discourse import EntityKind, Gender
 from sourcecheck.domain.text import Span
 from sourcecheck.resources import Library
 
+_BODIES_NAMED = frozenset("quotidien journal hebdomadaire magazine agence chaine radio site media societe groupe entreprise association ong emission".split())
 _COPULAS = frozenset("est était reste demeure devient devenu devenue fut sera nommé nommée élu élue".split())
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "expl:subj"})
 _STOPS = frozenset({",", ".", "(", ")", ";", ":", "»", "«", "?", "!", "…", "et", "–", "—", "-"})
@@ -64,15 +65,18 @@ class Referents:
         self.all: list[Referent] = []
         self.at: dict[int, int] = {}
         self.names = find_names(table.annotated)
-        self._of_name: list[int] = [-1] * len(self.names)
+        self.of_name: list[int] = [-1] * len(self.names)
         self._add_names()
         self.nominals = find_nominals(table, self.names)
         self.by_first = {n.first: n for n in self.nominals}
         self._of_nominal: dict[int, int] = {}
         self._link_names()
-        self._number: dict[int, int] = {}
+        self._acronyms = {
+            r.name.replace(".", "").lower(): r.number for r in self.all
+            if r.proper and 2 <= len(r.name.replace(".", "")) <= 7 and r.name.replace(".", "").isupper()
+        }
         for nominal in self.nominals:
-            if nominal.head not in self.at:
+            if nominal.head not in self._of_nominal:
                 self._resolve(nominal)
         for referent in self.all:
             referent.places.sort(key=lambda place: place.first)
@@ -88,7 +92,7 @@ class Referents:
             for mention in cluster.mentions:
                 if mention.first_token < 0:
                     continue
-                self._of_name[numbers[id(mention)]] = referent.number
+                self.of_name[numbers[id(mention)]] = referent.number
                 self._place(referent, mention.first_token, mention.last_token, self._head(mention.first_token, mention.last_token), True)
             if cluster.kind is not EntityKind.PERSON:
                 self._agree_with_article(referent)
@@ -143,10 +147,10 @@ class Referents:
             if name < 0:
                 name = self._name_after_comma(nominal, starts)
             if name >= 0 and self._may_be(nominal, name):
-                self._join(nominal, self._of_name[name])
+                self._join(nominal, self.of_name[name])
         ends = {m.last_token: i for i, m in enumerate(self.names) if m.first_token >= 0}
         for nominal in self.nominals:
-            if nominal.head in self.at:
+            if nominal.head in self._of_nominal:
                 continue
             i = nominal.first - 1
             while i > 0 and low[i] in ("ancien", "ancienne", "ex", "alors", "toujours", "actuel", "aujourd'hui", "aussi", "également", "ex-"):
@@ -162,7 +166,7 @@ class Referents:
             elif i > 0 and (low[i] in _COPULAS or low[i] == "("):
                 name = ends.get(i, ends.get(i - 1, -1) if low[i - 1] in ("a", "est", "été") else -1)
             if name >= 0 and nominal.determiner in ("definite", "bare", "indefinite") and self._may_be(nominal, name):
-                self._join(nominal, self._of_name[name])
+                self._join(nominal, self.of_name[name])
 
     def _name_after_comma(self, nominal: Nominal, starts: dict[int, int]) -> int:
         j = nominal.last
@@ -179,18 +183,24 @@ class Referents:
         return name if after >= len(low) or low[after] in _STOPS or self.table.pos[after] in ("AUX", "VERB") else -1
 
     def _may_be(self, nominal: Nominal, name: int) -> bool:
-        referent = self.all[self._of_name[name]]
+        referent = self.all[self.of_name[name]]
         if nominal.kind is EntityKind.PERSON:
             if nominal.plural or (referent.kind is EntityKind.PLACE and len(referent.words) < 2):
                 return False
             if referent.kind is not EntityKind.PERSON:
-                if nominal.name < 0 or len(referent.words) < 2:
+                if len(referent.words) < 2 and nominal.name < 0:
                     return False
                 referent.kind = EntityKind.PERSON
             if referent.gender is Gender.UNKNOWN:
                 referent.gender = nominal.gender
             return True
-        return referent.kind is not EntityKind.PERSON and not nominal.plural
+        if referent.kind is EntityKind.PERSON:
+            if nominal.name < 0 or len(referent.words) > 1 and referent.name.split()[0] not in ("Le", "La", "L'", "The"):
+                return False
+            if len(referent.places) > 1 or nominal.noun not in _BODIES_NAMED:
+                return False
+            referent.kind = EntityKind.ORGANISATION
+        return not nominal.plural
 
     def _join(self, nominal: Nominal, number: int) -> None:
         referent = self.all[number]
@@ -199,7 +209,7 @@ class Referents:
             text = self.table.text(nominal.head if nominal.determiner != "bare" else nominal.first, nominal.last)
             if referent.role is None and nominal.kind is EntityKind.PERSON:
                 referent.role = text
-        for i in range(nominal.first, nominal.last):
+        for i in range(nominal.first, nominal.head):
             self.at.setdefault(i, number)
         self.at[nominal.head] = number
         self._of_nominal[nominal.head] = number
@@ -207,7 +217,9 @@ class Referents:
     # -- phrases -------------------------------------------------------------------------------
 
     def _resolve(self, nominal: Nominal) -> None:
-        number = self._bearer(nominal)
+        number = self._spelled(nominal)
+        if number is None:
+            number = self._bearer(nominal)
         if number is None:
             number = self._same_noun(nominal)
         if number is None:
@@ -226,7 +238,22 @@ class Referents:
             referent.words = nominal.words
             referent.name = text
         self._of_nominal[nominal.head] = number
-        self._place(referent, nominal.first, nominal.last, nominal.head, False)
+        referent.places.append(Place(nominal.first, nominal.last, nominal.head, self.is_subject(nominal.head), False))
+        for i in range(nominal.first, nominal.head):
+            self.at.setdefault(i, number)
+        self.at[nominal.head] = number
+
+    def _spelled(self, nominal: Nominal) -> int | None:
+        """« le parquet national financier » for « PNF »: the acronym takes the name it stands for."""
+        if not self._acronyms or len(nominal.words) < 2 or nominal.kind is EntityKind.PERSON:
+            return None
+        text = self.table.text(nominal.head, nominal.last).split(" (")[0]
+        number = self._acronyms.get("".join(word[0] for word in folded_words(text)))
+        if number is not None:
+            referent = self.all[number]
+            if len(text) > len(referent.name):
+                referent.name, referent.words = text, frozenset(folded_words(text)) | referent.words
+        return number
 
     def _bearer(self, nominal: Nominal) -> int | None:
         """The named bearer of the function that the phrase names."""
