@@ -23,6 +23,7 @@ from sourcecheck.rules.detectors.imputation import (
     imputed,
     laid_on,
     long_ago,
+    named_author,
     noun_phrase,
     owned_by_nobody,
     read_gate,
@@ -52,7 +53,7 @@ def narrator_accusation(workshop: Workshop, parameters: Table) -> Built:
 
     Allegations of the reading that pass the gate, and strong acts that the parse ties to a proper name.
     Options: those of `read_gate`; ``sure``, the probability of needing a source below which, or without a
-    name and a plain act, the finding is a warning.
+    plain act and an author named beside it, the finding is a warning.
     """
     gate = read_gate(workshop, parameters)
     sure = parameters.number("sure", 0.3)
@@ -71,7 +72,7 @@ def narrator_accusation(workshop: Workshop, parameters: Table) -> Built:
                 continue
             score = evidence.score_of(evidence.reading.sentences[allegation.sentence])
             act = imputed(evidence, allegation)
-            plain = allegation.grave and has_name(evidence, allegation) and act is not None and gate.is_plain(act)
+            plain = act is not None and allegation.grave and gate.is_plain(act) and named_author(evidence, act)
             yield hit(evidence, act_span(evidence, allegation), allegation.accused, score, plain)
 
     def hit(evidence: Evidence, span: Span, accused: str, score: SentenceScore | None, plain: bool) -> Hit:

@@ -156,6 +156,15 @@ _UNREAL = frozenset({"pas", "jamais", "ni", "aucun", "aucune", "sans", "si", "po
                      "menacer", "craindre", "éviter", "empêcher", "refuser", "faillir"})
 
 
+def named_author(evidence: Evidence, act: Act) -> bool:
+    """Whether the act is a verb, or an offence by name, whose author is named beside it."""
+    if act.pos not in ("verb", "offence"):
+        return False
+    roles = act_roles(act, evidence.annotated.doc[act.token])
+    deeds = {other.token for other in evidence.acts}  # « l'attentat de Berlin, commis hier » names no author
+    return any(filler.i not in deeds and relation in _AUTHORS | {"noun_of", "noun_demonym"} and names_somebody(filler) for relation, filler in roles)
+
+
 def names_somebody(token: Token) -> bool:
     """Whether a noun phrase holds a proper name as its head, apposition or owner, or the adjective of a country."""
     if token.pos_ == "PROPN":

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sourcecheck.domain.discourse import Attribution, AttributionType, CueKind, Quotation, QuotationUse, Voice
+from sourcecheck.domain.discourse import (
+    Attribution,
+    AttributionType,
+    CueKind,
+    Quotation,
+    QuotationUse,
+    Sentence,
+    Voice,
+)
 from sourcecheck.domain.findings import Bilingual, Severity
 from sourcecheck.domain.text import Span
 from sourcecheck.rules.checks import Built, Verbs, Workshop
@@ -20,7 +28,8 @@ def orphan_quotation(workshop: Workshop, parameters: Table) -> Built:
     """Speech between quotation marks that no speaker can be found for.
 
     Options: ``words`` (shortest quotation, in words), ``speech`` (verbs of speech, which in the sentence
-    before or after make somebody speak).
+    before or after make somebody speak). A warning when the sentence before has somebody for its subject, or the
+    quotation makes a paragraph of its own.
     """
     shortest = parameters.whole("words", 6)
     speech = workshop.verbs(parameters.texts("speech"))
@@ -34,8 +43,8 @@ def orphan_quotation(workshop: Workshop, parameters: Table) -> Built:
             sentence = evidence.sentence_of(quotation.inner)
             if sentence is None or sentence.part_kind.value not in workshop.scope.zones:
                 continue
-            alone = len(evidence.paragraph(sentence)) == 1
-            yield Hit(quotation.outer, severity=Severity.WARNING if alone else None)
+            doubtful = _is_whole_paragraph(evidence, quotation) or _somebody_before(evidence, sentence)
+            yield Hit(quotation.outer, severity=Severity.WARNING if doubtful else None)
 
     def run(evidence: Evidence) -> Result:
         return found(hits(evidence))
@@ -71,6 +80,26 @@ def _stands_alone(evidence: Evidence, quotation: Quotation, shortest: int, speec
         tokens = evidence.annotated.tokens(before.span)
         return not text.endswith(":") and not any(speech.has(t) for t in tokens)
     return not _neighbour_speaks(evidence, part.span)
+
+
+def _is_whole_paragraph(evidence: Evidence, quotation: Quotation) -> bool:
+    part = evidence.part_of(quotation.outer)
+    return part is not None and len(part.span) - len(quotation.outer) < 4
+
+
+def _somebody_before(evidence: Evidence, sentence: Sentence) -> bool:
+    """Whether the sentence before has somebody for its subject, or is itself a quotation: the words may be theirs."""
+    before = next((s for s in evidence.paragraph(sentence) if s.index == sentence.index - 1), None)
+    if before is None:
+        return False
+    if evidence.is_quoted(before.span):
+        return True
+    for token in evidence.annotated.tokens(before.span):
+        if token.dep_.startswith("nsubj") and (token.pos_ == "PROPN" or token.lower_ in ("il", "elle", "ils", "elles", "qui")):
+            return True
+        if token.dep_.startswith("nsubj") and any(t.pos_ == "PROPN" for t in token.subtree):
+            return True
+    return False
 
 
 def _has_speaker(attribution: Attribution) -> bool:
