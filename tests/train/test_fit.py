@@ -90,5 +90,5 @@ def test_cross_validation_never_scores_what_it_saw() -> None:
 
 def test_data_without_a_positive_is_refused() -> None:
     rows = Examples(tuple(SentenceRow(0, Span(0, 1), {"a": 1.0}, "narrator", False, None) for _ in range(5)), ())
-    with pytest.raises(InputError, match="no sentence that needs a source"):
+    with pytest.raises(InputError, match="need both"):
         fit(rows)

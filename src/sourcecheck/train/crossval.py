@@ -79,7 +79,7 @@ def cross_validate(measured: Examples, more: Examples) -> Held:
             probabilities[rest] = answer([sentences[i].values for i in rest]) * min(1.0, share)
         train_terms = [row for row, f in zip(terms, term_fold, strict=True) if f != n]
         test_terms = [i for i in range(len(terms)) if term_fold[i] == n]
-        if test_terms:
+        if test_terms and any(row.loaded for row in train_terms):
             term_answer, bar = _term_answer(train_terms, list(more.terms))
             term_found = term_answer([terms[i].values for i in test_terms])
             term_probabilities[test_terms], kept[test_terms] = term_found, term_found >= bar

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from sourcecheck.classify.bundle import Bundle
 from sourcecheck.classify.linear import blended, logit
 from sourcecheck.domain.scores import NeedKind
 from sourcecheck.errors import InputError
@@ -73,8 +74,6 @@ class Models:
     loaded_scale: float
     loaded_shift: float
     loaded_threshold: float
-    out_of_fold: np.ndarray[Any, Any]
-    loaded_out_of_fold: np.ndarray[Any, Any]
 
 
 def fit_binary(
@@ -204,34 +203,46 @@ def _scan(
     return at
 
 
-def fit(examples: Examples, weight_of: Callable[[int], float] = lambda article: 1.0) -> Models:
-    """All models of a bundle. `weight_of` says how much an article counts."""
+def fit(examples: Examples, weight_of: Callable[[int], float] = lambda article: 1.0, before: Bundle | None = None) -> Models:
+    """All models of a bundle. `weight_of` says how much an article counts. When nobody labelled loaded words,
+    the filter of the bundle `before` is kept."""
     own = [row for row in examples.sentences if row.own]
-    terms = examples.terms
-    if not any(row.needs_source for row in own) or not any(term.loaded for term in terms):
-        raise InputError("The labelled articles hold no sentence that needs a source, or no loaded word: add examples.")
+    if not any(row.needs_source for row in own) or all(row.needs_source for row in own):
+        raise InputError(
+            "The labelled articles need both: sentences in the newsroom's voice that need a source, and some that do not."
+        )
     weights = [weight_of(row.article) for row in own]
     labels = [row.needs_source for row in own]
     raw = need_out_of_fold(own, weights)
     scale, shift = platt(raw, labels)
     probabilities = sigmoids(scale * raw + shift)
-    term_weights = [weight_of(term.article) for term in terms]
-    term_labels = [term.loaded for term in terms]
-    term_raw = terms_out_of_fold(terms, term_weights)
-    term_scale, term_shift = platt(term_raw, term_labels)
-    term_probabilities = sigmoids(term_scale * term_raw + term_shift)
     need = fit_need(own, weights)
+    loaded, loaded_scale, loaded_shift, threshold = _loaded_filter(examples.terms, weight_of, before)
     return Models(
         need=need,
         scale=scale, shift=shift,
-        reported=reported_share(need, scale, shift, examples.sentences),
         threshold=best_threshold(probabilities, labels),
         shown=threshold_for_precision(probabilities, labels, SHOWN_PRECISION),
-        loaded=fit_terms(terms, term_weights),
-        loaded_scale=term_scale, loaded_shift=term_shift,
-        loaded_threshold=loaded_threshold(term_probabilities, term_labels),
-        out_of_fold=probabilities, loaded_out_of_fold=term_probabilities,
+        reported=reported_share(need, scale, shift, examples.sentences),
+        loaded=loaded, loaded_scale=loaded_scale, loaded_shift=loaded_shift, loaded_threshold=threshold,
     )
+
+
+def _loaded_filter(
+    terms: Sequence[TermRow], weight_of: Callable[[int], float], before: Bundle | None
+) -> tuple[Fitted, float, float, float]:
+    labels = [term.loaded for term in terms]
+    if not any(labels):
+        if before is None:
+            raise InputError("The labelled articles hold no loaded word: add examples.")
+        kept = before.loaded
+        names = tuple(kept.weights)
+        plain = Fitted(names, tuple(kept.weights[n] for n in names), kept.intercept, None)
+        return plain, kept.scale, kept.shift, before.loaded_threshold
+    weights = [weight_of(term.article) for term in terms]
+    raw = terms_out_of_fold(terms, weights)
+    scale, shift = platt(raw, labels)
+    return fit_terms(terms, weights), scale, shift, loaded_threshold(sigmoids(scale * raw + shift), labels)
 
 
 def reported_share(need: NeedModels, scale: float, shift: float, rows: Sequence[SentenceRow]) -> float:

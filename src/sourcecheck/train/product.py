@@ -8,10 +8,11 @@ from pathlib import Path
 
 from sourcecheck.audit.conductor import Auditor, open_auditor
 from sourcecheck.classify import Classifiers, open_classifiers
-from sourcecheck.classify.bundle import load
+from sourcecheck.classify.bundle import Bundle, load, shipped_bundle
 from sourcecheck.classify.classifiers import lexicon_digest
 from sourcecheck.classify.cues import read_cues
 from sourcecheck.classify.loaded import read_loaded_cues
+from sourcecheck.errors import ModelError
 from sourcecheck.language import open_pipeline
 from sourcecheck.resources import Library
 from sourcecheck.settings import Settings
@@ -33,7 +34,7 @@ def train(
     digest = digest_of_data(rows)
     cues, loaded_cues = read_cues(library), read_loaded_cues(library)
     parsed = open_pipeline().annotate_many(row.article for row in rows)
-    models = fit(build(rows, parsed, cues, loaded_cues))
+    models = fit(build(rows, parsed, cues, loaded_cues), before=_shipped())
     write_bundle(output, models, model_card(models, rows, None, digest, _sources(data)), lexicon_digest(library), digest)
     report = None
     if figures:
@@ -46,6 +47,14 @@ def train(
     yield f"{len(rows)} articles, bundle {load(output).digest} in {output.name}"
     if report is not None:
         yield from tables(report)
+
+
+def _shipped() -> Bundle | None:
+    """The bundle in the package; None while it is being made for other features."""
+    try:
+        return load(shipped_bundle())
+    except ModelError:
+        return None
 
 
 def _sources(data: Sequence[Path]) -> list[str]:
