@@ -74,3 +74,32 @@ def test_the_examples_of_every_shipped_card() -> None:
     assert trial.cards >= 10
     assert trial.examples >= 100
     assert [(f.rule, f.example, f.problem.format(**dict(f.values))) for f in trial.failures] == []
+
+
+@pytest.mark.model
+def test_every_finding_on_every_example_points_into_its_text() -> None:
+    from sourcecheck.cli.rules import understanding
+    from sourcecheck.rules import judge, load_rules
+
+    library = Library()
+    rules = load_rules(library)
+    articles = [
+        example_article(example, f"{card.id}-{n}")
+        for card in rules.cards
+        for n, example in enumerate(card.flag[:2])
+    ]
+    seen = 0
+    for annotated_article, understood, scores in understanding(library)(articles):
+        text = annotated_article.article.text
+        findings, verdicts = judge(annotated_article, understood, scores, rules)
+        assert (findings, verdicts) == judge(annotated_article, understood, scores, rules)
+        assert [v.rule for v in verdicts] == [card.id for card in rules.cards]
+        assert all(v.outcome.value != "failed" for v in verdicts)
+        for finding in findings:
+            assert finding.span.of(text).strip()
+            assert finding.span.end <= len(text)
+            assert "{" not in finding.message + finding.question
+        fingerprints = [(f.rule, f.fingerprint) for f in findings]
+        assert len(set(fingerprints)) == len(fingerprints)
+        seen += len(findings)
+    assert seen > 100

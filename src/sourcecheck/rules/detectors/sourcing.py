@@ -55,8 +55,10 @@ def _indefinite(token: Token) -> Token | None:
 
 
 def _gives_result(token: Token, verbs: Verbs) -> bool:
+    if token.i + 1 < len(token.doc) and token.nbor(1).text == "-":  # « un document-type »
+        return False
     if token.dep_ in ("nsubj", "nsubj:pass") and verbs.has(token.head):
-        return True
+        return not any(child.lower_ in ("se", "s'", "s’") for child in token.head.children)  # « se montrer désireux »
     return any(normal(child.text) in _ACCORDING for child in token.lefts) or (
         token.i >= 2 and any(normal(token.nbor(-n).text) in ("selon", "d'après", "après") for n in (1, 2, 3) if token.i >= n)
     )
@@ -68,7 +70,7 @@ def _has_reference(evidence: Evidence, token: Token, references: Phrases) -> boo
     for other in inside:
         if other.pos_ == "PROPN" or (other.text.isupper() and len(other) > 1) or re.fullmatch(r"(?:19|20)\d\d", other.text):
             return True
-        if other.text[:1].isupper():
+        if other.text[:1].isupper() or (other.lower_ == "par" and other.dep_ == "case"):
             return True
     sentence = evidence.sentence_of(Span(token.idx, token.idx + 1))
     if sentence is None:
