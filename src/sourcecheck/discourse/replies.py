@@ -14,7 +14,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from sourcecheck.discourse.linear import load
-from sourcecheck.discourse.parties import PartyBook, book_of, name_words, noun_lemma
+from sourcecheck.discourse.parties import PartyBook, book_of, country_of, name_words, noun_lemma
 from sourcecheck.discourse.scan import Scan
 from sourcecheck.domain.discourse import (
     Allegation,
@@ -130,7 +130,7 @@ def _decide(
     """First whether the accused speaks at all, then whether it speaks to the matter."""
     sought = _sought_reply(annotated, sentences, allegation, book)
     features = pooled(found)
-    if not found or not load("answered").accepts(features):
+    if not found or not load("answered").accepts(capacities(features)):
         return sought or Reply(ReplyStatus.NONE)
     model = load("replies")
     best = max(found, key=lambda o: (model.score(pooled([o])), -o.sentence))
@@ -176,6 +176,12 @@ def pooled(found: list[Option]) -> dict[str, float]:
     return out
 
 
+def capacities(features: dict[str, float]) -> dict[str, float]:
+    """Of the pooled features, those that tell whether the accused speaks at all."""
+    return {name: features[name] for name in _CAPACITIES if name in features}
+
+
+_CAPACITIES = ("self", "spokesperson", "lawyer", "officer", "state", "ally", "narrated", "options", "only_others", "answer")
 _ANSWERS = ("cue:denial", "cue:admission", "cue:regret", "content:denial", "content:regret", "sentence:denial", "sentence:admission",
             "sentence:regret", "narrated")
 
@@ -262,6 +268,8 @@ def speaks_for(
     if accused_entity is not None and speaker == accused_entity:
         return "self"
     words, own = set(name_words(accused)), set(name_words(name))
+    if kind in ("LOC", "state", "force") and _of_another_country(source, accused):
+        return None
     around = " ".join((source, name, role))
     stands = _represents(around)
     if words and own and (words <= own or own <= words):
@@ -291,6 +299,12 @@ _STATE_NOUNS = frozenset(
     "gouvernement regime etat pouvoir autorites autorite police policiers armee militaires forces force soldats justice parquet ministere "
     "administration presidence executif gendarmerie gendarmes ordre securite garde".split()
 )
+
+
+def _of_another_country(source: str, accused: str) -> bool:
+    """« le ministère russe » does not speak for another state, whatever the article calls it."""
+    named = {country for word in name_words_plain(source) if (country := country_of(word)) is not None}
+    return bool(named) and not _share({w for c in named for w in name_words(c)}, set(name_words(accused)))
 
 
 def _share(words: set[str], others: set[str]) -> bool:

@@ -22,7 +22,7 @@ from sourcecheck.discourse.dispute import dispute_features, gather_sides
 from sourcecheck.discourse.entities import resolve_speakers
 from sourcecheck.discourse.parties import PartyBook, book_of, name_words
 from sourcecheck.discourse.quotation_marks import find_quotations
-from sourcecheck.discourse.replies import Option, link_replies, options, pooled
+from sourcecheck.discourse.replies import Option, capacities, link_replies, options, pooled
 from sourcecheck.discourse.voice import assign_voices
 from sourcecheck.domain.discourse import Allegation, Attribution, Entity, Reply, ReplyStatus, Sentence
 from sourcecheck.domain.text import Span
@@ -335,7 +335,7 @@ def train(cases: Sequence[Case], more: Sequence[Case] = (), folder: Path = WEIGH
     keep("gravity", fit([r for r, _ in positive], [g for _, g in positive], STRENGTH["gravity"]))
     rows, statuses = reply_rows(everything)
     spoken = ("relevant", "off-topic")
-    keep("answered", fit(rows, [int(s in spoken) for s in statuses], STRENGTH["answered"]))
+    keep("answered", fit([capacities(r) for r in rows], [int(s in spoken) for s in statuses], STRENGTH["answered"]))
     on_topic = [(r, int(s == "relevant")) for r, s in zip(rows, statuses, strict=True) if s in spoken]
     keep("replies", fit([r for r, _ in on_topic], [y for _, y in on_topic], STRENGTH["replies"]))
     for name, key in (("dispute", "exists"), ("one-sided", "one_sided")):
