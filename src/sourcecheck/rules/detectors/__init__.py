@@ -47,6 +47,7 @@ DETECTORS: dict[str, Callable[[Workshop, Table], Built]] = {
     "uneven-victims": accusing.uneven_victims,
     "uneven-verbs": balance.uneven_verbs,
     "unquestioned-accusation": balance.unquestioned_accusation,
+    "unqualified-speaker": quoting.unqualified_speaker,
     "unreferenced-document": sourcing.unreferenced_document,
     "unsourced-opening": balance.unsourced_opening,
     "unsourced-toll": figures.unsourced_toll,

@@ -8,6 +8,7 @@ from sourcecheck.domain.discourse import (
     Attribution,
     AttributionType,
     CueKind,
+    EntityKind,
     Quotation,
     QuotationUse,
     Sentence,
@@ -19,7 +20,7 @@ from sourcecheck.rules.checks import Built, Verbs, Workshop
 from sourcecheck.rules.evidence import Evidence
 from sourcecheck.rules.hits import Hit, Place, Result, found
 from sourcecheck.rules.tables import Table
-from sourcecheck.rules.words import Phrases
+from sourcecheck.rules.words import Phrases, normal
 
 _CONFESSIONS = frozenset({"admettre", "reconnaître", "avouer", "concéder", "confesser"})
 
@@ -241,3 +242,44 @@ def _own_words(evidence: Evidence, paraphrase: Attribution | None) -> Span | Non
 def _name(evidence: Evidence, attribution: Attribution | None) -> str:
     name = evidence.reading.speaker_name(attribution) if attribution else None
     return name or "—"
+
+
+def unqualified_speaker(workshop: Workshop, parameters: Table) -> Built:
+    """A named person quoted, whom no mention in the article says who they are. Option ``known``: names that need
+    no presentation."""
+    known = frozenset(normal(name) for name in workshop.entries(parameters.texts("known")))
+
+    def hits(evidence: Evidence) -> Iterator[Hit]:
+        seen: set[int] = set()
+        for attribution in evidence.reading.attributions:
+            if attribution.speaker is None or attribution.speaker in seen or attribution.source is None:
+                continue
+            entity = evidence.reading.entities[attribution.speaker]
+            seen.add(attribution.speaker)
+            if entity.kind is not EntityKind.PERSON or not entity.named or entity.role or " " not in entity.name:
+                continue
+            if not evidence.words_in(attribution.source)[:1].isupper():
+                continue  # « elle », « le catcheur X »
+            if normal(entity.name) in known or any(_is_presented(evidence, span) for span in entity.mentions):
+                continue
+            if _admits_cue(workshop, evidence, attribution.source) and not _is_presented(evidence, attribution.source):
+                yield Hit(attribution.source, {"speaker": entity.name})
+
+    def run(evidence: Evidence) -> Result:
+        return found(hits(evidence))
+
+    return Built(run, frozenset({"speaker"}))
+
+
+def _is_presented(evidence: Evidence, mention: Span) -> bool:
+    """Whether a function, an age or a tie stands beside the name: « le maire, X », « X, riverain », « X (34 ans) »."""
+    text = evidence.text
+    if text[mention.end : mention.end + 2].lstrip()[:1] in (",", "(") and not text[mention.end : mention.end + 3].startswith((", a", ", «")):
+        after = evidence.words.at(mention.end) + 1
+        if after < len(evidence.words.forms) and evidence.words.forms[after] not in ("a", "dit", "qui", "et"):
+            return True
+    tokens = evidence.annotated.tokens(mention)
+    if any(t.pos_ == "NOUN" for t in tokens):
+        return True
+    before = [t for t in evidence.annotated.doc[max(0, tokens.start - 3) : tokens.start] if not t.is_space]
+    return any(t.pos_ == "NOUN" for t in before[-2:]) or any(t.pos_ == "NOUN" for t in tokens.root.children if t.dep_ == "appos")
