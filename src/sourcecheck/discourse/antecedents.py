@@ -37,6 +37,7 @@ class Discourse:
 
     speakers: list[tuple[int, int, int]] = field(default_factory=list)  # (token, part, referent) of sources
     subjects: list[tuple[int, int]] = field(default_factory=list)  # (token, referent) of resolved pronouns
+    shadows: set[int] = field(default_factory=set)  # phrases that turned out to stand for a named referent
 
 
 def asked(token: int, word: str) -> Asked:
@@ -56,7 +57,7 @@ def candidates(book: Referents, question: Asked, memory: Discourse, parts: list[
     pronoun = {number: place for place, number in memory.subjects if place < token}
     recent: list[tuple[int, Referent, dict[str, float]]] = []
     for referent in book.all:
-        if clash(referent.gender, question.gender) or (question.plural is not None and not _agrees(referent, question.plural)):
+        if referent.number in memory.shadows or clash(referent.gender, question.gender) or (question.plural is not None and not _agrees(referent, question.plural)):
             continue
         starts = [p.first for p in referent.places]
         before = bisect_left(starts, token)
@@ -75,6 +76,7 @@ def candidates(book: Referents, question: Asked, memory: Discourse, parts: list[
             f"distance-{min(distance, 4)}": 1.0,
             f"subject-{min(subject_distance, 4)}": 1.0,
             f"kind-{referent.kind.value}": 1.0,
+            "theme": float(subject_at >= 0 and book.is_theme(subject_at)),
             "proper": float(referent.proper),
             "gender-known": float(referent.gender is question.gender and question.gender is not Gender.UNKNOWN),
             "same-part": float(at >= 0 and parts[at] == part),
@@ -101,6 +103,17 @@ def candidates(book: Referents, question: Asked, memory: Discourse, parts: list[
     subjects = sorted((item for item in recent if "subject-0" in item[2] or "subject-1" in item[2]), key=lambda item: -item[0])
     if subjects:
         subjects[0][2]["latest-subject"] = 1.0
+    for order, (_, referent, features) in enumerate(subjects):
+        if order == 0 and referent.kind is EntityKind.PERSON:
+            features["latest-subject-person"] = 1.0
+        if order == 0 and "subject-0" in features:
+            features["latest-subject-here"] = 1.0
+        if order and "last-speaker" in features and subjects[0][1].kind is EntityKind.PERSON:
+            features["speaker-superseded"] = 1.0
+    heads = [item for item in recent if item[2].pop("theme", 0.0)]
+    if heads:
+        heads.sort(key=lambda item: -item[0])
+        heads[0][2]["latest-theme"] = 1.0
     for rank, (_, _, features) in enumerate(recent):
         features["rank"] = 1.0 / (1 + rank)
         if rank == 0:

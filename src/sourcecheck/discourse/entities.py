@@ -11,7 +11,7 @@ from functools import cache
 from sourcecheck.discourse.antecedents import Asked, Discourse, asked, best, candidates
 from sourcecheck.discourse.cues import source_kinds
 from sourcecheck.discourse.names import folded_words
-from sourcecheck.discourse.nominals import Nominal
+from sourcecheck.discourse.nominals import Nominal, singular
 from sourcecheck.discourse.referents import Referent, Referents, span_of_place
 from sourcecheck.discourse.token_table import TokenTable, token_table
 from sourcecheck.domain.discourse import Attribution, CueKind, Entity, EntityKind, Gender, Quotation
@@ -27,6 +27,10 @@ _BODIES = frozenset(
     "groupe entreprise societe compagnie firme constructeur geant journal quotidien hebdomadaire magazine chaine media "
     "association organisation ong syndicat formation parti mouvement institution agence organisme institut emission "
     "site collectif club equipe federation operateur banque avionneur fabricant enseigne start-up fondation plateforme".split()
+)
+_OTHER_BODIES = frozenset(
+    "autorite ministere tribunal cour conseil assemblee senat congres commission parlement prefecture mairie police parquet gouvernement "
+    "universite academie comite bureau office haute armee justice hopital".split()
 )
 _BEFORE_NAMES = frozenset("m. m mm. mme mmes mlle me dr dr. pr mgr . le la l' maître monsieur madame « \"".split())
 _GOVERNING = frozenset("de du des d' à au aux en pour par chez avec contre sur sous dans vers comme entre".split())
@@ -103,14 +107,23 @@ class Speakers:
             if low in _SUBJECT_PRONOUNS and not self.quoted[i] and not self._impersonal(i)
         ]
         sources = {i for a in self.attributions if a.source is not None for i in self.table.within(a.source)}
+        phrases = {
+            n.head: n for n in self.book.nominals
+            if n.determiner in ("definite", "demonstrative") and not n.plural and n.head not in sources and not self.quoted[n.head]
+            and self.book.is_subject(n.head)
+        }
+        waiting = sorted([*pronouns, *phrases])
         at = 0
         for i in order:
             attribution = self.attributions[i]
             place = self._place(attribution)
-            while at < len(pronouns) and pronouns[at] < place:
-                if pronouns[at] not in sources:
-                    self._pronoun(pronouns[at], self.table.low[pronouns[at]].split("-")[-1])
+            while at < len(waiting) and waiting[at] < place:
+                token = waiting[at]
                 at += 1
+                if token in phrases:
+                    self._take_up(phrases[token])
+                elif token not in sources:
+                    self._pronoun(token, self.table.low[token].split("-")[-1])
             number = self._speaker(attribution)
             out[i] = number
             if number is not None:
@@ -240,6 +253,16 @@ class Speakers:
                 return taken_up
         return referent.number
 
+    def _take_up(self, nominal: Nominal) -> None:
+        """A subject phrase of the narration: remember whom it stands for."""
+        referent = self.book.all[self.book.at[nominal.head]]
+        if referent.proper or not self._is_bare(nominal, referent):
+            return
+        number = self._taken_up(nominal)
+        if number is not None:
+            self.memory.subjects.append((nominal.head, number))
+            self.memory.shadows.add(referent.number)
+
     def _is_bare(self, nominal: Nominal, referent: Referent) -> bool:
         """Whether the phrase names nothing but a function: no complement, never introduced at length."""
         complement = any(self.table.low[i] in ("de", "du", "des", "d'") for i in range(nominal.head + 1, nominal.last))
@@ -259,10 +282,18 @@ class Speakers:
         question = Asked(nominal.first, "le", gender, False if wanted is EntityKind.PERSON else None)
         found = [
             (r, f) for r, f in candidates(self.book, question, self.memory, self.parts, self.quoted)
-            if r.proper and r.kind is wanted and self._salient(f) and (wanted is not EntityKind.PERSON or not r.roles or "last-speaker" in f and self._widens(r, nominal))
+            if r.proper and r.kind is wanted and self._salient(f) and not self._other_body(r, nominal) and (wanted is not EntityKind.PERSON or not r.roles or "last-speaker" in f and self._widens(r, nominal))
         ]
         chosen = self.choose(found) if found else None
         return None if chosen is None else chosen.number
+
+    def _other_body(self, referent: Referent, nominal: Nominal) -> bool:
+        """« l'association » is no newspaper."""
+        if referent.kind is not EntityKind.ORGANISATION:
+            return False
+        known = {singular(w) for w in referent.words} | {noun for noun, _ in referent.roles}
+        bodies = known & (_BODIES | _OTHER_BODIES)
+        return bool(bodies) and nominal.noun not in bodies
 
     def _salient(self, features: dict[str, float]) -> bool:
         return "last-speaker" in features or features["total"] >= 0.25 or any(k in features for k in ("subject-0", "subject-1", "subject-2"))

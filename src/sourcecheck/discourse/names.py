@@ -63,6 +63,7 @@ class Mention:
     first_token: int
     last_token: int
     gender: Gender
+    guessed: bool = False  # the kind is a guess
 
 
 @dataclass
@@ -98,7 +99,9 @@ def find_names(annotated: Annotated) -> tuple[Mention, ...]:
         start, end, person = ent.start, ent.end, ent.label_ == "PER"
         while start < end and (table.low[start] in CIVILITIES or not table.is_capital(start)):
             start += 1
-        if start < end and (table.low[start] in _TITLES or table.low[start] in _offices()):
+        if start < end and person and source_kinds().get(table.low[start]) == "organisation":
+            person = False
+        if start < end and (table.low[start] in _TITLES or (ent.label_ != "ORG" and table.low[start] in _offices())):
             start = _after_title(table, start, end, person)
         elif not person and end - start >= 3:
             start = _after_ministry(table, start, end)
@@ -108,15 +111,37 @@ def find_names(annotated: Annotated) -> tuple[Mention, ...]:
             end = _cut_at_verb(table, start, end)
         if end <= start or _is_sentence_word(table, start, end):
             continue
-        found.append(_mention(table, start, end, _KINDS.get(ent.label_, EntityKind.ORGANISATION)))
+        kind = _KINDS.get(ent.label_, EntityKind.ORGANISATION)
+        if kind is EntityKind.PERSON and not person:
+            kind = EntityKind.ORGANISATION
+        found.append(_mention(table, start, end, kind, ent.label_ != "ORG"))
         taken[start:end] = b"\1" * (end - start)
     found.extend(_missed(table, taken))
-    return tuple(sorted(found, key=lambda m: (m.span.start, m.span.end)))
+    return _joined(table, sorted(found, key=lambda m: (m.span.start, m.span.end)))
+
+
+def _joined(table: TokenTable, found: list[Mention]) -> tuple[Mention, ...]:
+    """Pieces of one name put together: « Vallaud » « - » « Belkacem », « Ömer » « Fatih Sayan »."""
+    out: list[Mention] = []
+    for mention in found:
+        last = out[-1] if out else None
+        if last is not None and (last.guessed or last.last_token - last.first_token == 1) and table.sentence[last.first_token] == table.sentence[mention.first_token]:
+            gap = mention.first_token - last.last_token
+            hyphen = gap == 1 and table.low[last.last_token] == "-" and table.end[last.last_token] == table.start[mention.first_token]
+            glued = gap == 0 and not table.text(last.first_token, last.last_token).isupper() and mention.kind is EntityKind.PERSON and last.kind is not EntityKind.PLACE and table.low[last.first_token] not in _MINISTRIES
+            if hyphen or glued:
+                kind = EntityKind.PERSON if EntityKind.PERSON in (last.kind, mention.kind) else last.kind
+                out[-1] = _mention(table, last.first_token, mention.last_token, kind)
+                continue
+        out.append(mention)
+    return tuple(out)
 
 
 def _after_ministry(table: TokenTable, start: int, end: int) -> int:
     """« Justice Jean Dupont », « États-Unis Jean Dupont »: the person begins after the ministry or the country."""
     if table.low[start] in _MINISTRIES:
+        if all(table.is_capital(i) and table.pos[i] in ("PROPN", "X", "NOUN") for i in range(start + 1, end)):
+            return start + 1
         for i in range(start + 1, end - 1):
             folded = folded_words(table.text(i, i + 1))
             if folded and folded[0] in first_names():
@@ -155,10 +180,23 @@ def _is_sentence_word(table: TokenTable, start: int, end: int) -> bool:
     return table.pos[start] not in ("PROPN", "NOUN", "X") or table.low[start] in _COMMON_STARTS
 
 
+def _may_begin(table: TokenTable, i: int) -> bool:
+    """A proper noun, an acronym, or a capitalised word within the sentence that a proper noun follows."""
+    if table.pos[i] == "PROPN":
+        return True
+    if table.pos[i] not in ("NOUN", "X", "ADJ") or i == 0 or table.sentence[i - 1] != table.sentence[i]:
+        return False
+    if table.low[i - 1] in ("«", '"', "“", "—", "–", ":", "("):
+        return False
+    text = table.text(i, i + 1)
+    follows = i + 1 < len(table) and table.is_capital(i + 1) and table.pos[i + 1] == "PROPN" and table.pos[i] == "NOUN"
+    return follows or (2 <= len(text) <= 6 and text.isupper() and text.isalpha())
+
+
 def _missed(table: TokenTable, taken: bytearray) -> Iterable[Mention]:
     i, length = 0, len(table)
     while i < length:
-        if taken[i] or table.pos[i] != "PROPN" or not table.is_capital(i) or table.low[i] in CIVILITIES:
+        if taken[i] or not table.is_capital(i) or table.low[i] in CIVILITIES or not _may_begin(table, i):
             i += 1
             continue
         j = i + 1
@@ -176,7 +214,7 @@ def _missed(table: TokenTable, taken: bytearray) -> Iterable[Mention]:
         i = j
 
 
-def _mention(table: TokenTable, start: int, end: int, kind: EntityKind) -> Mention:
+def _mention(table: TokenTable, start: int, end: int, kind: EntityKind, guessed: bool = True) -> Mention:
     before = table.low[start - 1] if start else ""
     if before in _NAMED_BY_TITLE and end - start == 1:
         start, kind, before = start - 1, EntityKind.PERSON, ""
@@ -187,7 +225,7 @@ def _mention(table: TokenTable, start: int, end: int, kind: EntityKind) -> Menti
     if before in CIVILITIES or (kind is not EntityKind.PERSON and 2 <= len(words) <= 4 and words[0] in first_names() and words[-1] not in _NOT_SURNAMES):
         kind = EntityKind.PERSON
     span = Span(table.start[start], table.end[end - 1])
-    return Mention(span, text, kind, words, start, end, CIVILITIES.get(before, Gender.UNKNOWN))
+    return Mention(span, text, kind, words, start, end, CIVILITIES.get(before, Gender.UNKNOWN), guessed)
 
 
 def cluster_names(annotated: Annotated, mentions: tuple[Mention, ...]) -> list[Cluster]:

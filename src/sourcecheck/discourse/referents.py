@@ -49,6 +49,7 @@ class Referent:
     roles: list[tuple[str, frozenset[str]]] = field(default_factory=list)
     role: str | None = None
     aliases: set[str] = field(default_factory=set)
+    guessed: bool = False
 
 
 @cache
@@ -89,6 +90,7 @@ class Referents:
             plural = cluster.kind is not EntityKind.PERSON and cluster.name.split()[0].lower() in ("les", "états-unis", "nations", "républicains")
             referent = self._new(cluster.name, cluster.kind, cluster.gender, plural, True, folded_words(cluster.name))
             referent.aliases = set(cluster.aliases)
+            referent.guessed = all(m.guessed for m in cluster.mentions)
             for mention in cluster.mentions:
                 if mention.first_token < 0:
                     continue
@@ -134,6 +136,15 @@ class Referents:
             if dep[i] not in ("appos", "flat:name", "flat:foreign", "nmod") or self.table.head[i] >= i or (dep[i] == "nmod" and i == head):
                 return False
             i = self.table.head[i]
+        return False
+
+    def is_theme(self, first: int) -> bool:
+        """Whether the mention that begins here is the subject of the main clause of its sentence."""
+        table = self.table
+        for i in range(first, min(first + 4, len(table))):
+            if table.dep[i] in _SUBJECTS:
+                governor = table.head[i]
+                return table.head[governor] == governor or table.dep[governor] == "conj"
         return False
 
     # -- functions -----------------------------------------------------------------------------
@@ -188,7 +199,7 @@ class Referents:
             if nominal.plural or (referent.kind is EntityKind.PLACE and len(referent.words) < 2):
                 return False
             if referent.kind is not EntityKind.PERSON:
-                if len(referent.words) < 2 and nominal.name < 0:
+                if not self._may_be_person(referent, nominal):
                     return False
                 referent.kind = EntityKind.PERSON
             if referent.gender is Gender.UNKNOWN:
@@ -201,6 +212,13 @@ class Referents:
                 return False
             referent.kind = EntityKind.ORGANISATION
         return not nominal.plural
+
+    def _may_be_person(self, referent: Referent, nominal: Nominal) -> bool:
+        """Whether a name the model does not hold for a person's can be one, in apposition to a function."""
+        words = referent.name.split()
+        if not referent.guessed or referent.kind is EntityKind.PLACE and (len(words) < 2 or nominal.name < 0):
+            return False
+        return 2 <= len(words) <= 4 and all(w[:1].isupper() for w in words) and singular(folded_words(words[0])[0] if folded_words(words[0]) else "") not in _BODIES_NAMED
 
     def _join(self, nominal: Nominal, number: int) -> None:
         referent = self.all[number]
