@@ -37,7 +37,8 @@ _TAKE_LIFE = ("coûté", "la", "vie", "à")
 _REACH = 5
 _GIVE = frozenset(
     {"donner", "communiquer", "annoncer", "publier", "évoquer", "dresser", "actualiser", "réviser", "revoir", "avancer", "dénombrer",
-     "recenser", "compter", "comptabiliser", "décompter", "rapporter", "signaler", "confirmer", "établir", "relever", "porter"}
+     "recenser", "compter", "comptabiliser", "décompter", "rapporter", "signaler", "confirmer", "établir", "relever", "porter",
+     "découvrir", "retrouver"}
 )
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b|13[- ][Nn]ovembre|11[- ][Ss]eptembre|\bannées\s+\d{2,4}\b|[Gg]uerre mondiale")
 

@@ -177,8 +177,13 @@ def names_somebody(token: Token) -> bool:
     )
 
 
+_SUPPORT = frozenset({"commettre", "perpétrer"})
+
+
 def stated(verb: Token) -> bool:
     """Whether a verb form says that something happened: finite, or a participle with its auxiliary or agent."""
+    if normal(verb.lemma_) in _SUPPORT and not any(child.dep_ in ("obl:agent", "nsubj") for child in verb.children):
+        return False  # « l'attentat de Berlin, commis en décembre » says nothing of its author
     if any(child.dep_.startswith("aux") or child.dep_ == "obl:agent" for child in verb.children):
         return not normal(verb.text).endswith(("er", "ir", "re"))  # « pour avoir tué » is stated, « peut être tué » is not
     if "Inf" in verb.morph.get("VerbForm", []) or normal(verb.text) == normal(verb.lemma_):
