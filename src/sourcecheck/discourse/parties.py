@@ -266,8 +266,13 @@ class PartyBook:
         """Whether an entity bears a proper name; descriptions are gathered here by rules of their own."""
         if not entity.named or not entity.name[:1].isupper() or not entity.mentions:
             return False
-        first = annotated.tokens(entity.mentions[0])
-        return any(t.pos_ in ("PROPN", "X") and t.text[:1].isupper() for t in first) or first[0].ent_type_ != ""
+        for mention in entity.mentions[:4]:
+            tokens = annotated.tokens(mention)
+            if any(t.pos_ in ("PROPN", "X") and t.text[:1].isupper() for t in tokens):
+                return True
+            if tokens[0].ent_type_ and tokens[0].text[:1].isupper() and tokens.start > tokens[0].sent.start:
+                return True
+        return False
 
     def _attach(self, annotated: Annotated, entities: tuple[Entity, ...]) -> None:
         """The entity of each party that was not made from one, where a mention of it is the party's noun."""

@@ -365,6 +365,8 @@ def options(
             continue
         if attribution.extent.overlaps(allegation.act) and relation != "self":
             continue
+        if relation == "lawyer" and _own_lawyer(attribution, allegation, text, voices, party, sentences, book):
+            relation = "spokesperson"
         option = Option(attribution.sentence, attribution.extent, attribution.index)
         tokens = [t for span in attribution.content for t in annotated.tokens(span)]
         _features(option, relation, tokens, attribution, allegation, kinds, matter, act_lemmas, annotated)
@@ -375,6 +377,24 @@ def options(
     if party is not None:
         out.extend(_narrated(annotated, sentences, allegation, book, party, kinds, taken))
     return out
+
+
+_CLIENT = re.compile(r"\b(?:mon|ma|notre|mes|nos) clients?e?s?\b", re.IGNORECASE)
+_POSSESSED = re.compile(r"\b(?:son|sa|ses|leurs?) (?:avocat|avocate|avocats|avocates|conseil|conseils|défenseurs?)\b", re.IGNORECASE)
+
+
+def _own_lawyer(
+    attribution: Attribution, allegation: Allegation, text: str, voices: dict[int, int], party: int | None,
+    sentences: Sequence[Sentence], book: PartyBook,
+) -> bool:
+    """« son avocat », « mon client », said right after the accused was spoken of and nobody else was."""
+    source = attribution.source.of(text) if attribution.source else ""
+    said = " ".join(span.of(text) for span in attribution.content)
+    if party is None or not (_POSSESSED.search(source) or _CLIENT.search(said)):
+        return False
+    start = sentences[max(0, attribution.sentence - 3)].span.start
+    near = [h for h in book.parties[party].heads if start <= book.doc[h].idx < attribution.extent.start]
+    return bool(near)
 
 
 def _narrated(
