@@ -13,6 +13,7 @@ from sourcecheck.discourse.cues import source_kinds
 from sourcecheck.discourse.names import folded_words
 from sourcecheck.discourse.nominals import Nominal, singular
 from sourcecheck.discourse.referents import Referent, Referents, span_of_place
+from sourcecheck.discourse.public_acts import public_acts
 from sourcecheck.discourse.token_table import TokenTable, token_table
 from sourcecheck.domain.discourse import Attribution, CueKind, Entity, EntityKind, Gender, Quotation
 from sourcecheck.domain.text import PartKind, Span
@@ -192,7 +193,25 @@ class Speakers:
                 return self._described(tokens, nominal)
         elif first is not None and self._is_head(tokens, first):
             return self.book.at[first]
-        return self._new(tokens, text)
+        instead = self._behind(tokens)
+        return self._new(tokens, text) if instead is None else instead
+
+    def _behind(self, tokens: range) -> int | None:
+        """Who stands behind words that cannot speak: « X, 46 ans, », « les informations données par X »."""
+        low, pos = self.table.low, self.table.pos
+        head = next((i for i in tokens if pos[i] in ("NOUN", "PROPN")), tokens[0])
+        if low[head] in source_kinds() or pos[head] == "PROPN" or pos[tokens[0]] == "PRON":
+            return None
+        first = tokens[0]
+        if first >= 2 and low[first - 1] == "," and first - 2 in self.book.at:
+            return self.book.at[first - 2]
+        question = Asked(first, "le", Gender.UNKNOWN, None)
+        found = [
+            (r, f) for r, f in candidates(self.book, question, self.memory, self.parts, self.quoted)
+            if r.proper and r.kind in (EntityKind.PERSON, EntityKind.ORGANISATION) and ("subject-0" in f or "last-speaker-part" in f)
+        ]
+        chosen = self.choose(found) if found else None
+        return None if chosen is None else chosen.number
 
     def _proper_at(self, token: int) -> bool:
         return self.book.all[self.book.at[token]].proper
@@ -214,12 +233,14 @@ class Speakers:
                 before -= 1
             if before < tokens[0]:
                 return number
-            if any(low[i] in ("qui", "que", "dont", "où", "et", "ayant") for i in range(tokens[0], before + 1)):
+            if low[before] != "," and any(low[i] in ("qui", "que", "dont", "où", "et", "ayant") for i in range(tokens[0], before + 1)):
+                return None
+            if low[before] == "," and any(low[i] in ("qui", "que", "dont", "où", "et") for i in range(tokens[0], before + 1)):
                 return None
             if low[before] in _GOVERNING or (referent.kind is EntityKind.PLACE and len(name.words) < 2):
                 continue
             if lead is not None and lead.head < first:
-                if lead.plural:
+                if lead.plural and not (low[before] == "," and low[tokens[0]] in ("un", "une", "l'")):
                     continue
                 inner = any(low[i] in _GOVERNING for i in range(lead.head + 1, before + 1)) and low[before] != ","
                 if lead.kind is EntityKind.PERSON and (referent.kind is not EntityKind.PERSON or (inner and len(name.words) < 2)):
@@ -237,7 +258,10 @@ class Speakers:
     def _lead(self, tokens: range) -> Nominal | None:
         """The first noun phrase of a source."""
         at = bisect_left(self._heads, tokens[0])
-        return self.book.nominals[at] if at < len(self._heads) and self._heads[at] in tokens else None
+        if at == len(self._heads) or self._heads[at] not in tokens:
+            return None
+        inner = any(self.table.low[i] in _GOVERNING for i in range(tokens[0] + 1, self._heads[at]))
+        return None if inner else self.book.nominals[at]
 
     def _described(self, tokens: range, nominal: Nominal) -> int:
         """The referent of a phrase without name, or the named one that it takes up."""
@@ -401,11 +425,14 @@ class Speakers:
     # -- no local source -----------------------------------------------------------------------
 
     def _without_source(self, attribution: Attribution) -> int | None:
+        place = self._place(attribution)
         if attribution.cue is not None and attribution.cue_kind not in (CueKind.CONTINUATION, CueKind.NONE, CueKind.INCISE, CueKind.COLON):
-            return None
+            return self._subject_of(attribution.cue) if attribution.cue_kind is CueKind.VERB else None
+        acting = self._acting_before(place)
+        if acting is not None:
+            return acting
         if not self.memory.speakers:
             return None
-        place = self._place(attribution)
         _, part, number = self.memory.speakers[-1]
         here = self.parts[place]
         if part == here:
@@ -413,6 +440,51 @@ class Speakers:
         if part == here - 1 and attribution.content[0].start - self.annotated.article.parts[here].span.start <= 3:
             return number
         return None
+
+    def _subject_of(self, cue: Span) -> int | None:
+        """The grammatical subject of a cue, or of the verb it hangs on (« affirmant que », « avant d'ajouter que »)."""
+        table = self.table
+        verb = next((i for i in reversed(table.within(cue)) if table.pos[i] == "VERB"), None)
+        for _ in range(4):
+            if verb is None:
+                return None
+            if any(table.dep[c] in ("nsubj:pass", "aux:pass", "expl:subj") for c in table.children[verb]):
+                return None
+            subject = next((c for c in table.children[verb] if table.dep[c] == "nsubj"), None)
+            if subject is not None:
+                if subject in self.book.at:
+                    return self.book.at[subject]
+                word = table.low[subject].split("-")[-1]
+                if word in ("il", "elle", "ils", "elles"):
+                    return next((n for t, n in reversed(self.memory.subjects) if t == subject), None)
+                return self._relative(subject) if word == "qui" else None
+            if table.head[verb] == verb or table.dep[verb] not in ("conj", "advcl", "acl", "xcomp", "obl:mod", "obl:arg"):
+                return None
+            verb = table.head[verb]
+        return None
+
+    def _acting_before(self, place: int) -> int | None:
+        """Who publicly acts in the sentence before a floating quotation (« X a fait part de sa colère. « … » »)."""
+        sentence = self.table.sentence[place] - 1
+        if sentence < 0:
+            return None
+        tokens = self.annotated.sentences[sentence]
+        last = self.memory.speakers[-1][0] if self.memory.speakers else -1
+        if self.parts[tokens.start] < self.parts[place] - 1 or last >= tokens.start:
+            return None
+        strong, _, nouns = public_acts()
+        root = next((i for i in range(tokens.start, tokens.end) if self.table.head[i] == i), tokens.start)
+        speaks = self.table.lemma[root] in strong or any(
+            self.table.lemma[i] in nouns and self.table.head[i] == root for i in range(tokens.start, tokens.end))
+        if not speaks:
+            return None
+        subject = next((c for c in self.table.children[root] if self.table.dep[c] == "nsubj"), None)
+        if subject is None:
+            return None
+        number = self.book.at.get(subject)
+        if number is None:
+            number = next((n for t, n in reversed(self.memory.subjects) if t == subject), None)
+        return number
 
     def _titles(self, out: list[int | None]) -> None:
         """A quotation of the title is by who says those words in the body."""

@@ -196,7 +196,7 @@ class Referents:
     def _may_be(self, nominal: Nominal, name: int) -> bool:
         referent = self.all[self.of_name[name]]
         if nominal.kind is EntityKind.PERSON:
-            if nominal.plural or (referent.kind is EntityKind.PLACE and len(referent.words) < 2):
+            if nominal.plural:
                 return False
             if referent.kind is not EntityKind.PERSON:
                 if not self._may_be_person(referent, nominal):
@@ -216,7 +216,7 @@ class Referents:
     def _may_be_person(self, referent: Referent, nominal: Nominal) -> bool:
         """Whether a name the model does not hold for a person's can be one, in apposition to a function."""
         words = referent.name.split()
-        if not referent.guessed or referent.kind is EntityKind.PLACE and (len(words) < 2 or nominal.name < 0):
+        if not referent.guessed:
             return False
         return 2 <= len(words) <= 4 and all(w[:1].isupper() for w in words) and singular(folded_words(words[0])[0] if folded_words(words[0]) else "") not in _BODIES_NAMED
 
@@ -327,6 +327,19 @@ class Referents:
         return None
 
 
+@cache
+def _countries() -> dict[str, frozenset[str]]:
+    """Folded demonym, in its forms → folded words of the country."""
+    out: dict[str, frozenset[str]] = {}
+    for country, adjective, *_seat in Library().lexicon("demonyms").rows:
+        words = frozenset(folded_words(country))
+        for form in (adjective, adjective + "e", adjective + "ne", adjective + "que"):
+            folded = folded_words(form)
+            if len(folded) == 1:
+                out[folded[0]] = words
+    return out
+
+
 def clash(one: Gender, other: Gender) -> bool:
     return one is not other and Gender.UNKNOWN not in (one, other)
 
@@ -335,8 +348,17 @@ def _overlap(modifiers: frozenset[str], words: frozenset[str], known: frozenset[
     """How well modifiers fit a described function: -1 when more of them are foreign than known."""
     if not modifiers:
         return 0.5
-    inside = sum(1 for m in modifiers if m in words or any(len(m) > 4 and w[:5] == m[:5] for w in known))
-    share = inside / len(modifiers)
+    inside, weighed = 0, 0
+    for modifier in modifiers:
+        country = _countries().get(modifier)
+        if modifier in words or any(len(modifier) > 4 and w[:5] == modifier[:5] for w in known) or (country and country <= known):
+            inside += 1
+        elif country and not any(w in _countries() for w in known):
+            continue  # « américain » of somebody whose country the article does not tell
+        weighed += 1
+    if not weighed:
+        return 0.3
+    share = inside / weighed
     return 0.4 + share if share >= 0.5 else -1.0
 
 

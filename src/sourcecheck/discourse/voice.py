@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from sourcecheck.discourse.linear import Linear, load
+from sourcecheck.discourse.public_acts import public_acts
 from sourcecheck.discourse.token_table import TokenTable, token_table
 from sourcecheck.domain.discourse import Attribution, AttributionType, CueKind, Quotation, Sentence, Voice
 from sourcecheck.domain.text import PartKind, Span
 from sourcecheck.language import Annotated
 from sourcecheck.language.annotated import span_of
-from sourcecheck.resources import Library
 
 _NO_ASSERTION = frozenset({PartKind.FURNITURE, PartKind.BYLINE})
 _CONTENT, _FRAME = 1, 2
@@ -36,12 +36,6 @@ class _Cover:
     left: list[int] = field(default_factory=list)
     left_before: int = 0
     left_after: int = 0
-
-
-@cache
-def _public_acts() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    lexicon = Library().lexicon("public-acts")
-    return lexicon.where(0, "strong"), lexicon.where(0, "weak"), lexicon.where(0, "noun")
 
 
 @cache
@@ -80,7 +74,8 @@ def voice_features(
     parts = annotated.article.parts
     starts = [part.span.start for part in parts]
     out: list[dict[str, float]] = []
-    previous_part, previous = -1, {}
+    previous: dict[str, float] = {}
+    previous_part = -1
     for index, sent in enumerate(annotated.sentences):
         part = max(0, bisect_right(starts, table.start[sent.start]) - 1)
         kind = parts[part].kind if parts else PartKind.BODY
@@ -114,7 +109,7 @@ def _colour(table: TokenTable, attributions: tuple[Attribution, ...]) -> bytearr
 def _covers(table: TokenTable, colour: bytearray, attributions: tuple[Attribution, ...]) -> list[_Cover]:
     covers = [_Cover() for _ in table.annotated.sentences]
     for attribution in attributions:
-        touched = set()
+        touched: set[int] = set()
         spans: list[Span] = [*attribution.content, *([attribution.cue] if attribution.cue else [])]
         for span in spans:
             tokens = table.within(span)
@@ -147,7 +142,7 @@ def _covers(table: TokenTable, colour: bytearray, attributions: tuple[Attributio
 def _of_sentence(table: TokenTable, sent: range, colour: bytearray, cover: _Cover) -> dict[str, float]:
     words = max(1, cover.words)
     content, frame, left = cover.content / words, cover.frame / words, len(cover.left) / words
-    strong, weak, nouns = _public_acts()
+    strong, weak, nouns = public_acts()
     features: dict[str, float] = {"short": float(cover.words <= 6)}
     left_finite = [i for i in cover.left if (table.finite(i) and table.pos[i] == "VERB") or _full_verb(table, i)]
     public = [i for i in left_finite if table.lemma[i] in strong]
