@@ -17,7 +17,7 @@ from typing import Any
 from sourcecheck.classify.linear import Blend, Linear
 from sourcecheck.errors import ModelError
 
-FEATURES_VERSION = 6
+FEATURES_VERSION = 7
 FORMAT = "sourcecheck/bundle/v1"
 _LISTED = ("weights.json", "model.skops", "card.md")
 
@@ -25,7 +25,7 @@ _LISTED = ("weights.json", "model.skops", "card.md")
 @dataclass(frozen=True)
 class Bundle:
     """`need`: whether a sentence needs a source, and why; `loaded`: keeps or drops a candidate term.
-    `reported` multiplies the probability of a sentence that the reading gives to a source."""
+    `reported` is the probability of a sentence that the reading gives to a source: how often it erred in training."""
 
     need: Blend
     need_threshold: float

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from sourcecheck.classify.bundle import Bundle, load, shipped_bundle
 from sourcecheck.classify.cues import Cues, cluster_file, read_cues
-from sourcecheck.classify.features import ArticleFeatures, featurize
+from sourcecheck.classify.features import OWN_VOICES, ArticleFeatures, featurize
 from sourcecheck.classify.loaded import LoadedCues, find_candidates, read_loaded_cues
 from sourcecheck.classify.reasons import Explainer, read_explainer
-from sourcecheck.domain.discourse import Reading, Voice
+from sourcecheck.domain.discourse import Reading
 from sourcecheck.domain.scores import LoadedTerm, NeedKind, Scores, SentenceScore
 from sourcecheck.language import Annotated
 from sourcecheck.resources import Library
@@ -45,10 +45,12 @@ class Classifiers:
         out = []
         bundle = self.bundle
         for sentence, row in zip(features.view.reading.sentences, features.sentences, strict=True):
+            if sentence.voice not in OWN_VOICES:
+                out.append(SentenceScore(sentence.index, bundle.reported, False, None))
+                continue
             raw, kind = bundle.need.judge(row.values)
-            own = sentence.voice in (Voice.NARRATOR, Voice.MIXED)
-            probability = round(raw if own else raw * bundle.reported, 6)
-            needs = own and probability >= bundle.need_threshold
+            probability = round(raw, 6)
+            needs = probability >= bundle.need_threshold
             reasons, exemptions = self.explainer.explain(features, row, bundle.need.whole) if needs else ((), ())
             out.append(
                 SentenceScore(sentence.index, probability, needs, NeedKind(kind) if needs else None, reasons, exemptions)

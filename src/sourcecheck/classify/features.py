@@ -4,7 +4,8 @@ A feature is a name and a number. Families, by prefix:
 ``voice part pos len`` where the sentence stands and who speaks it; ``has root subj ph`` words of the stakes
 (rules/lexicons/stakes-…) in the newsroom's own words, alone or in a grammatical role; ``fig`` what numbers
 count; ``tense mood form`` how it is said; ``when`` dates; ``ctx`` the sentences around it and the sources of
-the paragraph; ``sim`` what it shares with sourced statements elsewhere; ``u b r k`` masked words, pairs, the main verb, and groups of words used alike. Names are masked everywhere (see `masking`).
+the paragraph; ``sim`` what it shares with sourced statements elsewhere; ``u b r k`` masked words, pairs, the main
+verb, and groups of words used alike. Names are masked everywhere (see `masking`).
 Allegations and the dispute of the reading are left out: measured, they added nothing (AP ± 0.2), and finding
 them depends on how the parser takes a name, which swapping two camps would then betray.
 """
@@ -32,6 +33,7 @@ _CONDITIONAL_ENDS = ("rais", "rait", "rions", "riez", "raient")  # the tagger al
 _PARTICIPLE_ENDS = ("é", "ée", "és", "ées", "i", "ie", "is", "it", "u", "ue", "us", "ues", "ert", "int")
 _FUTURE_ENDS = ("rai", "ras", "ra", "rons", "rez", "ront")
 _NEGATIONS = frozenset({"ne", "n'", "aucun", "aucune", "jamais", "sans"})
+OWN_VOICES = (Voice.NARRATOR, Voice.MIXED)
 _TOPICS = (
     "casualties", "violence", "fault", "nonpublic", "public", "procedure", "quantity", "dispute",
     "sport", "culture", "science", "norm", "official", "market", "weather",
@@ -58,17 +60,20 @@ class ArticleFeatures:
 
 
 def featurize(annotated: Annotated, reading: Reading, cues: Cues) -> ArticleFeatures:
-    """Features of every sentence of the reading."""
+    """Features of the sentences in the newsroom's own voice; those of the others stay empty."""
     seen = view(annotated, reading, cues)
     rows = tuple(SentenceFeatures() for _ in reading.sentences)
-    for index, row in enumerate(rows):
-        _position(seen, index, row.values)
-        _words(seen, index, row, cues)
-        _grammar(seen, index, row.values, cues)
-        _figures(seen, index, row, cues)
-    _dates(seen, rows)
-    _context(seen, rows)
-    _similarity(seen, rows)
+    shape = _shape(reading)
+    tokens = {s.index: _narrator_tokens(seen, s.index) for s in reading.sentences if s.voice in OWN_VOICES}
+    for index, own in tokens.items():
+        row = rows[index]
+        _position(seen, index, own, shape, row.values)
+        _words(seen, index, own, row, cues)
+        _grammar(seen, index, own, row.values, cues)
+        _figures(seen, index, own, row, cues)
+    _dates(seen, tokens, rows)
+    _context(seen, tokens, rows)
+    _similarity(seen, tokens, rows)
     return ArticleFeatures(seen, rows)
 
 
@@ -79,26 +84,39 @@ def _narrator_tokens(seen: View, index: int) -> list[int]:
     return [i for i in range(first, last) if not zones[i] and seen.pos[i] != "SPACE"]
 
 
-def _position(seen: View, index: int, out: dict[str, float]) -> None:
+@dataclass(frozen=True)
+class _Shape:
+    """Where paragraphs begin: first sentence and length of every part, and the first part after the title."""
+
+    firsts: dict[int, int]
+    sizes: Counter[int]
+    lead: int | None
+
+
+def _shape(reading: Reading) -> _Shape:
+    firsts: dict[int, int] = {}
+    for s in reading.sentences:
+        firsts.setdefault(s.part, s.index)
+    lead = next((s.part for s in reading.sentences if s.part_kind is not PartKind.TITLE), None)
+    return _Shape(firsts, Counter(s.part for s in reading.sentences), lead)
+
+
+def _position(seen: View, index: int, tokens: list[int], shape: _Shape, out: dict[str, float]) -> None:
     sentence = seen.reading.sentences[index]
-    count = len(seen.reading.sentences)
     title = sentence.part_kind is PartKind.TITLE
     out["voice:" + sentence.voice.value] = 1.0
     out["part:" + ("title" if title else "body")] = 1.0
-    parts = [s.part for s in seen.reading.sentences]
-    body = next((s.part for s in seen.reading.sentences if s.part_kind is not PartKind.TITLE), None)
-    if sentence.part == body and not title:
-        out["part:lead"] = 1.0
-    same = [i for i, part in enumerate(parts) if part == sentence.part]
-    out["pos:rel"] = index / max(1, count - 1)
+    out["pos:rel"] = index / max(1, len(seen.reading.sentences) - 1)
     if not title:
-        if same[0] == index:
+        if sentence.part == shape.lead:
+            out["part:lead"] = 1.0
+        if shape.firsts[sentence.part] == index:
             out["pos:para-first"] = 1.0
-        if len(same) == 1:
+        if shape.sizes[sentence.part] == 1:
             out["pos:para-single"] = 1.0
     first, last = seen.bounds[index]
     size = sum(1 for i in range(first, last) if seen.pos[i] not in ("SPACE", "PUNCT") and not seen.names[i])
-    narr = sum(1 for i in _narrator_tokens(seen, index) if seen.pos[i] != "PUNCT" and not seen.names[i])
+    narr = sum(1 for i in tokens if seen.pos[i] != "PUNCT" and not seen.names[i])
     out["len:log"] = math.log1p(size) / 3
     out["len:narrator"] = math.log1p(narr) / 3
     out["len:share"] = narr / size if size else 0.0
@@ -106,9 +124,8 @@ def _position(seen: View, index: int, out: dict[str, float]) -> None:
         out["len:tiny"] = 1.0
 
 
-def _words(seen: View, index: int, row: SentenceFeatures, cues: Cues) -> None:
+def _words(seen: View, index: int, tokens: list[int], row: SentenceFeatures, cues: Cues) -> None:
     out, places = row.values, row.places
-    tokens = _narrator_tokens(seen, index)
     counts: Counter[str] = Counter()
     clusters = cues.clusters
     previous = "<"
@@ -162,9 +179,8 @@ def _words(seen: View, index: int, row: SentenceFeatures, cues: Cues) -> None:
         out["form:connector"] = 1.0
 
 
-def _grammar(seen: View, index: int, out: dict[str, float], cues: Cues) -> None:
+def _grammar(seen: View, index: int, tokens: list[int], out: dict[str, float], cues: Cues) -> None:
     first, last = seen.bounds[index]
-    tokens = _narrator_tokens(seen, index)
     if not tokens:
         return
     inside = set(tokens)
@@ -266,10 +282,10 @@ def _tense_by_eye(seen: View, tokens: list[int]) -> str:
     return "none"
 
 
-def _figures(seen: View, index: int, row: SentenceFeatures, cues: Cues) -> None:
+def _figures(seen: View, index: int, tokens: list[int], row: SentenceFeatures, cues: Cues) -> None:
     out, places = row.values, row.places
     _, last = seen.bounds[index]
-    for i in _narrator_tokens(seen, index):
+    for i in tokens:
         unit = cues.units.get(seen.lemmas[i])
         if seen.numbers[i]:
             kind = _number_kind(seen, i, last, cues)
@@ -307,7 +323,7 @@ def _number_kind(seen: View, i: int, last: int, cues: Cues) -> str:
     return near or "count"
 
 
-def _dates(seen: View, rows: tuple[SentenceFeatures, ...]) -> None:
+def _dates(seen: View, tokens: dict[int, list[int]], rows: tuple[SentenceFeatures, ...]) -> None:
     years = []
     for first, last in seen.bounds:
         years.append([int(seen.words[i]) for i in range(first, last) if _YEAR.match(seen.words[i])])
@@ -315,8 +331,8 @@ def _dates(seen: View, rows: tuple[SentenceFeatures, ...]) -> None:
     current = max((y for row in years for y in row if y < 2100), default=0)
     if _YEAR.match(published[:4]):
         current = int(published[:4])
-    for (first, last), found, row in zip(seen.bounds, years, rows, strict=True):
-        out = row.values
+    for index in tokens:
+        (first, last), found, out = seen.bounds[index], years[index], rows[index].values
         if found and min(found) < current:
             out["when:old-year"] = 1.0
             if current - min(found) > 3:
@@ -333,7 +349,7 @@ def _dates(seen: View, rows: tuple[SentenceFeatures, ...]) -> None:
                 out["when:since"] = 1.0
 
 
-def _context(seen: View, rows: tuple[SentenceFeatures, ...]) -> None:
+def _context(seen: View, tokens: dict[int, list[int]], rows: tuple[SentenceFeatures, ...]) -> None:
     """Sources around the sentence, and what the article is about. Kept few: more of them only memorise articles."""
     sentences = seen.reading.sentences
     count = len(sentences)
@@ -342,8 +358,8 @@ def _context(seen: View, rows: tuple[SentenceFeatures, ...]) -> None:
     parts: dict[int, list[int]] = {}
     for s in sentences:
         parts.setdefault(s.part, []).append(s.index)
-    for index, row in enumerate(rows):
-        out = row.values
+    for index, own in tokens.items():
+        out = rows[index].values
         part = sentences[index].part
         if any(reported[i] for i in parts[part] if i < index):
             out["ctx:sourced-before"] = 1.0
@@ -352,19 +368,18 @@ def _context(seen: View, rows: tuple[SentenceFeatures, ...]) -> None:
                 out[f"ctx:{name}-narrator"] = 1.0
         if index in attributing:
             out["ctx:attributes"] = 1.0
-        first = next(iter(_narrator_tokens(seen, index)), None)
-        if index and reported[index - 1] and first is not None and seen.words[first] in _PRONOUNS:
+        if index and reported[index - 1] and own and seen.words[own[0]] in _PRONOUNS:
             out["ctx:pronoun-after-source"] = 1.0
     density: Counter[str] = Counter()
-    for row in rows:
+    for index in tokens:
         for kind in _TOPICS:
-            density[kind] += "has:" + kind in row.values
-    for row in rows:
+            density[kind] += "has:" + kind in rows[index].values
+    for index in tokens:
         for kind, n in density.items():
-            row.values["art:" + kind] = n / count
+            rows[index].values["art:" + kind] = n / len(tokens)
 
 
-def _similarity(seen: View, rows: tuple[SentenceFeatures, ...]) -> None:
+def _similarity(seen: View, tokens: dict[int, list[int]], rows: tuple[SentenceFeatures, ...]) -> None:
     """Share of a sentence's content words (weighted by rarity in the article) found in one sourced sentence."""
     title = next((s.index for s in seen.reading.sentences if s.part_kind is PartKind.TITLE), None)
     sentences = seen.reading.sentences
@@ -384,7 +399,8 @@ def _similarity(seen: View, rows: tuple[SentenceFeatures, ...]) -> None:
         presence.update(bag | content)
     count = len(sentences)
     weight = {w: math.log(1 + count / n) for w, n in presence.items()}
-    for index, row in enumerate(rows):
+    for index in tokens:
+        row = rows[index]
         own = bags[index] or contents[index]
         total = math.fsum(weight[w] for w in own)
         best_source = best_any = best_before = 0.0

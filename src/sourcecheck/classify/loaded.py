@@ -19,6 +19,7 @@ from sourcecheck.domain.text import PartKind, Span
 from sourcecheck.resources import Library
 
 _PEJORATIVE = re.compile(r"^(?:\w{3,}(?:aillerie|assier|ouillard|ocrature)|(?:gauch|flicar|chauff)ard)$")
+_PEJORATIVE_ENDS = ("aillerie", "assier", "ouillard", "ocrature", "ard")
 _EXCESS = re.compile(r"^(?:ultra|hyper|archi|super|méga|pseudo|soi-disant)-\w{4,}$")
 _READ_POS = frozenset({"NOUN", "ADJ", "VERB", "ADV", "AUX", "PROPN"})
 _SPORT = frozenset(
@@ -30,11 +31,12 @@ _SPORT = frozenset(
 @dataclass(frozen=True)
 class LoadedCues:
     """`words`: lemma → (category, strength, parts of speech); `phrases`: first word → (words, category, strength);
-    `literal`: lemma → phrases in which it is meant literally."""
+    `literal`: lemma → phrases in which it is meant literally; `starts`: every word or lemma a candidate can begin with."""
 
     words: dict[str, tuple[tuple[str, int, frozenset[str]], ...]]
     phrases: dict[str, tuple[tuple[tuple[str, ...], str, int], ...]]
     literal: dict[str, tuple[str, ...]]
+    starts: frozenset[str]
     acts: frozenset[str]
     parties: frozenset[str]
 
@@ -64,6 +66,7 @@ def read_loaded_cues(library: Library) -> LoadedCues:
         {lemma: tuple(rows) for lemma, rows in words.items()},
         {first: tuple(sorted(rows, key=lambda row: (-len(row[0]), row))) for first, rows in phrases.items()},
         {lemma: tuple(rows) for lemma, rows in literal.items()},
+        frozenset(words) | frozenset(phrases),
         frozenset(lemma for lemma, kind in stakes if kind in ("violence", "fault")),
         frozenset(lemma for lemma, kind in stakes if kind == "party"),
     )
@@ -76,6 +79,7 @@ def _pieces(phrase: str) -> list[str]:
 
 def find_candidates(seen: View, cues: LoadedCues) -> Iterator[Candidate]:
     """Terms that may be loaded, in the order of the text, none overlapping another."""
+    starts = cues.starts
     for index, sentence in enumerate(seen.reading.sentences):
         if sentence.voice is Voice.OTHER and sentence.part_kind is not PartKind.TITLE:
             continue
@@ -84,6 +88,9 @@ def find_candidates(seen: View, cues: LoadedCues) -> Iterator[Candidate]:
         taken = first
         for i in range(first, last):
             if i < taken or i in quoted or seen.zones[i] in (Zone.CONTENT, Zone.QUOTED, Zone.SOURCE):
+                continue
+            word = seen.words[i]
+            if word not in starts and seen.lemmas[i] not in starts and "-" not in word and not word.endswith(_PEJORATIVE_ENDS):
                 continue
             found = _match(seen, i, last, quoted, cues)
             if found is None:

@@ -10,7 +10,7 @@ NAME = "NOM"
 CAMP = "CAMP"
 NUMBER = "NB"
 
-_PERSONS = {
+PERSONS = {
     word: mark
     for mark, words in {
         "PERS": "homme femme monsieur madame mademoiselle messieurs mesdames garçon fille m. mme m mme. mlle dame",
@@ -21,14 +21,3 @@ _PERSONS = {
     }.items()
     for word in words.split()
 }
-
-
-def masked(lemma: str, is_name: bool, is_number: bool, camps: frozenset[str]) -> str:
-    """The form under which a model sees a word; `lemma` is lower case."""
-    if is_name:
-        return NAME
-    if is_number:
-        return NUMBER
-    if lemma in camps:
-        return CAMP
-    return _PERSONS.get(lemma, lemma)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from enum import IntEnum
 
 from spacy import attrs
 
 from sourcecheck.classify.cues import Cues
-from sourcecheck.classify.masking import masked
+from sourcecheck.classify.masking import CAMP, NAME, NUMBER, PERSONS
 from sourcecheck.domain.discourse import QuotationUse, Reading
 from sourcecheck.domain.text import Span
 from sourcecheck.language import Annotated
@@ -62,31 +63,18 @@ def view(annotated: Annotated, reading: Reading, cues: Cues) -> View:
     """The tokens of an article under its reading."""
     doc = annotated.doc
     strings = doc.vocab.strings
-    memo: dict[int, str] = {0: ""}
-
-    def text_of(key: int) -> str:
-        found = memo.get(key)
-        if found is None:
-            found = memo[key] = strings[key]
-        return found
-
-    folded: dict[int, str] = {0: ""}
-
-    def lowered(key: int) -> str:
-        found = folded.get(key)
-        if found is None:
-            found = folded[key] = strings[key].lower().replace("’", "'")
-        return found
-
     table = doc.to_array(_ATTRS).T.tolist() if len(doc) else [[] for _ in _ATTRS]
     lemma_ids, orth_ids, pos_ids, dep_ids, head_ids, morph_ids, ent_ids, starts, lengths = table
     size = len(starts)
+    named = {key: strings[key] if key else "" for ids in (pos_ids, dep_ids, morph_ids) for key in set(ids)}
+    folded = {key: strings[key].lower().replace("’", "'") if key else "" for key in {*lemma_ids, *orth_ids}}
     heads = [i + (h - (1 << 64) if h >= 1 << 63 else h) for i, h in enumerate(head_ids)]
-    lemmas = [_ELIDED.get(word, word) for word in map(lowered, lemma_ids)]
-    words = [lowered(k) for k in orth_ids]
-    pos = [text_of(k) for k in pos_ids]
-    deps = [text_of(k) for k in dep_ids]
-    morphs = [text_of(k) for k in morph_ids]
+    bare = {key: _ELIDED.get(folded[key], folded[key]) for key in set(lemma_ids)}
+    lemmas = [bare[k] for k in lemma_ids]
+    words = [folded[k] for k in orth_ids]
+    pos = [named[k] for k in pos_ids]
+    deps = [named[k] for k in dep_ids]
+    morphs = [named[k] for k in morph_ids]
     ends = [s + n for s, n in zip(starts, lengths, strict=True)]
     text = annotated.article.text
     zones = _zones(reading, starts, ends)
@@ -94,17 +82,25 @@ def view(annotated: Annotated, reading: Reading, cues: Cues) -> View:
     firsts = {first for first, _ in bounds}
     names = [False] * size
     numbers = [False] * size
-    masks = [""] * size
-    camps = cues.camps
-    for i in range(size):
+    masks = lemmas.copy()
+    camps, persons = cues.camps, PERSONS
+    for i, word in enumerate(words):
         initial = text[starts[i]]
-        number = pos[i] == "NUM" or initial.isdigit()
-        name = False
-        if not number and initial.isupper() and words[i][-1] != "'":
-            name = pos[i] == "PROPN" or bool(ent_ids[i]) or (i not in firsts and i - 1 not in firsts and text[starts[i] - 1] not in "«“\"—-")
-        names[i], numbers[i] = name, number
-        lemma = lemmas[i]
-        masks[i] = masked(words[i] if words[i] in camps else lemma, name and words[i] not in camps, number, camps)
+        kind = pos[i]
+        if kind == "NUM" or initial.isdigit():
+            numbers[i] = True
+            masks[i] = NUMBER
+        elif word in camps or lemmas[i] in camps:
+            masks[i] = CAMP
+        elif initial.isupper() and word[-1] != "'" and (
+            kind == "PROPN"
+            or ent_ids[i]
+            or (i not in firsts and i - 1 not in firsts and text[starts[i] - 1] not in "«“\"—-")
+        ):
+            names[i] = True
+            masks[i] = NAME
+        elif lemmas[i] in persons:
+            masks[i] = persons[lemmas[i]]
     return View(
         annotated, reading, text, text.lower().replace("’", "'"), words, lemmas, masks, pos, deps, heads, morphs,
         starts, ends, zones, names, numbers, bounds,
@@ -113,14 +109,10 @@ def view(annotated: Annotated, reading: Reading, cues: Cues) -> View:
 
 def _bounds(annotated: Annotated, reading: Reading, starts: list[int]) -> tuple[tuple[int, int], ...]:
     """Tokens of each sentence of the reading, white space trimmed by the reading itself."""
-    from bisect import bisect_left
-
     return tuple((bisect_left(starts, s.span.start), bisect_left(starts, s.span.end)) for s in reading.sentences)
 
 
 def _zones(reading: Reading, starts: list[int], ends: list[int]) -> bytearray:
-    from bisect import bisect_left
-
     zones = bytearray(len(starts))
 
     def paint(span: Span | None, zone: Zone) -> None:

@@ -20,6 +20,7 @@ from sourcecheck.train.fit import (
     loaded_threshold,
     need_out_of_fold,
     platt,
+    reported_share,
     sigmoids,
     terms_out_of_fold,
     threshold_for_precision,
@@ -71,12 +72,8 @@ def cross_validate(measured: Examples, more: Examples) -> Held:
         for i, kind in zip(test, model.loudest([sentences[i].values for i in test]), strict=True):
             kinds[i] = kind
         probabilities[test], flagged[test], shown[test] = found, found >= bars[0], found >= bars[1]
-        outside = [row for row, f in zip(sentences, fold, strict=True) if f != n and not row.own]
         rest = [i for i, row in enumerate(sentences) if fold[i] == n and not row.own]
-        if outside and rest:
-            expected = float(answer([row.values for row in outside]).sum())
-            share = sum(row.needs_source for row in outside) / expected if expected else 0.0
-            probabilities[rest] = answer([sentences[i].values for i in rest]) * min(1.0, share)
+        probabilities[rest] = reported_share([row for row, f in zip(sentences, fold, strict=True) if f != n])
         train_terms = [row for row, f in zip(terms, term_fold, strict=True) if f != n]
         test_terms = [i for i in range(len(terms)) if term_fold[i] == n]
         if test_terms and any(row.loaded for row in train_terms):

@@ -223,7 +223,7 @@ def fit(examples: Examples, weight_of: Callable[[int], float] = lambda article: 
         scale=scale, shift=shift,
         threshold=best_threshold(probabilities, labels),
         shown=threshold_for_precision(probabilities, labels, SHOWN_PRECISION),
-        reported=reported_share(need, scale, shift, examples.sentences),
+        reported=reported_share(examples.sentences),
         loaded=loaded, loaded_scale=loaded_scale, loaded_shift=loaded_shift, loaded_threshold=threshold,
     )
 
@@ -245,12 +245,10 @@ def _loaded_filter(
     return fit_terms(terms, weights), scale, shift, loaded_threshold(sigmoids(scale * raw + shift), labels)
 
 
-def reported_share(need: NeedModels, scale: float, shift: float, rows: Sequence[SentenceRow]) -> float:
-    """By what the probability of a sentence given to a source must be multiplied, since it is not the newsroom's:
-    the needs that annotators saw there (the reading erred) per unit of probability."""
-    others = [row for row in rows if row.labelled and not row.own]
-    mass = float(sigmoids(scale * need.raw([row.values for row in others]) + shift).sum()) if others else 0.0
-    return round(min(1.0, sum(row.needs_source for row in others) / mass), DIGITS) if mass else 0.0
+def reported_share(rows: Sequence[SentenceRow]) -> float:
+    """How often annotators saw a need in a sentence that the reading gave to a source (the reading erred)."""
+    others = [row.needs_source for row in rows if row.labelled and not row.own]
+    return round(sum(others) / len(others), DIGITS) if others else 0.0
 
 
 def loaded_threshold(probabilities: np.ndarray[Any, Any], labels: Sequence[bool]) -> float:
