@@ -57,7 +57,8 @@ def test_a_plain_accusation_names_the_accused(pipeline: Pipeline, text: str, acc
     assert any(accused in a.accused for a in found.allegations), found.allegations
     for allegation in found.allegations:
         sentence = found.sentences[allegation.sentence].span
-        assert sentence.contains(allegation.span) and sentence.contains(allegation.act)
+        assert sentence.contains(allegation.span)
+        assert sentence.contains(allegation.act)
         assert len(allegation.span.of(annotated.article.text).split()) <= 25
 
 
