@@ -36,6 +36,7 @@ _MINISTRIES = frozenset(
     "justice intérieur éducation défense finances économie santé culture travail environnement agriculture étrangères budget "
     "transports écologie état états-unis france agriculture industrie logement jeunesse sports armées sceaux".split()
 )
+_MEN_IN_A = frozenset("luca joshua mustapha mustafa nikita sacha sasha ezra jonah garcia elia misha moussa issa mola isa costa kouna laurie charlie jamie".split())
 _NOT_SURNAMES = frozenset("sud nord est ouest".split())
 _CONTRACTION = frozenset("l d n s j m t c qu jusqu lorsqu puisqu".split())
 
@@ -362,6 +363,15 @@ def _known_acronyms() -> dict[frozenset[str], frozenset[str]]:
     return {frozenset(folded_words(row[0])): frozenset(folded_words(row[1])) for row in Library().lexicon("acronyms").rows}
 
 
+def _by_ending(first: str) -> str:
+    """The likely gender of a first name that the list lacks."""
+    if len(first) < 4 or first in _MEN_IN_A:
+        return ""
+    if first.endswith(("ine", "ette", "elle", "ia", "na", "sa", "la", "ra", "ie", "yne", "anne", "issa")):
+        return "f"
+    return "m" if first.endswith(("o", "os", "us", "ard", "bert", "ald", "son", "ric", "ent", "im", "dor", "slav", "mir")) else ""
+
+
 def _gender(cluster: Cluster) -> Gender:
     for mention in cluster.mentions:
         if mention.gender is not Gender.UNKNOWN:
@@ -371,5 +381,5 @@ def _gender(cluster: Cluster) -> Gender:
     fullest = max(cluster.mentions, key=lambda m: len(m.words))
     if len(fullest.words) < 2:
         return Gender.UNKNOWN
-    listed = first_names().get(fullest.words[0])
+    listed = first_names().get(fullest.words[0]) or _by_ending(fullest.words[0])
     return {"f": Gender.FEMININE, "m": Gender.MASCULINE}.get(listed or "", Gender.UNKNOWN)

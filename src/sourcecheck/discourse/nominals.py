@@ -96,7 +96,7 @@ def find_nominals(table: TokenTable, names: tuple[Mention, ...]) -> list[Nominal
         if determiner == "bare" and i < end:
             continue
         last, name = _extent(table, i, at_name, names, inside_name)
-        if determiner == "bare" and name < 0 and not _stands_alone(table, i):
+        if determiner == "bare" and name < 0 and (not _stands_alone(table, i) or (last < len(table) and table.low[last] in ("que", "qu'", "«"))):
             continue
         plural = table.low[first] in ("les", "des", "ces", "ses", "leurs", "aux", "plusieurs", "certains", "certaines", "quelques") if (
             determiner != "bare" and first < i) else bool(table.plural(i))
