@@ -19,6 +19,7 @@ from sourcecheck.domain.text import PartKind, Span
 from sourcecheck.resources import Library
 
 _PEJORATIVE = re.compile(r"^(?:\w{3,}(?:aillerie|assier|ouillard|ocrature)|(?:gauch|flicar|chauff)ard)$")
+_OURS = (Zone.NARRATOR, Zone.CUE)
 _PEJORATIVE_ENDS = ("aillerie", "assier", "ouillard", "ocrature", "ard")
 _EXCESS = re.compile(r"^(?:ultra|hyper|archi|super|méga|pseudo|soi-disant)-\w{4,}$")
 _READ_POS = frozenset({"NOUN", "ADJ", "VERB", "ADV", "AUX", "PROPN"})
@@ -30,11 +31,11 @@ _SPORT = frozenset(
 
 @dataclass(frozen=True)
 class LoadedCues:
-    """`words`: lemma → (category, strength, parts of speech); `phrases`: first word → (words, category, strength);
+    """`words`: lemma → (category, strength, parts of speech); `phrases`: first word → second word → (words, category, strength);
     `literal`: lemma → phrases in which it is meant literally; `starts`: every word or lemma a candidate can begin with."""
 
     words: dict[str, tuple[tuple[str, int, frozenset[str]], ...]]
-    phrases: dict[str, tuple[tuple[tuple[str, ...], str, int], ...]]
+    phrases: dict[str, dict[str, tuple[tuple[tuple[str, ...], str, int], ...]]]
     literal: dict[str, tuple[str, ...]]
     starts: frozenset[str]
     acts: frozenset[str]
@@ -64,12 +65,22 @@ def read_loaded_cues(library: Library) -> LoadedCues:
     stakes = library.lexicon("stakes-words").rows
     return LoadedCues(
         {lemma: tuple(rows) for lemma, rows in words.items()},
-        {first: tuple(sorted(rows, key=lambda row: (-len(row[0]), row))) for first, rows in phrases.items()},
+        {first: _by_second(rows) for first, rows in phrases.items()},
         {lemma: tuple(rows) for lemma, rows in literal.items()},
         frozenset(words) | frozenset(phrases),
         frozenset(lemma for lemma, kind in stakes if kind in ("violence", "fault")),
         frozenset(lemma for lemma, kind in stakes if kind == "party"),
     )
+
+
+def _by_second(
+    rows: list[tuple[tuple[str, ...], str, int]]
+) -> dict[str, tuple[tuple[tuple[str, ...], str, int], ...]]:
+    """Phrases by their second word ("" when they have one only), longest first."""
+    groups: dict[str, list[tuple[tuple[str, ...], str, int]]] = defaultdict(list)
+    for row in rows:
+        groups[row[0][1] if len(row[0]) > 1 else ""].append(row)
+    return {second: tuple(sorted(group, key=lambda row: (-len(row[0]), row))) for second, group in groups.items()}
 
 
 def _pieces(phrase: str) -> list[str]:
@@ -79,18 +90,22 @@ def _pieces(phrase: str) -> list[str]:
 
 def find_candidates(seen: View, cues: LoadedCues) -> Iterator[Candidate]:
     """Terms that may be loaded, in the order of the text, none overlapping another."""
-    starts = cues.starts
+    starts, words, lemmas, zones = cues.starts, seen.words, seen.lemmas, seen.zones
     for index, sentence in enumerate(seen.reading.sentences):
         if sentence.voice is Voice.OTHER and sentence.part_kind is not PartKind.TITLE:
             continue
         first, last = seen.bounds[index]
+        begin = [
+            i for i in range(first, last)
+            if zones[i] in _OURS
+            and (words[i] in starts or lemmas[i] in starts or "-" in words[i] or words[i].endswith(_PEJORATIVE_ENDS))
+        ]
+        if not begin:
+            continue
         quoted = _in_marks(seen, first, last)
         taken = first
-        for i in range(first, last):
-            if i < taken or i in quoted or seen.zones[i] in (Zone.CONTENT, Zone.QUOTED, Zone.SOURCE):
-                continue
-            word = seen.words[i]
-            if word not in starts and seen.lemmas[i] not in starts and "-" not in word and not word.endswith(_PEJORATIVE_ENDS):
+        for i in begin:
+            if i < taken or i in quoted:
                 continue
             found = _match(seen, i, last, quoted, cues)
             if found is None:
@@ -125,7 +140,8 @@ def _match(
     if any(_holds(seen, i, phrase) for key in keys for phrase in cues.literal.get(key, ())):
         return None
     for key in keys:
-        for parts, category, strength in cues.phrases.get(key, ()):
+        by_second = cues.phrases.get(key)
+        for parts, category, strength in _near(seen, i, last, by_second) if by_second else ():
             end = _phrase_end(seen, i, last, parts)
             if end is not None and not (quoted & set(range(i, end + 1))):
                 return end, category, strength, " ".join(parts), "phrase"
@@ -140,6 +156,20 @@ def _match(
     if pos in ("NOUN", "ADJ") and _PEJORATIVE.match(word):
         return i, "charged", 2, "*pejorative", "morphology"
     return None
+
+
+def _near(
+    seen: View, i: int, last: int, by_second: dict[str, tuple[tuple[tuple[str, ...], str, int], ...]]
+) -> list[tuple[tuple[str, ...], str, int]]:
+    """Phrases whose second word is among the next tokens (an adverb may stand between), longest first."""
+    found = list(by_second.get("", ()))
+    for k in range(i + 1, min(i + 4, last)):
+        for second in {seen.words[k], seen.lemmas[k]}:
+            if second in by_second:
+                found.extend(by_second[second])
+        if seen.pos[k] not in ("SPACE", "ADV"):
+            break
+    return sorted(found, key=lambda row: (-len(row[0]), row)) if len(found) > 1 else found
 
 
 def _phrase_end(seen: View, i: int, last: int, parts: tuple[str, ...]) -> int | None:

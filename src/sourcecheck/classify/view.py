@@ -21,6 +21,9 @@ _ELIDED = {
 }
 
 
+_NEVER_NAMED = frozenset({"SPACE", "PUNCT", "ADP", "DET", "CCONJ", "SCONJ", "AUX"})
+
+
 class Zone(IntEnum):
     """Who is held to speak a token."""
 
@@ -85,8 +88,10 @@ def view(annotated: Annotated, reading: Reading, cues: Cues) -> View:
     masks = lemmas.copy()
     camps, persons = cues.camps, PERSONS
     for i, word in enumerate(words):
-        initial = text[starts[i]]
         kind = pos[i]
+        if kind in _NEVER_NAMED:
+            continue
+        initial = text[starts[i]]
         if kind == "NUM" or initial.isdigit():
             numbers[i] = True
             masks[i] = NUMBER
