@@ -76,7 +76,7 @@ def test_broken_html_is_read_as_far_as_it_goes() -> None:
 
 
 def test_a_script_in_the_text_stays_text() -> None:
-    article = read_bytes("<p>Le code &lt;script&gt;alert(1)&lt;/script&gt; est dans la page de la mairie.</p>".encode(), "p.html")
+    article = read_bytes(b"<p>Le code &lt;script&gt;alert(1)&lt;/script&gt; est dans la page de la mairie.</p>", "p.html")
     assert "<script>alert(1)</script>" in article.text
 
 

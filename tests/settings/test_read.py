@@ -39,7 +39,7 @@ def test_values_and_where_they_come_from(tmp_path: Path) -> None:
     ],
 )
 def test_a_mistake_names_the_file_the_key_and_the_way_out(tmp_path: Path, text: str, said: str) -> None:
-    with pytest.raises(SettingsError, match="sourcecheck.toml") as refused:
+    with pytest.raises(SettingsError, match=r"sourcecheck\.toml") as refused:
         load_settings(written(tmp_path, text))
     assert said in str(refused.value)
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-
-import spacy
+from importlib import metadata
 
 from sourcecheck import __version__
 from sourcecheck.audit.metrics import measure
@@ -53,7 +52,7 @@ class Auditor:
                 ("language model", f"{meta['lang']}_{meta['name']} {meta['version']}"),
                 ("rules", self.rules.digest),
                 ("sourcecheck", __version__),
-                ("spaCy", spacy.__version__),
+                ("spaCy", metadata.version("spacy")),
             )
         )
 

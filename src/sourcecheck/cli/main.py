@@ -13,19 +13,13 @@ from sourcecheck import __version__
 VERBS = {
     "audit": ("audit", "Audit drafts: one HTML report per article, an index, a summary."),
     "serve": ("serve", "A local page: paste a draft, see the report beside it."),
-    "check": ("check", "Findings for a content repository; the exit code is the gate."),
-    "score": ("score", "An archive in, tables out."),
-    "summarize": ("summarize", "Plots and tables of a scored archive."),
     "explain": ("explain", "Why a rule exists, its norm, its examples."),
     "rules": ("rules", "List, test, write and measure rules."),
     "train": ("train", "Fit the classifiers on annotated articles."),
     "evaluate": ("evaluate", "Measure the product on annotated articles."),
-    "baseline": ("baseline", "Accept the findings of today; see and prune the accepted ones."),
-    "cache": ("cache", "What the cache holds; empty it."),
     "init": ("init", "Write a commented sourcecheck.toml."),
     "config": ("config", "The settings in force and where each comes from."),
     "doctor": ("doctor", "What is installed and whether it works."),
-    "lsp": ("lsp", "The language server for editors."),
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from spacy.attrs import SENT_START
@@ -24,7 +25,7 @@ _INITIAL = re.compile(r"[A-ZÀ-Ý]")
 @Language.component(NAME)
 def mark_sentences(doc: Doc) -> Doc:
     """Set `is_sent_start` on every token, so that the parser never moves a border."""
-    starts = np.full((len(doc), 1), -1, dtype=np.int64).astype(np.uint64)
+    starts: Any = np.full((len(doc), 1), -1, dtype=np.int64).astype(np.uint64)
     for index in sentence_starts([token.text for token in doc]):
         starts[index, 0] = 1
     doc.from_array([SENT_START], starts)
