@@ -12,8 +12,8 @@ from sourcecheck.discourse.antecedents import Asked, Discourse, asked, best, can
 from sourcecheck.discourse.cues import source_kinds
 from sourcecheck.discourse.names import folded_words
 from sourcecheck.discourse.nominals import Nominal, singular
-from sourcecheck.discourse.referents import Referent, Referents, span_of_place
 from sourcecheck.discourse.public_acts import public_acts
+from sourcecheck.discourse.referents import Referent, Referents, span_of_place
 from sourcecheck.discourse.token_table import TokenTable, token_table
 from sourcecheck.domain.discourse import Attribution, CueKind, Entity, EntityKind, Gender, Quotation
 from sourcecheck.domain.text import PartKind, Span
@@ -306,7 +306,7 @@ class Speakers:
         question = Asked(nominal.first, "le", gender, False if wanted is EntityKind.PERSON else None)
         found = [
             (r, f) for r, f in candidates(self.book, question, self.memory, self.parts, self.quoted)
-            if r.proper and r.kind is wanted and self._salient(f) and not self._other_body(r, nominal) and (wanted is not EntityKind.PERSON or not r.roles or "last-speaker" in f and self._widens(r, nominal))
+            if r.proper and r.kind is wanted and self._salient(f) and not self._other_body(r, nominal) and (wanted is not EntityKind.PERSON or not r.roles or ("last-speaker" in f and self._widens(r, nominal)))
         ]
         chosen = self.choose(found) if found else None
         return None if chosen is None else chosen.number
@@ -340,9 +340,9 @@ class Speakers:
             if place.head != nominal.head and place.first < nominal.first:
                 for i in range(place.head + 1, min(place.last + 8, len(self.table))):
                     number = self.book.at.get(i)
-                    if self.table.low[i] in (",", ".", ";") or number is not None and number != referent.number:
-                        found = self.book.all[number] if number is not None else None
-                        if found is not None and found.proper and found.kind is not EntityKind.PLACE:
+                    if self.table.low[i] in (",", ".", ";") or (number is not None and number != referent.number):
+                        maker = self.book.all[number] if number is not None else None
+                        if maker is not None and maker.proper and maker.kind is not EntityKind.PLACE:
                             return number
                         break
         if nominal.noun in ("communique", "declaration", "lettre", "tweet", "texte") and len(nominal.words) <= 3:

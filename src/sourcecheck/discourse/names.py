@@ -208,6 +208,8 @@ def _missed(table: TokenTable, taken: bytearray) -> Iterable[Mention]:
             j += 1
         while i < j and (table.low[i] in _TITLES or table.low[i] in _offices()):
             i += 1
+        if i < j - 1 and table.low[i] in _MINISTRIES and i and table.low[i - 1] in ("de", "du", "des", "la", "l'", "les", "d'"):
+            i += 1
         if i == j:
             continue
         if not _is_sentence_word(table, i, j) and table.low[i][-1:].isalnum() and len(table.low[i]) > 1:

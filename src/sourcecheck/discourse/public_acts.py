@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from functools import cache
 
+from sourcecheck.discourse.conjugation import forms
 from sourcecheck.resources import Library
+
+
+@cache
+def public_verb_forms() -> tuple[frozenset[str], frozenset[str]]:
+    """Every form of the verbs, strong and weak: the model's lemmas are too often wrong."""
+    strong, weak, _ = public_acts()
+    return frozenset(f for verb in strong for f in forms(verb)), frozenset(f for verb in weak for f in forms(verb))
 
 
 @cache

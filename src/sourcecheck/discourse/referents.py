@@ -206,7 +206,7 @@ class Referents:
                 referent.gender = nominal.gender
             return True
         if referent.kind is EntityKind.PERSON:
-            if nominal.name < 0 or len(referent.words) > 1 and referent.name.split()[0] not in ("Le", "La", "L'", "The"):
+            if nominal.name < 0 or (len(referent.words) > 1 and referent.name.split()[0] not in ("Le", "La", "L'", "The")):
                 return False
             if len(referent.places) > 1 or nominal.noun not in _BODIES_NAMED:
                 return False

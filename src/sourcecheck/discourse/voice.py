@@ -12,8 +12,9 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cache
 
+from sourcecheck.discourse.cues import source_kinds
 from sourcecheck.discourse.linear import Linear, load
-from sourcecheck.discourse.public_acts import public_acts
+from sourcecheck.discourse.public_acts import public_acts, public_verb_forms
 from sourcecheck.discourse.token_table import TokenTable, token_table
 from sourcecheck.domain.discourse import Attribution, AttributionType, CueKind, Quotation, Sentence, Voice
 from sourcecheck.domain.text import PartKind, Span
@@ -22,6 +23,7 @@ from sourcecheck.language.annotated import span_of
 
 _NO_ASSERTION = frozenset({PartKind.FURNITURE, PartKind.BYLINE})
 _CONTENT, _FRAME = 1, 2
+_LIGHT = frozenset("fait faisait font fit faire rendu rend rendent pris prend prendre la un lancé lance".split())
 _LIGHT_PUNCT = frozenset("«»“”\"',.;:!?…()[]–—-")
 
 
@@ -83,9 +85,14 @@ def voice_features(
         features = _of_sentence(table, range(sent.start, sent.end), colour, cover)
         features["title"] = float(kind is PartKind.TITLE)
         if part == previous_part:
-            features["after-sourced"] = float(previous.get("sourced", 0.0))
+            sourced = float(previous.get("sourced", 0.0))
+            features["after-sourced"] = sourced
+            for name in ("free-hearsay", "free-closing", "free-first-person", "free"):
+                if features.get(name):
+                    features[f"after-sourced:{name}"] = sourced
         if kind is PartKind.TITLE and not cover.attributions:
             features["title-free"] = 1.0
+            features["free-title-public"] = features["free-public"]
         out.append(features)
         previous_part, previous = part, features
     return out
@@ -142,29 +149,49 @@ def _covers(table: TokenTable, colour: bytearray, attributions: tuple[Attributio
 def _of_sentence(table: TokenTable, sent: range, colour: bytearray, cover: _Cover) -> dict[str, float]:
     words = max(1, cover.words)
     content, frame, left = cover.content / words, cover.frame / words, len(cover.left) / words
-    strong, weak, nouns = public_acts()
+    strong, weak = public_verb_forms()
+    nouns = public_acts()[2]
+    low, pos, dep = table.low, table.pos, table.dep
     features: dict[str, float] = {"short": float(cover.words <= 6)}
-    left_finite = [i for i in cover.left if (table.finite(i) and table.pos[i] == "VERB") or _full_verb(table, i)]
-    public = [i for i in left_finite if table.lemma[i] in strong]
-    said = [i for i in cover.left if table.pos[i] == "NOUN" and table.lemma[i] in nouns]
-    root = next((i for i in sent if table.head[i] == i and table.pos[i] != "SPACE"), sent[0])
+    left_finite = [i for i in cover.left if (table.finite(i) and pos[i] == "VERB") or _full_verb(table, i)]
+    public = [i for i in left_finite if low[i] in strong]
+    said = [i for i in cover.left if pos[i] == "NOUN" and table.lemma[i] in nouns]
+    root = next((i for i in sent if table.head[i] == i and pos[i] != "SPACE"), sent[0])
     if not cover.attributions:
+        main = left_finite[0] if left_finite and (pos[root] not in ("VERB", "AUX")) else root
         features["free"] = 1.0
-        features["free-root-public"] = float(table.lemma[root] in strong)
-        features["free-root-weak"] = float(table.lemma[root] in weak)
-        features["free-root-noun"] = float(table.pos[root] == "NOUN")
+        features["free-root-public"] = float(low[main] in strong)
+        features["free-root-weak"] = float(low[main] in weak)
+        features["free-root-noun"] = float(pos[root] == "NOUN")
         features["free-public"] = float(bool(public))
         features["free-only-public"] = float(bool(public) and len(public) == len(left_finite))
         features["free-noun"] = float(bool(said))
         features["free-root-public-noun"] = features["free-root-public"] * features["free-noun"]
-        features["free-passive"] = float(any(table.dep[c] in ("aux:pass", "nsubj:pass") for c in table.children[root]))
+        features["free-root-weak-noun"] = features["free-root-weak"] * features["free-noun"]
+        features["free-passive"] = float(any(dep[c] in ("aux:pass", "nsubj:pass") for c in table.children[main]))
         features["free-root-public-passive"] = features["free-root-public"] * features["free-passive"]
         features["free-public-clauses"] = min(3.0, len(left_finite)) * features["free-root-public"]
+        features["free-first-public"] = float(bool(left_finite) and low[left_finite[0]] in strong)
+        features["free-last-public"] = float(bool(left_finite) and low[left_finite[-1]] in strong)
+        features["free-gerund-public"] = float(any(low[i] in strong and low[i].endswith("ant") and pos[i] == "VERB" for i in sent))
+        features["free-infinitive-public"] = float(any(low[i] in strong and "VerbForm=Inf" in table.morph[i] for i in sent))
         features["free-long"] = float(cover.words > 25)
         features["free-first-noun"] = float(bool(said) and said[0] - sent[0] <= 3)
-        features["free-object-noun"] = float(any(table.dep[i] in ("obj", "obl:arg", "xcomp") and table.head[i] == root for i in said))
+        features["free-object-noun"] = float(any(dep[i] in ("obj", "obl:arg", "xcomp") and table.head[i] == main for i in said))
+        features["free-part-of"] = float(any(
+            low[i] in ("part", "état", "référence", "hommage", "parole", "défense", "appel") and i > sent[0] and low[i - 1] in _LIGHT for i in sent))
+        features["free-person-subject"] = float(any(
+            dep[c] == "nsubj" and (pos[c] == "PROPN" or low[c] in source_kinds()) for c in table.children[main]))
+        features["free-public-person"] = features["free-root-public"] * features["free-person-subject"]
+        features["free-weak-person"] = features["free-root-weak"] * features["free-person-subject"]
+        features["free-title-public"] = 0.0
+        features["free-by"] = features["free-passive"] * float(any(low[i] == "par" for i in sent)) * features["free-root-public"]
+        features["free-question-mark"] = float(low[sent[-1]] == "?")
+        features["free-closing"] = float(any(low[i] == "»" for i in sent) and not any(low[i] == "«" for i in sent))
+        features["free-first-person"] = float(any(low[i] in ("je", "j'", "nous", "notre", "nos", "mon", "ma", "mes") for i in sent))
         features["free-conditional"] = float(any("Mood=Cnd" in table.morph[i] for i in cover.left))
-        features["free-negative"] = float(any(table.low[i] in ("ne", "n'") for i in cover.left))
+        features["free-hearsay"] = float(any(low[i] in ("aurait", "auraient", "serait", "seraient") for i in cover.left))
+        features["free-negative"] = float(any(low[i] in ("ne", "n'") for i in cover.left))
         if _is_no_assertion(table, sent, cover):
             features["no-assertion"] = 1.0
         return features
@@ -184,8 +211,18 @@ def _of_sentence(table: TokenTable, sent: range, colour: bytearray, cover: _Cove
     features["left-finite"] = min(3.0, len([i for i in left_finite if i not in public]))
     features["left-any-finite"] = float(any(i not in public for i in left_finite))
     features["left-public"] = float(bool(public))
+    clauses = [i for i in cover.left if i not in public and low[i] not in strong and (
+        (pos[i] == "VERB" and "VerbForm=Inf" not in table.morph[i] and not low[i].endswith("ant")) or (pos[i] == "AUX" and dep[i] in ("cop", "ROOT")))]
+    features["left-clauses"] = min(3.0, len(clauses))
+    features["left-any-clause"] = float(bool(clauses))
+    features["left-main-clause"] = float(any(dep[i] in ("ROOT", "conj", "parataxis", "cop") for i in clauses))
+    features["left-clause-share"] = features["left-any-clause"] * left
+    features["left-clause-words"] = features["left-any-clause"] * features["left-words"]
+    features["left-subject"] = float(any(dep[i].startswith("nsubj") for i in cover.left))
+    features["left-subject-clause"] = features["left-subject"] * features["left-any-clause"]
+    features["left-object-noun"] = float(bool(said))
     features["left-root"] = float(colour[root] == 0)
-    features["left-root-public"] = float(colour[root] == 0 and table.lemma[root] in strong)
+    features["left-root-public"] = float(colour[root] == 0 and low[root] in strong)
     features["root-content"] = float(colour[root] == _CONTENT)
     features["root-frame"] = float(colour[root] == _FRAME)
     features["left-number"] = float(any(table.pos[i] == "NUM" for i in cover.left))
