@@ -27,5 +27,5 @@ def test_an_article_comes_back_with_its_source_map() -> None:
 
 def test_a_missing_field_is_an_error() -> None:
     data = encode(Reply(ReplyStatus.SOUGHT))
-    with pytest.raises(ValueError, match="shorter|longer|argument"):
+    with pytest.raises(ValueError, match=r"shorter|longer|argument"):
         decode(Reply, data[:-1])
