@@ -23,7 +23,7 @@ CEILING_CALIBRATION = 20.0
 def held_out() -> list[Labelled]:
     """Articles with their text, marked `test`, and the whole accuracy set."""
     parts = [path for path in sorted((ROOT / "corpus").glob("*.jsonl")) if not path.stem.startswith("wikinews")]
-    rows = [row for row in read_labelled(parts) if row.part == "test"]
+    rows = [row for row in read_labelled(parts) if row.part == "test" and row.labels[0].needs_source is not None]
     accuracy = ROOT / "tests" / "accuracy" / "articles.jsonl"
     return rows + (list(read_labelled([accuracy])) if accuracy.is_file() else [])
 

@@ -13,7 +13,7 @@ from sourcecheck.train.write import versions
 def model_card(models: Models, data: Sequence[Labelled], report: Report | None, digest: str, sources: Sequence[str]) -> str:
     """Markdown: what the models answer, from what, how well, where they fail."""
     sentences = sum(len(row.labels) for row in data)
-    positive = sum(label.needs_source for row in data for label in row.labels)
+    positive = sum(bool(label.needs_source) for row in data for label in row.labels)
     loaded = sum(len(label.loaded) for row in data for label in row.labels)
     lines = [
         "# Model card: needs-source and loaded-language classifiers of sourcecheck",

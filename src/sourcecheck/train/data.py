@@ -21,10 +21,11 @@ _TRUE = frozenset({"1", "true", "vrai", "oui", "yes", "x"})
 
 @dataclass(frozen=True)
 class Label:
-    """What annotators said of one sentence. `loaded` are character spans of the article."""
+    """What annotators said of one sentence; `needs_source` is None when they did not look for that.
+    `loaded` are character spans of the article."""
 
     span: Span
-    needs_source: bool
+    needs_source: bool | None
     kind: str | None
     voice: str
     loaded: tuple[Span, ...]
@@ -121,19 +122,26 @@ def _lines(path: Path, texts: Mapping[str, str]) -> Iterator[Labelled]:
 
 def _labelled(row: Mapping[str, Any]) -> Labelled:
     labels = []
+    layers = row.get("layers")
     for s in row["sentences"]:
         kind = s.get("kind")
         if kind is not None:
             NeedKind(kind)
         labels.append(
             Label(
-                Span(s["start"], s["end"]), bool(s["needs_source"]), kind, s.get("voice", "narrator"),
+                Span(s["start"], s["end"]), _needs(s, layers), kind, s.get("voice", "narrator"),
                 tuple(Span(a, b) for a, b in s.get("loaded", ())),
             )
         )
-    layers = row.get("layers")
     has_loaded = any("loaded" in s for s in row["sentences"]) and (layers is None or {"sentences", "loaded"} & set(layers) != set())
     return Labelled(article_of(row), tuple(labels), has_loaded, row.get("part", "train"), row)
+
+
+def _needs(sentence: Mapping[str, Any], layers: list[str] | None) -> bool | None:
+    """The needs-source label; articles labelled for loaded words only have none."""
+    if layers is not None and "loaded" in layers and "needs_source" not in sentence:
+        return None
+    return bool(sentence["needs_source"])
 
 
 def _table(path: Path) -> Iterator[Labelled]:

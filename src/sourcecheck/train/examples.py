@@ -65,7 +65,8 @@ def build(data: Iterable[Labelled], annotated: Iterable[Annotated], cues: Cues, 
             sentences.append(
                 SentenceRow(
                     number, sentence.span, found.values, sentence.voice.value,
-                    bool(label and label.needs_source), label.kind if label else None, label is not None,
+                    bool(label and label.needs_source), label.kind if label else None,
+                    label is not None and label.needs_source is not None,
                 )
             )
         if row.has_loaded:
