@@ -33,6 +33,11 @@ _OTHER_BODIES = frozenset(
     "autorite ministere tribunal cour conseil assemblee senat congres commission parlement prefecture mairie police parquet gouvernement "
     "universite academie comite bureau office haute armee justice hopital".split()
 )
+_THINGS = frozenset(
+    "réaction réactions information informations renseignement renseignements propos mot mots terme termes élément éléments "
+    "écran photo photos vidéo vidéos image images blocage nomination autopsie événement événements mesure mesures moment "
+    "échange échanges rencontre réunion interview entretien conférence calcul calculs donnée données chiffre chiffres".split()
+)
 _BEFORE_NAMES = frozenset("m. m mm. mme mmes mlle me dr dr. pr mgr . le la l' maître monsieur madame « \"".split())
 _GOVERNING = frozenset("de du des d' à au aux en pour par chez avec contre sur sous dans vers comme entre".split())
 _SUBJECT_PRONOUNS = frozenset({"il", "elle", "ils", "elles", "-il", "-elle", "-ils", "-elles", "-t-il", "-t-elle", "-t-ils", "-t-elles"})
@@ -205,6 +210,11 @@ class Speakers:
         first = tokens[0]
         if first >= 2 and low[first - 1] == "," and first - 2 in self.book.at:
             return self.book.at[first - 2]
+        if low[head] not in _THINGS:
+            return None
+        for i in range(head + 1, min(head + 8, len(self.table))):
+            if low[i] in ("par", "de", "du", "d'") and (i + 1 in self.book.at or i + 2 in self.book.at):
+                return self.book.at.get(i + 1, self.book.at.get(i + 2))
         question = Asked(first, "le", Gender.UNKNOWN, None)
         found = [
             (r, f) for r, f in candidates(self.book, question, self.memory, self.parts, self.quoted)
@@ -245,6 +255,9 @@ class Speakers:
                 inner = any(low[i] in _GOVERNING for i in range(lead.head + 1, before + 1)) and low[before] != ","
                 if lead.kind is EntityKind.PERSON and (referent.kind is not EntityKind.PERSON or (inner and len(name.words) < 2)):
                     continue
+            if lead is None and referent.kind is not EntityKind.PERSON and low[before] != "," and any(
+                    low[i] in _GOVERNING for i in range(tokens[0] + 1, before + 1)):
+                continue
             body = lead is not None and lead.kind is not EntityKind.PERSON
             if body and referent.kind is EntityKind.PERSON and low[before] not in (",", "»", ")") and self._is_modifier(referent, lead):
                 continue
@@ -291,7 +304,7 @@ class Speakers:
         """Whether the phrase names nothing but a function: no complement, never introduced at length."""
         complement = any(self.table.low[i] in ("de", "du", "des", "d'") for i in range(nominal.head + 1, nominal.last))
         periphrase = complement and len(nominal.words) <= 3 and nominal.noun not in folded_words(self.table.low[nominal.head])
-        introduced = len(referent.words) > len(nominal.words) or not referent.definite
+        introduced = not referent.definite or (nominal.kind is EntityKind.PERSON and len(referent.words) > len(nominal.words))
         return (not complement or periphrase) and not introduced and len(nominal.words) <= 3
 
     def _taken_up(self, nominal: Nominal) -> int | None:
@@ -329,6 +342,8 @@ class Speakers:
     def _issuer(self, tokens: range, nominal: Nominal, referent: Referent) -> int | None:
         """Who made the document: « le rapport de X », « un sondage publié par X », for « le communiqué » whoever speaks."""
         last = max(tokens[-1] + 1, nominal.last)
+        if last < len(self.table) and self.table.low[last - 1].endswith(("é", "ée", "és", "ées", "is", "ise", "ises")):
+            last += 8  # « un sondage publié | dans le quotidien X »
         for i in range(nominal.head + 1, min(last, len(self.table))):
             number = self.book.at.get(i)
             if number is not None and number != referent.number:
@@ -363,7 +378,7 @@ class Speakers:
     def _is_head(self, tokens: range, leading: int) -> bool:
         """Whether only determiners, civilities, titles and adjectives stand before the token in the source."""
         return all(
-            (self.table.pos[i] in ("DET", "ADJ", "NUM", "PUNCT", "PROPN", "NOUN", "ADP", "X", "SPACE") and self.table.low[i] not in ("de", "des", "d'", "par", "à"))
+            (self.table.pos[i] in ("DET", "ADJ", "NUM", "PUNCT", "PROPN", "NOUN", "ADP", "X", "SPACE") and self.table.low[i] not in _GOVERNING)
             or i == tokens[0]
             for i in range(tokens[0], leading)
         )

@@ -367,7 +367,7 @@ def _known_acronyms() -> dict[frozenset[str], frozenset[str]]:
 
 def _by_ending(first: str) -> str:
     """The likely gender of a first name that the list lacks."""
-    if len(first) < 4 or first in _MEN_IN_A:
+    if len(first) < 5 or first in _MEN_IN_A:
         return ""
     if first.endswith(("ine", "ette", "elle", "ia", "na", "sa", "la", "ra", "ie", "yne", "anne", "issa")):
         return "f"
