@@ -272,7 +272,7 @@ class _Reader:
         quotation = self.quoted.quotations[units[k].quotation]
         if any(u.low in _BANNERS for u in units):
             return False
-        if _alone(units):
+        if _alone(units) or self._signature(units, k + 1) is not None:
             return True
         words = self.quoted.words(quotation)
         headline = k > 0 and units[k - 1].low == ":" and words >= 3
