@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cache
 
 from sourcecheck.discourse.antecedents import Asked, Discourse, asked, best, candidates
+from sourcecheck.discourse.countries import country_named
 from sourcecheck.discourse.cues import source_kinds
 from sourcecheck.discourse.names import folded_words
 from sourcecheck.discourse.nominals import Nominal, singular
@@ -74,10 +75,11 @@ def _entity(table: TokenTable, referent: Referent, named: bool) -> Entity:
     kind = referent.kind
     if not named and not referent.proper and kind is not EntityKind.DOCUMENT:
         kind = EntityKind.GROUP if referent.plural else EntityKind.UNNAMED
+    country = country_named(referent.name) if referent.proper and kind is not EntityKind.PERSON else None
     return Entity(
         index=referent.number, name=referent.name, kind=kind, role=referent.role, named=named, gender=referent.gender,
         plural=referent.plural, mentions=tuple(span_of_place(table, place) for place in referent.places),
-        aliases=tuple(sorted(referent.aliases | {referent.name})),
+        aliases=tuple(sorted(referent.aliases | {referent.name} | ({country} if country else set()))),
     )
 
 
@@ -205,16 +207,19 @@ class Speakers:
         """Who stands behind words that cannot speak: « X, 46 ans, », « les informations données par X »."""
         low, pos = self.table.low, self.table.pos
         head = next((i for i in tokens if pos[i] in ("NOUN", "PROPN")), tokens[0])
+        first = tokens[0]
+        if first >= 2 and low[first - 1] == "," and pos[first] != "DET":
+            bearer = self.book.at.get(first - 2)
+            if bearer is not None and self.book.all[bearer].proper and self.book.all[bearer].kind is EntityKind.PERSON:
+                return bearer
         if low[head] in source_kinds() or pos[head] == "PROPN" or pos[tokens[0]] == "PRON":
             return None
-        first = tokens[0]
-        if first >= 2 and low[first - 1] == "," and first - 2 in self.book.at:
-            return self.book.at[first - 2]
         if low[head] not in _THINGS:
             return None
         for i in range(head + 1, min(head + 8, len(self.table))):
-            if low[i] in ("par", "de", "du", "d'") and (i + 1 in self.book.at or i + 2 in self.book.at):
-                return self.book.at.get(i + 1, self.book.at.get(i + 2))
+            maker = self.book.at.get(i + 1, self.book.at.get(i + 2)) if low[i] in ("par", "de", "du", "d'") else None
+            if maker is not None and self.book.all[maker].kind is not EntityKind.PLACE:
+                return maker
         question = Asked(first, "le", Gender.UNKNOWN, None)
         found = [
             (r, f) for r, f in candidates(self.book, question, self.memory, self.parts, self.quoted)
@@ -305,7 +310,8 @@ class Speakers:
         complement = any(self.table.low[i] in ("de", "du", "des", "d'") for i in range(nominal.head + 1, nominal.last))
         periphrase = complement and len(nominal.words) <= 3 and nominal.noun not in folded_words(self.table.low[nominal.head])
         introduced = not referent.definite or (nominal.kind is EntityKind.PERSON and len(referent.words) > len(nominal.words))
-        return (not complement or periphrase) and not introduced and len(nominal.words) <= 3
+        titled = nominal.noun in ("ministre", "chancelier", "chanceliere") and len(nominal.words) <= 4
+        return (not complement or periphrase or titled) and not introduced and len(nominal.words) <= (4 if titled else 3)
 
     def _taken_up(self, nominal: Nominal) -> int | None:
         """The named person or body that « le groupe », « le président » stands for, by salience."""
