@@ -3,7 +3,7 @@
 An attribution colours a sentence by what it covers of it: content, cue and source. What is left over is the
 newsroom's own. A sentence without content may still only report that somebody publicly spoke or called
 for something. A small multinomial model weighs these shares (`weights/voice-*.json`, fitted on the
-development gold by `sourcecheck` maintainers); what is no assertion at all is set aside by rule.
+whole development gold, so that its own figure there is too kind); what is no assertion at all is set aside by rule.
 """
 
 from __future__ import annotations
