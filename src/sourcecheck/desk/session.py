@@ -10,7 +10,7 @@ from sourcecheck.audit import Auditor
 from sourcecheck.desk.answers import Answer, Answers, with_answers
 from sourcecheck.domain.audit import Audit
 from sourcecheck.domain.discourse import Voice
-from sourcecheck.domain.text import Article
+from sourcecheck.domain.text import Article, Span
 from sourcecheck.ingest import read_bytes
 from sourcecheck.language.block_memory import BlockMemory
 from sourcecheck.report.cards import open_cards, suppressed_cards
@@ -52,7 +52,9 @@ class Session:
     def view(self, audit: Audit) -> dict[str, Any]:
         """What the page draws: offsets are those of the text that was sent."""
         to_source = audit.article.source_map.source_span
-        cards = [_placed(asdict(card), audit) for card in open_cards(audit, self.auditor.book)]
+        # In the order of the text; what concerns the whole article comes last.
+        ordered = sorted(open_cards(audit, self.auditor.book), key=lambda card: card.sentence is None)
+        cards = [_placed(asdict(card), audit) for card in ordered]
         answered = [_placed(asdict(card), audit) for card in suppressed_cards(audit, self.auditor.book)]
         t = translator(self.auditor.lang)
         return {
@@ -71,8 +73,6 @@ class Session:
 
 def _placed(card: dict[str, Any], audit: Audit) -> dict[str, Any]:
     """The card with offsets of the source text in place of those of the article."""
-    from sourcecheck.domain.text import Span
-
     for thing in (card, *card["items"]):
         source = audit.article.source_map.source_span(Span(thing["start"], thing["end"]))
         thing["start"], thing["end"] = source.start, source.end
