@@ -46,7 +46,7 @@ def purpose(units: list[Unit], group: VerbGroup) -> bool:
 
 
 def coordinated_participle(units: list[Unit], group: VerbGroup) -> bool:
-    """« avait appelé à la prudence et demandé aux riverains de »: the auxiliary stands before the first participle."""
+    """« avait appelé au calme et demandé de fermer les volets »: the auxiliary stands before the first participle."""
     k = group.first - 1
     while k >= 0 and units[k].pos == "ADV":
         k -= 1
