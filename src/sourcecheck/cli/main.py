@@ -13,6 +13,8 @@ from sourcecheck import __version__
 VERBS = {
     "audit": ("audit", "Audit drafts: one HTML report per article, an index, a summary."),
     "serve": ("serve", "A local page: paste a draft, see the report beside it."),
+    "check": ("check", "Findings for a content repository; the exit code is the gate."),
+    "baseline": ("baseline", "Accept the findings of today; prune the accepted ones."),
     "explain": ("explain", "Why a rule exists, its norm, its examples."),
     "rules": ("rules", "List, test, write and measure rules."),
     "train": ("train", "Fit the classifiers on annotated articles."),

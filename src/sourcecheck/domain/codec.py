@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 def encode(value: Any) -> Any:
     """Plain JSON values of a noun: lists for tuples and for the fields of a dataclass, in field order."""
-    if value is None or isinstance(value, bool | int | float | str) and not isinstance(value, Enum):
+    if value is None or (isinstance(value, bool | int | float | str) and not isinstance(value, Enum)):
         return value
     if isinstance(value, Enum):
         return value.value

@@ -24,6 +24,8 @@ FORMATS: Mapping[str, str] = {
     "json": "json_lines",
     "jsonl": "json_lines",
     "text": "text",
+    "sarif": "sarif",
+    "github": "github",
 }
 """Format → module of this package; each has ``open(name, sink, book, lang) -> Writer``."""
 

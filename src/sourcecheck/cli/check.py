@@ -1,0 +1,82 @@
+"""`sourcecheck check`: the gate of a content repository."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sourcecheck.cli import options
+from sourcecheck.cli.exit import CLEAN, FINDINGS, NOTHING, USAGE, tell
+from sourcecheck.cli.inputs import Inputs
+from sourcecheck.domain.findings import Confidence, Severity
+from sourcecheck.errors import InputError, NothingToAudit, SettingsError
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.option("-f", "--format", "formats", multiple=True, default=("text",), metavar="FORMAT[:FILE]",
+              help="text, concise, json, jsonl, sarif, github; repeatable, each to a file or standard output.")
+@click.option("--stdin-filename", default="stdin.md", help="What to call the text read from “-”.")
+@click.option("--baseline", type=click.Path(path_type=Path), help="File of accepted findings.")
+@click.option("--fail-confidence", type=click.Choice(["low", "medium", "high"]), help="Only findings at least this sure close the gate.")
+@click.option("--max-warnings", type=click.IntRange(0), help="More warnings than this close the gate.")
+@click.option("--exit-zero", is_flag=True, help="Exit 0 whatever is found (mistakes still exit 2).")
+@options.settings_options
+@options.fail_on_option
+@options.allow_empty_option
+def command(
+    paths: tuple[str, ...], formats: tuple[str, ...], stdin_filename: str, baseline: Path | None,
+    fail_confidence: str | None, max_warnings: int | None, exit_zero: bool, fail_on: str | None,
+    allow_empty: bool, **settings_options: Any,
+) -> int:
+    """Findings of articles in a repository; exits 1 when one stands at or above --fail-on (default: error)."""
+    settings = options.settings_from(**settings_options)
+    inputs = Inputs(paths, stdin_filename)
+    if not inputs.files:
+        if not inputs.failed:
+            tell(NothingToAudit("There is nothing to audit: name at least one article."))
+        return USAGE if inputs.failed else (CLEAN if allow_empty else NOTHING)
+
+    from sourcecheck.audit import open_auditor
+    from sourcecheck.audit.baseline import Baseline, found_in, read_baseline
+    from sourcecheck.audit.gate import Gate
+    from sourcecheck.report.formats import open_writer
+
+    accepted_at = baseline or settings.baseline
+    accepted = read_baseline(accepted_at) if accepted_at else Baseline()
+    bar = options.severity_or_never(fail_on) if fail_on else (settings.fail_on or Severity.ERROR)
+    gate = Gate(
+        bar, Confidence(fail_confidence) if fail_confidence else settings.fail_confidence,
+        max_warnings if max_warnings is not None else settings.max_warnings,
+    )
+    auditor = open_auditor(settings)
+    seen: dict[str, frozenset[tuple[str, str]]] = {}
+    writers = [open_writer(name, target, auditor.book, settings.lang) for name, target in _targets(formats)]
+    with ExitStack() as stack:
+        for writer in writers:
+            stack.callback(writer.finish)
+        for audit in auditor.audit_many(inputs):
+            seen[audit.article.path or audit.article.id] = found_in(audit)
+            audit = accepted.apply(audit)
+            gate.see(audit)
+            for writer in writers:
+                writer.add(audit)
+    for entry in accepted.stale(seen):
+        tell(InputError("The baseline entry {rule} of {path} no longer stands: prune it.", rule=entry.rule, path=entry.path))
+    if inputs.failed:
+        return USAGE
+    return FINDINGS if gate.closed and not exit_zero else CLEAN
+
+
+def _targets(formats: tuple[str, ...]) -> list[tuple[str, Path | None]]:
+    """``sarif:out.sarif`` → a file; a bare name → standard output, which one format alone may use."""
+    out: list[tuple[str, Path | None]] = []
+    for given in formats:
+        name, _, file = given.partition(":")
+        out.append((name, Path(file) if file else None))
+    if sum(target is None for _, target in out) > 1:
+        raise SettingsError("Two formats cannot share standard output: give one a file, such as -f sarif:out.sarif.")
+    return out

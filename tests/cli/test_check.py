@@ -1,0 +1,89 @@
+"""`sourcecheck check`: places, formats, the gate, the baseline."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PAGE = """---
+title: La halle a brûlé
+---
+
+Le maire a annoncé une réunion, selon un communiqué.
+
+L’incendie a fait *11 morts* et 33 blessés.
+"""
+
+pytestmark = pytest.mark.model
+
+
+def sourcecheck(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "SOURCECHECK_LANG": "en"}
+    return subprocess.run(
+        [sys.executable, "-c", "from sourcecheck.cli.main import main; main()", *arguments],
+        cwd=folder, capture_output=True, text=True, check=False, env=environment,
+    )
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "a.md").write_text(PAGE, encoding="utf-8")
+    return tmp_path
+
+
+def test_sarif_regions_cut_out_the_words_and_the_gate_closes(folder: Path) -> None:
+    done = sourcecheck(folder, "check", "a.md", "-f", "sarif:out.sarif", "-f", "json:out.json")
+    assert done.returncode == 1
+    result = next(
+        r for r in json.loads((folder / "out.sarif").read_text())["runs"][0]["results"] if r["ruleId"] == "FIG-001"
+    )
+    region = result["locations"][0]["physicalLocation"]["region"]
+    line = PAGE.split("\n")[region["startLine"] - 1]
+    assert line[region["startColumn"] - 1 : region["endColumn"] - 1] == "11 morts* et 33 blessés"
+    assert json.loads((folder / "out.json").read_text())["article"]["id"] == "a"
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [((), 1), (("--exit-zero",), 0), (("--fail-on", "never"), 0), (("--ignore", "FIG-001", "--fail-on", "error"), 0)],
+)
+def test_the_gate(folder: Path, options: tuple[str, ...], code: int) -> None:
+    assert sourcecheck(folder, "check", "a.md", *options).returncode == code
+
+
+def test_a_baseline_accepts_what_it_names_and_a_swap_does_not_hide(folder: Path) -> None:
+    assert sourcecheck(folder, "baseline", "create", "a.md").returncode == 0
+    accepted = ("check", "a.md", "--baseline", "sourcecheck-baseline.json", "--select", "FIG-001")
+    assert sourcecheck(folder, *accepted).returncode == 0
+    swapped = PAGE.replace("L’incendie a fait *11 morts* et 33 blessés.", "L’explosion a fait 7 morts dans le hangar.")
+    (folder / "a.md").write_text(swapped, encoding="utf-8")
+    done = sourcecheck(folder, *accepted)
+    assert done.returncode == 1
+    assert "no longer stands" in done.stderr
+
+
+def test_an_inline_reason_sets_aside(folder: Path) -> None:
+    noted = PAGE.replace("L’incendie", "<!-- sourcecheck: ignore[FIG-001] bilan du préfet -->\nL’incendie")
+    (folder / "a.md").write_text(noted, encoding="utf-8")
+    done = sourcecheck(folder, "check", "a.md", "-f", "json", "--select", "FIG-001")
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["findings"][0]["suppressed"] == {"by": "inline", "reason": "bilan du préfet"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("-f", "text", "-f", "json"), "share standard output"),
+        (("--baseline", "none.json"), "cannot be read"),
+        (("-f", "pdf"), "unknown"),
+    ],
+)
+def test_mistakes(folder: Path, arguments: tuple[str, ...], said: str) -> None:
+    done = sourcecheck(folder, "check", "a.md", *arguments)
+    assert done.returncode == 2
+    assert said in done.stderr
