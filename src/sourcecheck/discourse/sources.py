@@ -16,6 +16,7 @@ from sourcecheck.discourse.periods import Unit
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "DET"})
 _LINKS = frozenset("de d' du des à au aux en sur pour par dans chez contre".split())
+_OPENERS = frozenset({"ADP", "ADV", "SCONJ", "CCONJ"})
 _SUBJECTS = frozenset("il elle on ils elles je j' nous celui-ci celle-ci ceux-ci celles-ci celui celle ceux certains "
                       "certaines beaucoup plusieurs tous toutes autres personne".split())
 _ADVERBIAL_HEADS = frozenset(
@@ -226,7 +227,9 @@ def phrase_left(units: list[Unit], j: int, floor: int) -> tuple[int, int] | None
             break  # a dateline, an aside
         if unit.pos in {"VERB", "AUX"} and (is_finite(unit) or is_infinitive(unit)) and not (unit.cap and k):
             break
-        if unit.pos in {"NOUN", "PROPN", "PRON", "NUM"} or unit.cap:
+        if unit.low in {"selon", "d'après", "d’après"}:
+            break
+        if unit.pos in {"NOUN", "PROPN", "PRON", "NUM"} or (unit.cap and (k or unit.pos not in _OPENERS)):
             noun = True
             start = k
         elif unit.pos in {"DET", "ADJ"} or word in DETERMINERS:
@@ -344,20 +347,107 @@ def speaker_like(units: list[Unit], start: int, end: int, strict: bool = False) 
     return bool(head.cap and head.pos != "DET" and (head.pos == "PROPN" or not strict or len(inner) > 1))
 
 
+_CAUSING = ("pouss", "condui", "amen", "incit", "contrain", "convain", "oblig", "forc", "encourag", "autoris")
+_INDEFINITE = frozenset("un une des certains certaines plusieurs nombre beaucoup d'autres quelques".split())
+_LASTS = frozenset({"dernier", "dernière", "derniers", "dernières"})
+
+
 def main_subject(units: list[Unit], group: VerbGroup) -> tuple[int, int] | None:
-    """The subject of the main clause, for a gerund or an infinitive: the nearest before it, else the first after."""
+    """The subject of the main clause, for a gerund or an infinitive: the nearest before it that can speak, else
+    the first after."""
+    beside = _beside_participle(units, group)
+    if beside is not None and (units[beside[0]].low in _INDEFINITE or (beside[0] and units[beside[0] - 1].low == ",")):
+        return beside
+    fallback = None
     for k in range(group.first - 1, -1, -1):
-        if is_finite(units[k]):
-            probe = VerbGroup(k, k, k, group.entry, "fin")
-            while probe.first > 0 and units[probe.first - 1].low in CLITICS:
-                probe.first -= 1
-            if probe.first > 0 and units[probe.first - 1].low in SUBJECT_CLITICS:
-                return probe.first - 1, probe.first
-            if k + 1 < len(units) and units[k + 1].low in SUBJECT_CLITICS:
-                return k + 1, k + 2
-            found = subject_left(units, probe, 0)
-            if found is not None:
-                return found
+        if not is_finite(units[k]):
+            continue
+        found, relative = _subject_of_finite(units, group, k)
+        if found is None:
+            continue
+        if _may_say(units, found):
+            return found
+        pushed = _pushed(units, k, group.first)
+        if pushed is not None:
+            return pushed
+        fallback = fallback or found
+        if not relative:
+            break
+    if fallback is not None:
+        return beside or _maker_before_comma(units, group) or fallback
+    if group.form == "ger" and group.first > 1 and units[group.first - 1].low == ",":
+        before = phrase_left(units, group.first - 2, 0)
+        if before is not None and (_may_say(units, before) or units[before[1] - 1].low in _LASTS):
+            return before  # « Ce dernier, accusant X de… »
+    return _subject_after(units, group)
+
+
+def _may_say(units: list[Unit], found: tuple[int, int]) -> bool:
+    alone = found[1] - found[0] == 1 and units[found[0]].low in _SUBJECTS | SUBJECT_CLITICS
+    return alone or units[found[1] - 1].low in _LASTS or speaker_like(units, *found)
+
+
+def _subject_of_finite(units: list[Unit], group: VerbGroup, k: int) -> tuple[tuple[int, int] | None, bool]:
+    """The subject of the finite verb at `k`, and whether its clause is a relative one."""
+    probe = VerbGroup(k, k, k, group.entry, "fin")
+    while probe.first > 0 and units[probe.first - 1].low in CLITICS:
+        probe.first -= 1
+    if probe.first > 0 and units[probe.first - 1].low in SUBJECT_CLITICS:
+        at = probe.first - 1
+        object_relative = at > 1 and units[at - 1].low in QUE and units[at - 2].low in {"celui", "celle", "ceux", "celles"}
+        return (None if object_relative else (at, at + 1)), object_relative
+    if k + 1 < len(units) and units[k + 1].low in SUBJECT_CLITICS:
+        return (k + 1, k + 2), False
+    found = subject_left(units, probe, 0)
+    relative = probe.first > 0 and units[probe.first - 1].low == "qui"
+    if found is not None and found[0] and units[found[0] - 1].low in QUE | {"dont", "où"}:
+        relative = True
+    return found, relative
+
+
+def _beside_participle(units: list[Unit], group: VerbGroup) -> tuple[int, int] | None:
+    """« certains se demandant si », « à des partisans criant « … » »: the phrase right before a participle."""
+    if group.form != "ger" or group.first < 1 or units[group.first - 1].low == "en":
+        return None
+    j = group.first - 1
+    while j > 0 and (units[j].low in CLITICS or units[j].low in {"s'", "se"}):
+        j -= 1
+    if units[j].low in _SUBJECTS and units[j].pos in {"PRON", "DET"}:
+        return j, j + 1
+    if units[j].pos not in {"NOUN", "PROPN", "ADJ"}:
+        return None
+    found = phrase_left(units, j, 0)
+    while found is not None and found[0] < found[1] - 1 and (units[found[0]].pos == "ADP" or units[found[0]].low == ","):
+        found = found[0] + 1, found[1]
+    return found if found is not None and speaker_like(units, *found, strict=True) else None
+
+
+def _pushed(units: list[Unit], k: int, stop: int) -> tuple[int, int] | None:
+    """« ces éléments ont poussé X à critiquer…, affirmant que »: whom a thing made act."""
+    for j in range(k, min(k + 3, stop)):
+        if units[j].low.startswith(_CAUSING) and units[j].pos in {"VERB", "AUX", "ADJ"}:
+            end = phrase_right(units, j + 1)
+            if end > j + 1 and end < stop and speaker_like(units, j + 1, end):
+                return j + 1, end
+    return None
+
+
+def _maker_before_comma(units: list[Unit], group: VerbGroup) -> tuple[int, int] | None:
+    """« un clip de la chanteuse X, dénonçant »: who is behind the thing before the participle."""
+    if group.form != "ger" or group.first < 2 or units[group.first - 1].low != ",":
+        return None
+    found = phrase_left(units, group.first - 2, 0)
+    if found is None:
+        return None
+    for k in range(found[0], found[1] - 1):
+        if units[k].low in {"de", "d'", "du", "des", "par"}:
+            start = k + 1 if units[k].low in {"de", "d'", "par"} else k
+            if speaker_like(units, start, found[1], strict=True):
+                return start, found[1]
+    return None
+
+
+def _subject_after(units: list[Unit], group: VerbGroup) -> tuple[int, int] | None:
     for k in range(group.last + 1, len(units)):
         if units[k].low in {"il", "elle", "ils", "elles"}:
             return k, k + 1
