@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from gettext import NullTranslations
+from itertools import pairwise
 
 from sourcecheck.domain.audit import Audit, RuleBook
 from sourcecheck.domain.discourse import Allegation, Entity, Sentence, Voice
@@ -247,8 +248,8 @@ def _pieces(text: str, span: Span, layers: list[_Layer]) -> Iterator[Piece]:
     for layer in inside:
         borders.update(b for b in (layer.span.start, layer.span.end) if span.start < b < span.end)
     points = sorted(borders)
-    for start, end in zip(points, points[1:], strict=False):
-        over = sorted((l for l in inside if l.span.start <= start and end <= l.span.end), key=lambda l: l.rank)
+    for start, end in pairwise(points):
+        over = sorted((m for m in inside if m.span.start <= start and end <= m.span.end), key=lambda m: m.rank)
         findings = [layer for layer in over if layer.card]
         marks = [layer.mark for layer in over if not layer.card] + ([findings[-1].mark] if findings else [])
         yield Piece(text[start:end], " ".join(dict.fromkeys(marks)), findings[-1].card if findings else "")

@@ -26,6 +26,23 @@ def render_html(audit: Audit, book: RuleBook, lang: str, library: Library | None
     return html.encode("utf-8")
 
 
+def render_index(
+    lang: str, count: int, chunks: int, links: tuple[tuple[str, str], ...], rules: dict[str, str]
+) -> bytes:
+    """The page over `count` articles, whose rows stand in ``index-data/1.js`` to ``index-data/{chunks}.js``.
+
+    `links` (address, title) serve a reader without JavaScript; `rules` gives the title of every rule.
+    """
+    library = Library()
+    style = _asset(library, "page.css") + "\n" + _asset(library, "index.css")
+    script = _asset(library, "index.js")
+    html = _environment(library, lang).get_template("index.html.j2").render(
+        lang=lang, count=count, chunks=chunks, links=links, rules=rules, style=Markup(style), script=Markup(script),
+        policy=f"default-src 'none'; style-src '{_digest(style)}'; script-src 'self' file: '{_digest(script)}'; img-src data:; base-uri 'none'; form-action 'none'",
+    )
+    return html.encode("utf-8")
+
+
 def render_docx(audit: Audit, book: RuleBook, lang: str) -> bytes:
     """A Word document of the text with one comment a card."""
     from sourcecheck.report.formats.word_comments import new_document

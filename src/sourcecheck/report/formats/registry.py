@@ -9,7 +9,7 @@ from typing import Protocol
 
 from sourcecheck.domain.audit import Audit, RuleBook
 from sourcecheck.errors import SettingsError
-from sourcecheck.report.formats.sink import Sink
+from sourcecheck.report.formats.sink import Folder, Sink
 
 
 class Writer(Protocol):
@@ -21,19 +21,31 @@ class Writer(Protocol):
 
 
 FORMATS: Mapping[str, str] = {
+    "html": "html_site",
     "json": "json_lines",
     "jsonl": "json_lines",
     "text": "text",
+    "concise": "concise",
     "sarif": "sarif",
     "github": "github",
 }
 """Format → module of this package; each has ``open(name, sink, book, lang) -> Writer``."""
 
+FOLDER_FORMATS = ("html", "docx")
+"""Formats of many files: their ``open`` gets a `Folder` in place of a `Sink`."""
+
 
 def open_writer(name: str, target: Path | None, book: RuleBook, lang: str) -> Writer:
-    """The writer of a format to the file `target` (None: standard output). Unknown names are a `SettingsError`."""
+    """The writer of a format to the file or folder `target` (None: standard output). Unknown names are a `SettingsError`."""
     if name not in FORMATS:
         raise SettingsError("The format “{name}” is unknown: use one of {known}.", name=name, known=", ".join(FORMATS))
     module = importlib.import_module(f"sourcecheck.report.formats.{FORMATS[name]}")
-    writer: Writer = module.open(name, Sink(target), book, lang)
+    place = Folder(_folder(name, target)) if name in FOLDER_FORMATS else Sink(target)
+    writer: Writer = module.open(name, place, book, lang)
     return writer
+
+
+def _folder(name: str, target: Path | None) -> Path:
+    if target is None or target.is_file():
+        raise SettingsError("The format “{name}” writes a folder: name one with --output.", name=name)
+    return target

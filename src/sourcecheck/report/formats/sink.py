@@ -37,3 +37,23 @@ class Sink:
         if self._partial is not None and self.target is not None:
             self._stream.close()
             os.replace(self._partial, self.target)
+
+
+class Folder:
+    """A folder of files, each of which appears whole or not at all."""
+
+    def __init__(self, target: Path) -> None:
+        self.target = target
+
+    def write(self, name: str, content: bytes) -> None:
+        """`name` is a path inside the folder, with forward slashes."""
+        path = self.target / name
+        partial = path.with_name(f".{path.name}.partial")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            partial.write_bytes(content)
+            os.replace(partial, path)
+        except OSError as error:
+            raise SettingsError(
+                "{path} cannot be written ({reason}): choose another place.", path=path, reason=error.strerror
+            ) from None
