@@ -14,6 +14,7 @@ VERBS = {
     "audit": ("audit", "Audit drafts: one HTML report per article, an index, a summary."),
     "serve": ("serve", "A local page: paste a draft, see the report beside it."),
     "check": ("check", "Findings for a content repository; the exit code is the gate."),
+    "score": ("score", "An archive in, tables out."),
     "baseline": ("baseline", "Accept the findings of today; prune the accepted ones."),
     "explain": ("explain", "Why a rule exists, its norm, its examples."),
     "rules": ("rules", "List, test, write and measure rules."),
