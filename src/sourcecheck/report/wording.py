@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from gettext import NullTranslations
 
 from sourcecheck.domain.audit import Audit
 from sourcecheck.domain.findings import Finding
+
+UNSOURCED = frozenset({"SRC-001", "SRC-002", "SRC-003", "SRC-009", "FIG-001"})
+"""Rules that say: the newsroom claims this, and gives no source."""
 
 
 def open_findings(audit: Audit) -> tuple[Finding, ...]:
@@ -16,11 +18,12 @@ def open_findings(audit: Audit) -> tuple[Finding, ...]:
 
 def headline(audit: Audit, t: NullTranslations) -> str:
     """What stands at the top of a report, in words; never a score."""
-    families = [finding.rule for finding in open_findings(audit)]
-    unsourced = _count(families, ("SRC-001", "SRC-002", "SRC-003", "FIG-001"))
-    unanswered = _count(families, ("CTR-001",))
-    loaded = sum(rule.startswith("LEX-") for rule in families)
-    others = len(families) - unsourced - unanswered - loaded
+    found = open_findings(audit)
+    claims = [finding for finding in found if finding.rule in UNSOURCED]
+    unsourced = len({_sentence(audit, finding) for finding in claims})
+    unanswered = sum(finding.rule == "CTR-001" for finding in found)
+    loaded = sum(finding.rule.startswith("LEX-") for finding in found)
+    others = len(found) - len(claims) - unanswered - loaded
     parts = [
         counted(t, unsourced, "{n} claim without a source", "{n} claims without a source"),
         counted(t, unanswered, "{n} accusation without a reply", "{n} accusations without a reply"),
@@ -36,5 +39,7 @@ def counted(t: NullTranslations, n: int, one: str, many: str) -> str:
     return t.ngettext(one, many, n).format(n=n) if n else ""
 
 
-def _count(rules: Iterable[str], wanted: tuple[str, ...]) -> int:
-    return sum(rule in wanted for rule in rules)
+def _sentence(audit: Audit, finding: Finding) -> int:
+    """Several rules on one sentence are one claim."""
+    sentence = audit.reading.sentence_at(finding.span.start)
+    return sentence.index if sentence else -1 - finding.span.start
