@@ -53,6 +53,7 @@ _PREPOSITIONS: tuple[tuple[str, ...], ...] = (
     ("du", "point", "de", "vue", "des"), ("dans", "l'", "esprit", "de"), ("dans", "l'", "esprit", "du"), ("dans", "l'", "esprit", "des"),
     ("si", "l'", "on", "en", "croit"), ("à", "entendre"), ("de", "source"), ("de", "sources"), ("pour",),
 )
+_ALSO_PRESENT = frozenset("écrit dit redit prédit décrit".split())  # a participle or a present: « …, écrit le journal »
 _FIRST_WORDS = frozenset(p[0] for p in _PREPOSITIONS)
 _NOT_SPEAKER = frozenset(
     "cas saison saisons besoin besoins taille âge type types modalité modalités calendrier principe niveau niveaux moyens "
@@ -298,7 +299,7 @@ class Constructions:
     def _incise(self, units: list[Unit], group: VerbGroup) -> Cue | None:
         """An inverted incise: « dit-il », « a déclaré lundi le ministre », « comme l'affirme X »."""
         raise_governor(units, group)
-        if group.form not in {"fin", "pp"} or group.bare:
+        if group.form not in {"fin", "pp"} or (group.bare and units[group.at].low not in _ALSO_PRESENT):
             return None
         left = group.first - 1
         while left >= 0 and units[left].pos == "ADV" and units[left].quotation < 0 and units[left].low not in {","}:
@@ -335,7 +336,9 @@ class Constructions:
         if end <= start or any(units[k].low in QUE for k in range(start, min(end + 1, len(units)))):
             return None
         if not quoted and not comme:
-            if not ({"q", "s"} & set(group.entry.frames)) or not has_main_verb(units, left):
+            if not ({"q", "s"} & set(group.entry.frames)) or not (
+                has_main_verb(units, left) or any(u.quotation >= 0 and self.quoted.has_verb(self.quoted.quotations[u.quotation]) for u in units[:left])
+            ):
                 return None
             if end < len(units) and is_finite(units[end]):
                 return None
@@ -406,7 +409,9 @@ class Constructions:
         first = i - 1 if i and units[i - 1].low in {"toujours", "encore"} else i
         if pattern == ("selon",) and units[j].low in {"lequel", "laquelle", "lesquels", "lesquelles"}:
             source = self._selon_lequel(units, i)
-            return Cue(CueKind.NOUN if source is None else CueKind.PREPOSITION, i, j + 1, (i, j + 1), source, "selon", "neutral", "right", j + 1, i)
+            if source is None:  # « X a révélé des informations selon lesquelles »
+                return Cue(CueKind.NOUN, i, j + 1, (i, j + 1), self._clause_subject(units, i), "selon", "neutral", "right", j + 1, i)
+            return Cue(CueKind.PREPOSITION, i, j + 1, (i, j + 1), source, "selon", "neutral", "right", j + 1, i)
         if pattern == ("pour",) and units[j].low in {"qui", "lequel", "laquelle", "lesquels", "lesquelles"}:
             antecedent = self._selon_lequel(units, i)
             if antecedent is None or not speaker_like(units, *antecedent) or units[i - 1].low != ",":
@@ -458,7 +463,7 @@ class Constructions:
 
     def _pour(self, units: list[Unit], i: int, j: int, end: int) -> bool:
         """« Pour le maire, … »: at the head of a clause, followed by a comma, before somebody who can speak."""
-        head = i == 0 or (units[i - 1].low == "," and (i <= 3 or not any(is_finite(u) for u in units[:i]))) or units[i - 1].low in {",", ";", "mais", "et", "que", "qu'", "tandis", "alors", ":"} or (
+        head = i == 0 or units[i - 1].low == "." or (units[i - 1].low == "," and (i <= 3 or not any(is_finite(u) for u in units[:i]))) or units[i - 1].low in {",", ";", "mais", "et", "que", "qu'", "tandis", "alors", ":"} or (
             i <= 3 and all(u.low in _CONNECTORS or u.pos == "ADV" for u in units[:i])
         )
         if not head:
@@ -467,7 +472,7 @@ class Constructions:
             return False
         if i > 3 and units[i - 1].low == "," and any(is_finite(u) for u in units[:i]) and not any(units[k].low in {"tandis", "alors", "mais", "et"} for k in range(max(0, i - 3), i)):
             return False
-        if any(self.quoted.annotated.doc[u.token].ent_type_ == "LOC" for u in units[j:end]) and not any(
+        if any(self.quoted.annotated.doc[u.token].ent_type_ == "LOC" for u in units[j : j + 2]) and not any(
             u.quotation >= 0 for u in units[end:]
         ):
             return False  # « Pour l'Italie, la situation… »

@@ -16,6 +16,7 @@ from sourcecheck.discourse.periods import Unit
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "DET"})
 _LINKS = frozenset("de d' du des à au aux en sur pour par dans chez contre".split())
+_AGENCIES = frozenset("afp reuters ap belga efe dpa ansa tass bfm bfmtv bfm-tv lci cnews rtl rmc franceinfo rts rtbf rfi bbc cnn".split())
 _OPENERS = frozenset({"ADP", "ADV", "SCONJ", "CCONJ"})
 _SUBJECTS = frozenset("il elle on ils elles je j' nous celui-ci celle-ci ceux-ci celles-ci celui celle ceux certains "
                       "certaines beaucoup plusieurs tous toutes autres personne".split())
@@ -227,7 +228,7 @@ def phrase_left(units: list[Unit], j: int, floor: int) -> tuple[int, int] | None
             break  # a dateline, an aside
         if unit.pos in {"VERB", "AUX"} and (is_finite(unit) or is_infinitive(unit)) and not (unit.cap and k):
             break
-        if unit.low in {"selon", "d'après", "d’après"}:
+        if unit.low == "selon" or (unit.low == "après" and k > floor and units[k - 1].low == "d'"):
             break
         if unit.pos in {"NOUN", "PROPN", "PRON", "NUM"} or (unit.cap and (k or unit.pos not in _OPENERS)):
             noun = True
@@ -276,6 +277,11 @@ def skip_adverbials(units: list[Unit], j: int) -> int:
             j = stop
         elif units[j].pos == "ADV" or word in {"hier", "encore", "notamment", "ainsi", "aussi"}:
             j += 1
+        elif word == "," and j + 2 < n and units[j + 1].low in _ADVERBIAL_PREPOSITIONS and units[j + 1].pos == "ADP":
+            stop = next((k for k in range(j + 2, min(n, j + 9)) if units[k].low == "," or is_finite(units[k])), j)
+            if not (j < stop < n - 1 and units[stop].low == ","):
+                return j
+            j = stop + 1  # « a confié, à l'agence, le directeur »
         elif word in _ADVERBIAL_PREPOSITIONS and units[j].pos in {"ADP", "DET", "ADV", "NOUN"}:
             stop = _adverbial_end(units, j)
             if j < stop < n and (units[stop].pos in {"DET", "PROPN", "NOUN"} or units[stop].cap):
@@ -318,6 +324,8 @@ def _adverbial_end(units: list[Unit], j: int) -> int:
             return k
         if seen and (unit.pos == "DET" or unit.low in {"le", "la", "les", "l'", "un", "une", "son", "sa", "m.", "mme"}) and units[k - 1].low not in _LINKS:
             return k
+        if unit.cap and units[k - 1].low in _AGENCIES:
+            return k
         if seen and unit.cap and units[k - 1].pos != "ADP" and units[k - 1].low not in _LINKS and not units[k - 1].cap:
             return k
         if unit.pos in {"NOUN", "PROPN", "NUM", "PRON"} or unit.cap:
@@ -356,7 +364,7 @@ def main_subject(units: list[Unit], group: VerbGroup) -> tuple[int, int] | None:
     """The subject of the main clause, for a gerund or an infinitive: the nearest before it that can speak, else
     the first after."""
     beside = _beside_participle(units, group)
-    if beside is not None and (units[beside[0]].low in _INDEFINITE or (beside[0] and units[beside[0] - 1].low == ",")):
+    if beside is not None and units[group.first].low not in {"en", "tout"} and (units[beside[0]].low in _INDEFINITE or (beside[0] and units[beside[0] - 1].low == ",")):
         return beside
     fallback = None
     for k in range(group.first - 1, -1, -1):
@@ -407,7 +415,7 @@ def _subject_of_finite(units: list[Unit], group: VerbGroup, k: int) -> tuple[tup
 
 def _beside_participle(units: list[Unit], group: VerbGroup) -> tuple[int, int] | None:
     """« certains se demandant si », « à des partisans criant « … » »: the phrase right before a participle."""
-    if group.form != "ger" or group.first < 1 or units[group.first - 1].low == "en":
+    if group.form != "ger" or group.first < 1 or units[group.first].low in {"en", "tout"}:
         return None
     j = group.first - 1
     while j > 0 and (units[j].low in CLITICS or units[j].low in {"s'", "se"}):

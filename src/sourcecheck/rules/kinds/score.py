@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sourcecheck.domain.findings import Bilingual
 from sourcecheck.domain.scores import NeedKind
 from sourcecheck.rules.checks import Built, Workshop
 from sourcecheck.rules.evidence import Evidence
@@ -15,6 +16,17 @@ from sourcecheck.rules.hits import Hit, Result, found, not_applicable
 from sourcecheck.rules.tables import Table
 from sourcecheck.rules.words import Phrases
 
+KIND_WORDS = {
+    NeedKind.ACCUSATION: Bilingual("acte imputé à une partie", "act imputed to a party"),
+    NeedKind.CASUALTIES: Bilingual("bilan", "toll"),
+    NeedKind.FIGURE: Bilingual("chiffre que quelqu’un a compté", "figure somebody counted"),
+    NeedKind.CAUSE: Bilingual("cause ou responsabilité", "cause or responsibility"),
+    NeedKind.MOTIVE: Bilingual("intention ou sentiment prêtés", "intention or feeling lent"),
+    NeedKind.DISPUTE: Bilingual("point que les parties se disputent", "point the parties dispute"),
+    NeedKind.FORECAST: Bilingual("prévision", "forecast"),
+    NeedKind.NONPUBLIC: Bilingual("fait qui n’est pas public", "fact that is not public"),
+}
+"""Why a sentence needs a source, as an editor reads it."""
 CATEGORIES = ("judging", "charged", "criminal", "status", "doubt", "convicting", "euphemism")
 
 
@@ -41,7 +53,7 @@ def _needs(evidence: Evidence, workshop: Workshop, kinds: frozenset[str], minimu
             if kinds and (score.kind is None or score.kind.value not in kinds):
                 continue
             if sentence.voice.value in workshop.scope.voices and sentence.part_kind.value in workshop.scope.zones:
-                kind = score.kind.value if score.kind else ""
+                kind = KIND_WORDS[score.kind] if score.kind else Bilingual("", "")
                 yield Hit(sentence.span, {"kind": kind}, score=score.probability)
 
     return found(hits())
