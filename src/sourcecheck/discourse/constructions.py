@@ -53,6 +53,8 @@ _PREPOSITIONS: tuple[tuple[str, ...], ...] = (
     ("du", "point", "de", "vue", "des"), ("dans", "l'", "esprit", "de"), ("dans", "l'", "esprit", "du"), ("dans", "l'", "esprit", "des"),
     ("si", "l'", "on", "en", "croit"), ("à", "entendre"), ("de", "source"), ("de", "sources"), ("pour",),
 )
+_UTTERANCES = frozenset("information informations propos déclaration déclarations renseignements témoignage témoignages confidences mots "
+                        "termes dires aveux explications précisions révélations indications".split())
 _ALSO_PRESENT = frozenset("écrit dit redit prédit décrit".split())  # a participle or a present: « …, écrit le journal »
 _FIRST_WORDS = frozenset(p[0] for p in _PREPOSITIONS)
 _NOT_SPEAKER = frozenset(
@@ -163,11 +165,17 @@ class Constructions:
             return None
         if found.kind == "quote" and "o" not in frames and not ("n" in frames and found.start == group.last + 1):
             return None
+        if found.kind == "colon" and self._answers_before(units, group):
+            return None
         if found.kind == "colon" and not ("q" in frames or "n" in frames or "o" in frames):
             return None
         if found.kind == "colon" and (found.start >= len(units) or (units[found.start].quotation < 0 and "q" not in frames)):
             return None
         source = self._verb_source(units, group, found.start, found.kind)
+        if source is None and group.passive and found.kind == "inf":
+            source = self._agent_later(units, found.start)
+        if found.kind in {"colon", "quote"}:
+            source = self._mouthpiece(units, group, found.start) or source
         if group.form == "inf" and not governed(units, group) and not (
             found.kind in {"que", "quote", "colon"} and purpose(units, group)
         ):
@@ -277,6 +285,34 @@ class Constructions:
             if place is not None and place[1] < found_left[0]:
                 return place[0]  # « Dans l'entourage du ministre, on assure que »
         return found_left
+
+    @staticmethod
+    def _answers_before(units: list[Unit], group: VerbGroup) -> bool:
+        """« X a répondu à Y, qui avait commenté sa lettre : « … » »: the colon goes with the main verb."""
+        if group.first < 2 or units[group.first - 1].low != "qui" or units[group.first - 2].low != "," or not group.last > group.first:
+            return False
+        return units[group.first].low in {"avait", "avaient"}
+
+    def _agent_later(self, units: list[Unit], start: int) -> tuple[int, int] | None:
+        """« sont invités à rejoindre le gymnase par la mairie »: the agent stands after the infinitive."""
+        for j in range(start + 1, min(len(units), start + 16)):
+            if units[j].low in {",", ".", ";", "qui", "que"} or units[j].quotation >= 0:
+                return None
+            if units[j].low == "par":
+                end = phrase_right(units, j + 1, appositions=False)
+                return (j + 1, end) if end > j + 1 and speaker_like(units, j + 1, end, strict=True) else None
+        return None
+
+    @staticmethod
+    def _mouthpiece(units: list[Unit], group: VerbGroup, stop: int) -> tuple[int, int] | None:
+        """« a répondu par la voix de son porte-parole, X : « … » »: who lends the voice."""
+        for j in range(group.last + 1, min(stop, len(units) - 4)):
+            if units[j].low == "par" and units[j + 2].low in {"voix", "bouche", "intermédiaire", "entremise", "biais"} and units[j + 3].low in {"de", "d'", "du", "des"}:
+                start = j + 4 if units[j + 3].low in {"de", "d'"} else j + 3
+                end = phrase_right(units, start)
+                if end > start and speaker_like(units, start, end):
+                    return start, end
+        return None
 
     def _clause_start(self, units: list[Unit], group: VerbGroup, source: tuple[int, int] | None) -> int:
         """Unit where the clause of a right-hand cue begins, its conjunction and comma included."""
@@ -410,7 +446,7 @@ class Constructions:
         if pattern == ("selon",) and units[j].low in {"lequel", "laquelle", "lesquels", "lesquelles"}:
             source = self._selon_lequel(units, i)
             if source is None:  # « X a révélé des informations selon lesquelles »
-                return Cue(CueKind.NOUN, i, j + 1, (i, j + 1), self._clause_subject(units, i), "selon", "neutral", "right", j + 1, i)
+                return Cue(CueKind.NOUN, i, j + 1, (i, j + 1), self._revealer(units, i), "selon", "neutral", "right", j + 1, i)
             return Cue(CueKind.PREPOSITION, i, j + 1, (i, j + 1), source, "selon", "neutral", "right", j + 1, i)
         if pattern == ("pour",) and units[j].low in {"qui", "lequel", "laquelle", "lesquels", "lesquelles"}:
             antecedent = self._selon_lequel(units, i)
@@ -425,6 +461,7 @@ class Constructions:
                 return None
             source = (j - 1, end)
         else:
+            j = self._giver(units, j)
             end = phrase_right(units, j)
             if units[j].low == "ce" and j + 1 < n and units[j + 1].low in QUE:
                 end = next((k for k in range(j + 2, min(n, j + 16)) if units[k].low in {",", "."}), j)
@@ -443,6 +480,33 @@ class Constructions:
             CueKind.PREPOSITION, first, last, cue, source, " ".join(pattern), "neutral", "incise", clause=first,
             anaphoric=(units[j].low in _PRONOUNS and end == j + 1) or units[j].low in {"ses", "son", "sa"},
         )
+
+    @staticmethod
+    def _giver(units: list[Unit], j: int) -> int:
+        """« selon les informations que X a confiées », « selon les propos de X »: where the mention of X begins."""
+        k = j + (units[j].pos == "DET" and j + 1 < len(units))
+        if units[k].low not in _UTTERANCES:
+            return j
+        for at in range(k + 1, min(len(units) - 1, k + 4)):
+            word = units[at].low
+            if word in QUE | {"par", "de", "d'", "du"} and units[at].quotation < 0:
+                start = at if word == "du" else at + 1
+                end = phrase_right(units, start, appositions=False)
+                who = end > start and speaker_like(units, start, end, strict=True)
+                if who and (word not in QUE or (end < len(units) and is_finite(units[end]))):
+                    return start
+                return j
+            if units[at].pos not in {"VERB", "ADJ"}:
+                return j
+        return j
+
+    def _revealer(self, units: list[Unit], i: int) -> tuple[int, int] | None:
+        """Who gives the information of « selon laquelle »: the subject of the reporting verb it is the object of."""
+        for group in reversed(verb_groups(units[:i])):
+            if i - group.last <= 8 and not group.passive and not group.bare and group.entry.frames != "N":
+                source = self._verb_source(units, group, i)
+                return source if source is not None and speaker_like(units, *source) else None
+        return None
 
     def _selon_lequel(self, units: list[Unit], i: int) -> tuple[int, int] | None:
 

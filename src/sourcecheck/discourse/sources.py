@@ -348,7 +348,7 @@ def speaker_like(units: list[Unit], start: int, end: int, strict: bool = False) 
     if inner[0].low in _STRESSED | {"celui-ci", "celle-ci", "ceux-ci", "certains", "certaines", "beaucoup", "plusieurs", "d'", "d'autres", "on"} and len(inner) <= 2:
         return True
     head = next((u for u in inner if u.pos in {"NOUN", "PROPN"} or (u.cap and u.pos != "DET")), None)
-    if head is None:
+    if head is None or head.low in _ADVERBIAL_HEADS:
         return False
     if head.low in kinds or head.low.removeprefix("vice-").removeprefix("ex-").removeprefix("sous-").removeprefix("co-") in kinds or any(u.low in kinds for u in inner[:3] if not strict):
         return True
