@@ -262,7 +262,7 @@ class _Reader:
                 taken.add(unit.quotation)
                 continue
             else:
-                self._inherit(period, k, draft, (drafts or before)[-1] if drafts or before else None)
+                self._inherit(period, k, draft, _last_quoted(drafts or before))
             taken.add(unit.quotation)
             drafts.append(draft)
 
@@ -304,10 +304,15 @@ class _Reader:
             return
         if k == 0 and period.first_in_part and self._announced(period, draft):
             return
-        if previous is None or previous.source is None:
-            return
         alone = _alone(units)
         after_stop = k > 0 and units[k - 1].low in {".", "!", "?", "…"}
+        if k and not alone and not after_stop:
+            around = self.constructions.subject_around(units, k)
+            if around is not None:
+                draft.source = source_span(units, around, self.quoted.text)
+                return
+        if previous is None or previous.source is None:
+            return
         if (previous.part == period.part and (alone or after_stop)) or (
             alone and previous.part == period.part - 1 and self._whole_part(period)
         ):
@@ -339,6 +344,18 @@ class _Reader:
         """Whether the period is all there is in its paragraph."""
         part = self.quoted.annotated.article.parts[period.part].span
         return not self.quoted.text[part.start : period.units[0].start].strip() and not self.quoted.text[period.units[-1].end : part.end].strip()
+
+
+def _last_quoted(drafts: list[Draft]) -> Draft | None:
+    """The draft whose speaker a floating quotation may go on with: of « … », a dit X, selon Y », that of X."""
+    if not drafts:
+        return None
+    last = drafts[-1]
+    if len(drafts) > 1 and last.kind in {CueKind.PREPOSITION, CueKind.INCISE} and drafts[-2].sentence == last.sentence and (
+        drafts[-2].quotes & last.quotes or (drafts[-2].type is AttributionType.DIRECT and last.type is not AttributionType.DIRECT)
+    ):
+        return drafts[-2]
+    return last
 
 
 def _alone(units: list[Unit]) -> bool:

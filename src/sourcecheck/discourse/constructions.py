@@ -9,6 +9,7 @@ from sourcecheck.discourse.cues import (
     CLITICS,
     INFORM,
     QUE,
+    SUBJECT_CLITICS,
     Complement,
     VerbGroup,
     complement,
@@ -586,6 +587,9 @@ class Constructions:
                 spoken = next((c for c in reversed(cues) if c.kind is CueKind.VERB and c.first < k and c.source is not None), None)
                 if spoken is not None:
                     return Cue(CueKind.COLON, k, k + 1, (k, k + 1), spoken.source, ":", "neutral", "quote", k + 1, k)
+                likened = next((j for j in range(k - 2, max(0, k - 12), -1) if units[j].low in {"celle", "celui", "celles", "ceux"} and units[j + 1].low in {"de", "d'", "du"}), None)
+                if likened is not None and phrase_right(units, likened + 2) == k and speaker_like(units, likened + 2, k):
+                    return Cue(CueKind.COLON, k, k + 1, (k, k + 1), (likened + 2, k), ":", "neutral", "quote", k + 1, k)
                 first = 1 if units[0].low in {"pour", "selon", "chez"} else 0
                 end = phrase_right(units, first)
                 source = (first, end) if end == k and speaker_like(units, first, end) else self._clause_subject(units, k)
@@ -606,16 +610,36 @@ class Constructions:
         source = self._clause_subject(units, last)
         return None if source is None else (CueKind.COLON, (last, last + 1), source, ":", "neutral")
 
+    @staticmethod
+    def _announces(units: list[Unit], found: tuple[int, int]) -> bool:
+        low = units[found[0]].low
+        alone = found[1] - found[0] == 1 and low in SUBJECT_CLITICS
+        return (alone or speaker_like(units, *found)) and low not in {"ce", "c'", "on", "cela", "ça"}
+
+    def subject_around(self, units: list[Unit], k: int) -> tuple[int, int] | None:
+        """The subject of the clause in which the quotation at `k` stands: « Le maire est « effaré » »."""
+        if k and (units[k - 1].cap or units[k - 1].pos in {"NOUN", "PROPN"}):
+            found = phrase_left(units, k - 1, 0)
+            if found is not None and (found[0] == 0 or units[found[0] - 1].low == ",") and speaker_like(units, *found, strict=True):
+                return found
+        return self._clause_subject(units, k)
+
     def _clause_subject(self, units: list[Unit], stop: int) -> tuple[int, int] | None:
         """The subject of the clause that announces the quotation."""
+        aside = None
         for k in range(stop - 1, 0, -1):
             if is_finite(units[k]):
                 probe = VerbGroup(k, k, k, next(iter(verb_entries().values())), "fin")
                 while probe.first > 0 and units[probe.first - 1].low in CLITICS:
                     probe.first -= 1
                 found = subject_left(units, probe, 0)
-                if found is not None and speaker_like(units, *found) and units[found[0]].low not in {"ce", "c'", "on", "cela", "ça"}:
+                if found is not None and self._announces(units, found):
+                    if probe.first > 1 and units[probe.first - 1].low == "qui" and units[probe.first - 2].low == ",":
+                        aside = aside or found
+                        continue
                     return found
+        if aside is not None:
+            return aside
         end = phrase_right(units, 0)
         if 0 < end < stop and speaker_like(units, 0, end) and units[0].pos in {"DET", "PROPN", "NOUN"}:
             return 0, end

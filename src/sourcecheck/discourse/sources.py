@@ -135,6 +135,7 @@ def _apposition(units: list[Unit], start: int, end: int) -> int:
     name = first.cap and (first.pos in {"PROPN", "NOUN", "ADJ", "ADV", "X", "VERB"}) and len(inner) <= 5
     outer_role = any(u.low in source_kinds() for u in units[start:end])
     closed = stop >= len(units) or units[stop].low in {",", ".", ")", ";", ":"} or units[stop].quotation >= 0
+    closed = closed or (name and units[stop].low in {"à", "au", "sur", "dans", "lors"})
     if closed and ((named and role and first.pos != "ADP") or (name and outer_role)):
         return stop
     return end
@@ -348,7 +349,7 @@ def speaker_like(units: list[Unit], start: int, end: int, strict: bool = False) 
     if inner[0].low in _STRESSED | {"celui-ci", "celle-ci", "ceux-ci", "certains", "certaines", "beaucoup", "plusieurs", "d'", "d'autres", "on"} and len(inner) <= 2:
         return True
     head = next((u for u in inner if u.pos in {"NOUN", "PROPN"} or (u.cap and u.pos != "DET")), None)
-    if head is None or head.low in _ADVERBIAL_HEADS:
+    if head is None or head.low in _ADVERBIAL_HEADS or inner[0].low in {"aucun", "aucune"}:
         return False
     if head.low in kinds or head.low.removeprefix("vice-").removeprefix("ex-").removeprefix("sous-").removeprefix("co-") in kinds or any(u.low in kinds for u in inner[:3] if not strict):
         return True
