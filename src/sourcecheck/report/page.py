@@ -333,7 +333,7 @@ def _gender_words(audit: Audit, t: NullTranslations) -> str:
         part for part in (
             counted(t, women, "{n} woman quoted", "{n} women quoted"),
             counted(t, men, "{n} man quoted", "{n} men quoted"),
-            counted(t, unknown, "{n} unknown", "{n} unknown "),
+            counted(t, unknown, "{n} other person quoted", "{n} other people quoted"),
         ) if part
     )
 
