@@ -247,7 +247,7 @@ class Speakers:
             while before >= tokens[0] and low[before] in _BEFORE_NAMES:
                 before -= 1
             if before < tokens[0]:
-                return number
+                return self._bearer_after(tokens, name.last_token, number)
             if low[before] != "," and any(low[i] in ("qui", "que", "dont", "où", "et", "ayant") for i in range(tokens[0], before + 1)):
                 return None
             if low[before] == "," and any(low[i] in ("qui", "que", "dont", "où", "et") for i in range(tokens[0], before + 1)):
@@ -260,7 +260,7 @@ class Speakers:
                 inner = any(low[i] in _GOVERNING for i in range(lead.head + 1, before + 1)) and low[before] != ","
                 if lead.kind is EntityKind.PERSON and (referent.kind is not EntityKind.PERSON or (inner and len(name.words) < 2)):
                     continue
-            if lead is None and referent.kind is not EntityKind.PERSON and low[before] != "," and any(
+            if lead is None and (referent.kind is not EntityKind.PERSON or len(name.words) < 2) and low[before] != "," and any(
                     low[i] in _GOVERNING for i in range(tokens[0] + 1, before + 1)):
                 continue
             body = lead is not None and lead.kind is not EntityKind.PERSON
@@ -272,6 +272,20 @@ class Speakers:
                 continue
             return number
         return None
+
+    def _bearer_after(self, tokens: range, last: int, number: int) -> int:
+        """« le Taoiseach irlandais X Y »: a foreign title in capitals is no name when a full name follows it."""
+        if self.book.all[number].roles or last - tokens[0] > 2 or last not in tokens:
+            return number
+        i = last
+        while i in tokens and self.table.pos[i] == "ADJ":
+            i += 1
+        after = self.book.at.get(i)
+        if i > last and i in tokens and after is not None and after != number:
+            bearer = self.book.all[after]
+            if bearer.proper and bearer.kind is EntityKind.PERSON and len(bearer.words) > 1:
+                return after
+        return number
 
     def _lead(self, tokens: range) -> Nominal | None:
         """The first noun phrase of a source."""
@@ -289,11 +303,23 @@ class Speakers:
         if nominal.kind is EntityKind.DOCUMENT:
             issuer = self._issuer(tokens, nominal, referent)
             return referent.number if issuer is None else issuer
+        if nominal.noun == "pays" and nominal.determiner == "demonstrative" and not nominal.plural:
+            country = self._country_before(nominal)
+            if country is not None:
+                return country
         if nominal.determiner in ("definite", "demonstrative") and not nominal.plural and self._is_bare(nominal, referent):
             taken_up = self._taken_up(nominal)
             if taken_up is not None:
                 return taken_up
         return referent.number
+
+    def _country_before(self, nominal: Nominal) -> int | None:
+        """« ce pays »: the last country named."""
+        named = [
+            (place.first, r.number) for r in self.book.all if r.proper and country_named(r.name)
+            for place in r.places if place.first < nominal.first and nominal.first - place.first < 80
+        ]
+        return max(named)[1] if named else None
 
     def _take_up(self, nominal: Nominal) -> None:
         """A subject phrase of the narration: remember whom it stands for."""
@@ -495,8 +521,8 @@ class Speakers:
             return None
         strong, _, nouns = public_acts()
         root = next((i for i in range(tokens.start, tokens.end) if self.table.head[i] == i), tokens.start)
-        speaks = self.table.lemma[root] in strong or any(
-            self.table.lemma[i] in nouns and self.table.head[i] == root for i in range(tokens.start, tokens.end))
+        speaks = any(
+            not self.quoted[i] and (self.table.lemma[i] in strong or self.table.lemma[i] in nouns) for i in range(tokens.start, tokens.end))
         if not speaks:
             return None
         subject = next((c for c in self.table.children[root] if self.table.dep[c] == "nsubj"), None)

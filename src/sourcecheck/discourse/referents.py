@@ -17,6 +17,8 @@ from sourcecheck.domain.text import Span
 from sourcecheck.resources import Library
 
 _BODIES_NAMED = frozenset("quotidien journal hebdomadaire magazine agence chaine radio site media societe groupe entreprise association ong emission".split())
+_PRESS_WORDS = frozenset("jazeera arabiya press presse news tv tele television radio times post daily tribune gazette herald".split())
+_POINTS = frozenset({"nord", "sud", "est", "ouest"})
 _COPULAS = frozenset("est était reste demeure devient devenu devenue fut sera nommé nommée élu élue".split())
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "expl:subj"})
 _STOPS = frozenset({",", ".", "(", ")", ";", ":", "»", "«", "?", "!", "…", "et", "–", "—", "-"})
@@ -216,7 +218,7 @@ class Referents:
     def _may_be_person(self, referent: Referent, nominal: Nominal) -> bool:
         """Whether a name the model does not hold for a person's can be one, in apposition to a function."""
         words = referent.name.split()
-        if not referent.guessed:
+        if not referent.guessed or any(c.isdigit() for c in referent.name) or referent.words & _PRESS_WORDS:
             return False
         return 2 <= len(words) <= 4 and all(w[:1].isupper() for w in words) and singular(folded_words(words[0])[0] if folded_words(words[0]) else "") not in _BODIES_NAMED
 
@@ -349,6 +351,8 @@ def _overlap(modifiers: frozenset[str], words: frozenset[str], known: frozenset[
     if not modifiers:
         return 0.5
     inside, weighed = 0, 0
+    if modifiers & _POINTS and any(m in _countries() for m in modifiers):
+        modifiers = modifiers - _POINTS  # « nord-américain » says no more than « américain »
     for modifier in modifiers:
         country = _countries().get(modifier)
         if modifier in words or any(len(modifier) > 4 and w[:5] == modifier[:5] for w in known) or (country and country <= known):
