@@ -10,6 +10,7 @@ import io
 import string
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -74,6 +75,7 @@ def update() -> None:
 def compiled() -> bytes:
     stream = io.BytesIO()
     catalog = translations()
+    catalog.creation_date = datetime(2026, 1, 1, tzinfo=UTC)
     write_mo(stream, catalog)
     return stream.getvalue()
 

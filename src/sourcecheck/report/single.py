@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from functools import lru_cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -13,6 +14,9 @@ from sourcecheck.domain.audit import Audit, RuleBook
 from sourcecheck.report.page import page_view
 from sourcecheck.resources import Library
 from sourcecheck.resources.translation import translator
+
+
+_BREAKABLE = re.compile(r" (?=[?!:;»%])|(?<=«) ")
 
 
 def render_html(audit: Audit, book: RuleBook, lang: str, library: Library | None = None, index: str = "") -> bytes:
@@ -50,6 +54,11 @@ def render_docx(audit: Audit, book: RuleBook, lang: str) -> bytes:
     return new_document(audit, book, lang)
 
 
+def bound(text: str) -> str:
+    """The text with French spaces that no line may break at: before ? ! : ; » %, after «."""
+    return _BREAKABLE.sub("\N{NO-BREAK SPACE}", text)
+
+
 @lru_cache(maxsize=8)
 def _environment(library: Library, lang: str) -> Environment:
     folders = [root / "reports" / "page" for root in library.roots()]
@@ -57,6 +66,7 @@ def _environment(library: Library, lang: str) -> Environment:
         loader=FileSystemLoader(folders), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     t = translator(lang)
+    environment.filters["bound"] = bound
     environment.globals.update(_=t.gettext, ngettext=t.ngettext)
     return environment
 
