@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from sourcecheck.discourse.antecedents import Asked, Discourse, asked, best, candidates
 from sourcecheck.discourse.countries import country_named
@@ -136,8 +137,34 @@ class Speakers:
             out[i] = number
             if number is not None:
                 self.memory.speakers.append((place, self.parts[place], number))
+        self._ahead(out)
         self._titles(out)
         return out
+
+    def _ahead(self, out: list[int | None]) -> None:
+        """A quotation that opens the paragraph is by who signs the next one there: « … ». « … », a dit X.
+        One that opens the article is by the person the next paragraph begins with."""
+        order = sorted(range(len(self.attributions)), key=lambda i: self.attributions[i].content[0].start)
+        text = self.annotated.article.text
+        for i, after in pairwise(order):
+            one, other = self.attributions[i], self.attributions[after]
+            if out[i] is not None or out[after] is None or one.source is not None or one.cue is not None:
+                continue
+            gap = text[one.content[-1].end : other.content[0].start].strip(" \xa0»«\"”“.,")
+            if not gap and other.cue_kind is CueKind.INCISE:
+                out[i] = out[after]
+        if order and out[order[0]] is None and self.attributions[order[0]].source is None and self.attributions[order[0]].cue is None:
+            out[order[0]] = self._next_paragraph(self.attributions[order[0]])
+
+    def _next_paragraph(self, attribution: Attribution) -> int | None:
+        parts = self.annotated.article.parts
+        here = self.parts[self._place(attribution)]
+        if here > 1 or here + 1 >= len(parts) or len(parts[here].span) > sum(len(c) for c in attribution.content) + 8:
+            return None
+        for place, referent in sorted((p.first, r.number) for r in self.book.all if r.proper and r.kind is EntityKind.PERSON for p in r.places):
+            if self.parts[place] == here + 1:
+                return referent if self.table.sentence[place] <= self.table.sentence[self.table.at(parts[here + 1].span.start)] else None
+        return None
 
     def _place(self, attribution: Attribution) -> int:
         span = attribution.source or attribution.cue or attribution.content[0]

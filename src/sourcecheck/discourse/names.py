@@ -28,6 +28,7 @@ _TITLES = frozenset(
     "professeur inspecteur lieutenant cheikh imam père sœur frère saint état".split()
 )
 _PARTICLES = frozenset("de du des d' d’ la le les l' l’ von van der den ben bin al el abou ibn y da di do dos ould el- al-".split())
+PRESS_WORDS = frozenset("jazeera arabiya press presse news tv tele television radio times post daily tribune gazette herald".split())
 _KINDS = {"PER": EntityKind.PERSON, "ORG": EntityKind.ORGANISATION, "LOC": EntityKind.PLACE, "MISC": EntityKind.ORGANISATION}
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _COMMON_STARTS = frozenset("selon samedi dimanche lundi mardi mercredi jeudi vendredi hier interrogé interrogée face ceux celui celle".split())
@@ -227,6 +228,8 @@ def _mention(table: TokenTable, start: int, end: int, kind: EntityKind, guessed:
     words = folded_words(text)
     if before in CIVILITIES or (kind is not EntityKind.PERSON and 2 <= len(words) <= 4 and words[0] in first_names() and words[-1] not in _NOT_SURNAMES):
         kind = EntityKind.PERSON
+    if kind is EntityKind.PERSON and before not in CIVILITIES and (PRESS_WORDS.intersection(words) or any(w.isdigit() for w in words)):
+        kind = EntityKind.ORGANISATION
     span = Span(table.start[start], table.end[end - 1])
     return Mention(span, text, kind, words, start, end, CIVILITIES.get(before, Gender.UNKNOWN), guessed)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 
-from sourcecheck.discourse.names import cluster_names, find_names, folded_words
+from sourcecheck.discourse.names import PRESS_WORDS, cluster_names, find_names, folded_words
 from sourcecheck.discourse.nominals import Nominal, find_nominals, singular
 from sourcecheck.discourse.token_table import TokenTable
 from sourcecheck.domain.discourse import EntityKind, Gender
@@ -17,7 +17,6 @@ from sourcecheck.domain.text import Span
 from sourcecheck.resources import Library
 
 _BODIES_NAMED = frozenset("quotidien journal hebdomadaire magazine agence chaine radio site media societe groupe entreprise association ong emission".split())
-_PRESS_WORDS = frozenset("jazeera arabiya press presse news tv tele television radio times post daily tribune gazette herald".split())
 _POINTS = frozenset({"nord", "sud", "est", "ouest"})
 _COPULAS = frozenset("est était reste demeure devient devenu devenue fut sera nommé nommée élu élue".split())
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "expl:subj"})
@@ -218,7 +217,7 @@ class Referents:
     def _may_be_person(self, referent: Referent, nominal: Nominal) -> bool:
         """Whether a name the model does not hold for a person's can be one, in apposition to a function."""
         words = referent.name.split()
-        if not referent.guessed or any(c.isdigit() for c in referent.name) or referent.words & _PRESS_WORDS:
+        if not referent.guessed or any(c.isdigit() for c in referent.name) or referent.words & PRESS_WORDS:
             return False
         return 2 <= len(words) <= 4 and all(w[:1].isupper() for w in words) and singular(folded_words(words[0])[0] if folded_words(words[0]) else "") not in _BODIES_NAMED
 
