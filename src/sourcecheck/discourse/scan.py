@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from spacy.attrs import LEMMA, LOWER, POS  # type: ignore[import-not-found]
+from spacy.attrs import LEMMA, LOWER, POS
 from spacy.parts_of_speech import ADJ, ADV, AUX, NOUN, PRON, PROPN, VERB  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 
