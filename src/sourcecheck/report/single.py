@@ -15,7 +15,6 @@ from sourcecheck.report.page import page_view
 from sourcecheck.resources import Library
 from sourcecheck.resources.translation import translator
 
-
 _BREAKABLE = re.compile(r" (?=[?!:;»%])|(?<=«) ")
 
 
