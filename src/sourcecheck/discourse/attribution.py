@@ -15,6 +15,7 @@ from sourcecheck.discourse.constructions import TITLED, Constructions
 from sourcecheck.discourse.contents import Contents
 from sourcecheck.discourse.cues import is_finite, verb_groups
 from sourcecheck.discourse.drafts import Cue, Draft, sentence_at, source_span, span_of_units
+from sourcecheck.discourse.interviews import interview_answers
 from sourcecheck.discourse.periods import Period, Unit, periods
 from sourcecheck.discourse.quoted import Quoted
 from sourcecheck.discourse.sources import phrase_right, speaker_like
@@ -180,7 +181,13 @@ class _Reader:
             if signature:
                 drafts[:] = [d for d in drafts if d.part != number]
             found.append(Draft(CueKind.NONE, None, source, "", "neutral", [content], AttributionType.DIRECT, sentence, number))
-        if questions >= 2:
+        answers = interview_answers(self.quoted.annotated.article) if not questions else ()
+        for answer in answers:
+            if len(answer.content.of(self.quoted.text).split()) < 2:
+                continue
+            sentence = next((i for i, s in enumerate(self.quoted.annotated.sentences) if s.end_char > answer.content.start), 0)
+            found.append(Draft(CueKind.NONE, None, answer.name, "", "neutral", [answer.content], AttributionType.DIRECT, sentence, answer.part))
+        if questions >= 2 or answers:
             inside = {d.part for d in found}
             drafts[:] = [d for d in drafts if d.part not in inside or d.type is not AttributionType.DIRECT or d.cue is not None]
         return found

@@ -12,12 +12,13 @@ from itertools import pairwise
 from sourcecheck.discourse.antecedents import Asked, Discourse, asked, best, candidates
 from sourcecheck.discourse.countries import country_named
 from sourcecheck.discourse.cues import source_kinds
+from sourcecheck.discourse.interviews import interview_answers
 from sourcecheck.discourse.names import folded_words
 from sourcecheck.discourse.nominals import Nominal, singular
 from sourcecheck.discourse.public_acts import public_acts
 from sourcecheck.discourse.referents import Referent, Referents, span_of_place
 from sourcecheck.discourse.token_table import TokenTable, token_table
-from sourcecheck.domain.discourse import Attribution, CueKind, Entity, EntityKind, Gender, Quotation
+from sourcecheck.domain.discourse import Attribution, AttributionType, CueKind, Entity, EntityKind, Gender, Quotation
 from sourcecheck.domain.text import PartKind, Span
 from sourcecheck.language import Annotated
 from sourcecheck.resources import Library
@@ -106,6 +107,7 @@ class Speakers:
         self._heads = [n.head for n in self.book.nominals]
         self._name_starts = [m.first_token for m in self.book.names]
         self._of_source: dict[Span, int | None] = {}
+        self._answering = self._answering_parts()
 
     def resolve(self) -> list[int | None]:
         """The referent of every attribution, None where the article does not allow to tell."""
@@ -502,6 +504,8 @@ class Speakers:
         place = self._place(attribution)
         if attribution.cue is not None and attribution.cue_kind not in (CueKind.CONTINUATION, CueKind.NONE, CueKind.INCISE, CueKind.COLON):
             return self._subject_of(attribution.cue) if attribution.cue_kind is CueKind.VERB else None
+        if self.parts[place] in self._answering and attribution.type is AttributionType.DIRECT and attribution.cue is None:
+            return self._interviewee()
         acting = self._acting_before(place)
         if acting is not None:
             return acting
@@ -514,6 +518,24 @@ class Speakers:
         if part == here - 1 and attribution.content[0].start - self.annotated.article.parts[here].span.start <= 3:
             return number
         return None
+
+    def _answering_parts(self) -> frozenset[int]:
+        parts = self.annotated.article.parts
+        if sum(part.kind is PartKind.QUESTION for part in parts) >= 2:
+            first = next(i for i, part in enumerate(parts) if part.kind is PartKind.QUESTION)
+            return frozenset(i for i, part in enumerate(parts) if i > first and part.kind in (PartKind.BODY, PartKind.LIST))
+        return frozenset(answer.part for answer in interview_answers(self.annotated.article))
+
+    def _interviewee(self) -> int | None:
+        """The person that the title and the lead of an interview present: the one they name most."""
+        first = min(self._answering)
+        counts: dict[int, tuple[int, int]] = {}
+        for referent in self.book.all:
+            before = [p for p in referent.places if self.parts[p.first] < first]
+            if before and referent.kind is EntityKind.PERSON and not referent.plural:
+                weight = 4 * referent.proper + 2 * bool(referent.roles) + min(len(before), 3)
+                counts[referent.number] = (weight, -before[0].first)
+        return max(counts, key=counts.__getitem__) if counts else None
 
     def _subject_of(self, cue: Span) -> int | None:
         """The grammatical subject of a cue, or of the verb it hangs on (« affirmant que », « avant d'ajouter que »)."""
