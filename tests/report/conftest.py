@@ -6,7 +6,17 @@ import pytest
 
 from sourcecheck.domain import discourse as d
 from sourcecheck.domain.audit import Audit, Metrics, RuleBook, Toolchain
-from sourcecheck.domain.findings import Bilingual, Card, Confidence, Finding, Norm, Outcome, Severity, Suppression, Verdict
+from sourcecheck.domain.findings import (
+    Bilingual,
+    Card,
+    Confidence,
+    Finding,
+    Norm,
+    Outcome,
+    Severity,
+    Suppression,
+    Verdict,
+)
 from sourcecheck.domain.scores import Scores
 from sourcecheck.domain.text import Article, Part, PartKind, SourceMap, Span
 
