@@ -48,6 +48,7 @@ def test_a_stopped_run_is_resumed_without_loss_or_double(tmp_path: Path, monkeyp
     assert (tmp_path / "broken" / "articles.jsonl").read_bytes() == (tmp_path / "whole" / "articles.jsonl").read_bytes()
     assert [bool(row["error"]) for row in rows[:3]] == [False, True, False]
     assert rows[0]["journal"] == "Port"
+    assert "Rows read: 9, from archive.jsonl." in (tmp_path / "whole" / "methods.md").read_text()
 
 
 def test_another_run_does_not_mix_in(tmp_path: Path) -> None:
