@@ -11,10 +11,13 @@ from collections.abc import Callable
 from sourcecheck.rules.checks import Built, Workshop
 from sourcecheck.rules.detectors import (
     accusing,
+    anonymous,
     balance,
+    conditional,
     figures,
     garbled,
     layout,
+    leftovers,
     quoting,
     sourcing,
     wording,
@@ -23,11 +26,13 @@ from sourcecheck.rules.tables import Table
 
 DETECTORS: dict[str, Callable[[Workshop, Table], Built]] = {
     "accusing-title": accusing.accusing_title,
+    "anonymous-source": anonymous.anonymous_source,
     "bare-declaration": balance.bare_declaration,
     "buried-reply": balance.buried_reply,
     "charged-paraphrase": quoting.charged_paraphrase,
     "charged-verb": quoting.charged_verb,
     "crime-label": wording.crime_label,
+    "drafting-leftovers": leftovers.drafting_leftovers,
     "furniture": layout.furniture,
     "imputed-cause": accusing.imputed_cause,
     "lost-words": garbled.lost_words,
@@ -37,6 +42,7 @@ DETECTORS: dict[str, Callable[[Workshop, Table], Built]] = {
     "no-origin": sourcing.no_origin,
     "one-sided-dispute": accusing.one_sided_dispute,
     "orphan-quotation": quoting.orphan_quotation,
+    "rumour-conditional": conditional.rumour_conditional,
     "scare-quotes": balance.scare_quotes,
     "speech-by-party": balance.speech_by_party,
     "territory-status": wording.territory_status,
