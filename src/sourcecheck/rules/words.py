@@ -6,6 +6,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+
+from spacy.attrs import IDX, LEMMA, LENGTH, POS
+from spacy.parts_of_speech import AUX, VERB
 
 from sourcecheck.discourse.conjugation import forms
 from sourcecheck.domain.text import Span
@@ -13,11 +17,13 @@ from sourcecheck.language import Annotated
 
 _WORD = re.compile(r"\w+[’']|\w+|[^\w\s]")
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "«": '"', "»": '"', "“": '"', "”": '"'})
+_VERBAL = frozenset({int(AUX), int(VERB)})
 GAP = "…"
 """In a phrase: up to `GAP_WORDS` words of any kind."""
 GAP_WORDS = 4
 
 
+@lru_cache(maxsize=1 << 15)
 def normal(text: str) -> str:
     """Lower case, straight apostrophes and quotation marks: one character in, one out."""
     folded = text.lower()
@@ -69,16 +75,20 @@ class Words:
 
 def words_of(annotated: Annotated) -> Words:
     """Cut an article into words."""
-    tokens = {token.idx: token for token in annotated.doc if not token.is_space}
+    strings = annotated.doc.vocab.strings
+    tokens = {
+        int(index): (int(length), int(lemma), int(pos))
+        for index, length, lemma, pos in annotated.doc.to_array([IDX, LENGTH, LEMMA, POS]).tolist()
+    }
     starts, ends, words, lemmas, verbs = [], [], [], [], []
     positions: dict[str, list[int]] = {}
     for n, match in enumerate(_WORD.finditer(annotated.article.text)):
         form = normal(match.group())
         token = tokens.get(match.start())
         lemma = form
-        if token is not None and len(token) == len(form):
-            lemma = normal(token.lemma_)
-            if token.pos_ in ("VERB", "AUX"):
+        if token is not None and token[0] == len(form):
+            lemma = normal(strings[token[1]])
+            if token[2] in _VERBAL:
                 verbs.append(n)
         starts.append(match.start())
         ends.append(match.end())

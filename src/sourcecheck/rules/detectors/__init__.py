@@ -18,6 +18,7 @@ from sourcecheck.rules.detectors import (
     garbled,
     layout,
     leftovers,
+    procedure,
     quoting,
     sourcing,
     wording,
@@ -42,6 +43,7 @@ DETECTORS: dict[str, Callable[[Workshop, Table], Built]] = {
     "no-origin": sourcing.no_origin,
     "one-sided-dispute": accusing.one_sided_dispute,
     "orphan-quotation": quoting.orphan_quotation,
+    "procedure-words": procedure.procedure_words,
     "rumour-conditional": conditional.rumour_conditional,
     "scare-quotes": balance.scare_quotes,
     "speech-by-party": balance.speech_by_party,
@@ -55,6 +57,7 @@ DETECTORS: dict[str, Callable[[Workshop, Table], Built]] = {
     "unquestioned-accusation": balance.unquestioned_accusation,
     "unqualified-speaker": quoting.unqualified_speaker,
     "unreferenced-document": sourcing.unreferenced_document,
+    "unsettled-conviction": procedure.unsettled_conviction,
     "unsourced-opening": balance.unsourced_opening,
     "unsourced-toll": figures.unsourced_toll,
 }

@@ -58,7 +58,7 @@ def _unnamed(evidence: Evidence, attribution: Attribution, nouns: frozenset[str]
     forms = [evidence.words.forms[n] for n in numbers]
     for place, form in enumerate(forms[:5]):
         if form in nouns:
-            bare = not forms[:place] or set(forms[:place]) <= _LEAD_IN and form.startswith("source")
+            bare = not forms[:place] or (set(forms[:place]) <= _LEAD_IN and form.startswith("source"))
             return attribution.source if bare or _INDEFINITE & set(forms[:place]) else None
     return None
 
