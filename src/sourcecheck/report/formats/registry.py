@@ -26,6 +26,7 @@ FORMATS: Mapping[str, str] = {
     "jsonl": "json_lines",
     "text": "text",
     "concise": "concise",
+    "docx": "word_comments",
     "sarif": "sarif",
     "github": "github",
 }
