@@ -56,7 +56,7 @@ _PREPOSITIONS: tuple[tuple[str, ...], ...] = (
 )
 _UTTERANCES = frozenset("information informations propos déclaration déclarations renseignements témoignage témoignages confidences mots "
                         "termes dires aveux explications précisions révélations indications".split())
-_ALSO_PRESENT = frozenset("écrit dit redit prédit décrit".split())  # a participle or a present: « …, écrit le journal »
+_ALSO_PRESENT = frozenset("écrit dit fait redit prédit décrit".split())  # a participle or a present: « …, écrit le journal »
 _FIRST_WORDS = frozenset(p[0] for p in _PREPOSITIONS)
 _NOT_SPEAKER = frozenset(
     "cas saison saisons besoin besoins taille âge type types modalité modalités calendrier principe niveau niveaux moyens "
@@ -533,6 +533,8 @@ class Constructions:
         )
         if not head:
             return False
+        if end < len(units) - 1 and units[end - 1].cap and units[end].low == "pour":
+            end = next((k for k in range(end, min(len(units), end + 4)) if units[k].low == ","), end)  # « l'association X pour tous, »
         if end >= len(units) or not (units[end].low in {","} or units[end].quotation >= 0 or (end == j + 1 and units[j].low in {"lui", "elle", "eux", "elles"})):
             return False
         if i > 3 and units[i - 1].low == "," and any(is_finite(u) for u in units[:i]) and not any(units[k].low in {"tandis", "alors", "mais", "et"} for k in range(max(0, i - 3), i)):
@@ -559,6 +561,10 @@ class Constructions:
                     return k
                 if units[k].quotation >= 0 or is_finite(units[k]) or units[k].low in {";", "."}:
                     break
+        if initial and units[0].low in _FIRST_WORDS and end + 1 < n and units[end].low == "," and units[end + 1].low == "qui":
+            closing = next((k for k in range(end + 2, min(n, end + 24)) if units[k].low == ","), None)
+            if closing is not None and any(is_finite(u) for u in units[closing:]):
+                return closing  # « Pour X, qui habite à deux pas, »
         named = end > 0 and units[end - 1].cap
         role = end + 1 < n and units[end].low == "," and (
             units[end + 1].low in source_kinds()

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from sourcecheck.discourse.cues import CLITICS, QUE, SUBJECT_CLITICS, is_finite, is_infinitive, verb_forms
+from sourcecheck.discourse.cues import (
+    CLITICS,
+    QUE,
+    SUBJECT_CLITICS,
+    aside_end,
+    is_finite,
+    is_infinitive,
+    verb_forms,
+)
 from sourcecheck.discourse.drafts import Cue
 from sourcecheck.discourse.periods import Unit
 from sourcecheck.discourse.quoted import Quoted
@@ -82,7 +90,9 @@ class Contents:
             if any(units[i].pos == "NOUN" for i in range(j + 1, start)):
                 begin = j + 1
                 while begin < start and (units[begin].low in {"de", "d'"} or date_end(units, begin) > begin):
-                    begin = max(begin + 1, date_end(units, begin))
+                    begin = max(begin + 1, date_end(units, begin), aside_end(units, begin))
+                if not any(units[i].pos == "NOUN" for i in range(begin, start)):
+                    begin = start
         return begin, max(k, end)
 
     def _quotes_end(self, units: list[Unit], start: int, cues: list[Cue]) -> int:

@@ -209,7 +209,8 @@ def _group(
         return None
     longest = max(end for _, end in matched)
     options = tuple(option for option, end in matched if end == longest)
-    after = units[longest + 1].low if longest + 1 < len(units) else ""
+    following = aside_end(units, longest + 1)
+    after = units[following].low if following < len(units) else ""
     kinds = frozenset().union(*(option[1] for option in options))
     aux = _auxiliary(units, k) if PARTICIPLE in kinds else None
     first = k
@@ -340,7 +341,11 @@ _NO_GAP = frozenset({";", ":", ".", "que", "qu'", "qui", "(", ")", "mais", "ou"}
 def _adverbial_gap(units: list[Unit], start: int, stop: int) -> bool:
     """Whether only adverbs, clitics and adverbial phrases stand between an auxiliary and its participle."""
     opened = False
+    before = ""
     for unit in units[start:stop]:
+        governor, before = before, unit.low
+        if governor in {"à", "de", "d'"} and is_infinitive(unit):
+            return False  # « n'est à déplorer, fait savoir… »
         if unit.low == "," or unit.pos == "ADP" or unit.low in _TIME or unit.low in {"un", "malgré", "fin"}:
             opened = True
         elif unit.pos in {"ADV", "PRON"} or unit.low in CLITICS or unit.low in SUBJECT_CLITICS or unit.low in _ADVERBS | {"été", "pas", "-t"}:
@@ -359,6 +364,26 @@ def _reads_as_participle(units: list[Unit], k: int, start: int) -> bool:
     return units[k].pos not in {"VERB", "AUX"} and start == k
 
 
+_ASIDES = frozenset(
+    tuple(words.split()) for words in (
+        "pour sa part", "pour leur part", "pour ma part", "pour notre part", "de son côté", "de leur côté", "de sa part", "à son tour",
+        "à leur tour", "quant à lui", "quant à elle", "quant à eux", "quant à elles", "en revanche", "par ailleurs", "en substance",
+        "à cette occasion", "à ce sujet", "à ce propos", "en outre", "au passage", "dans la foulée", "en effet", "au contraire",
+        "de nouveau", "à nouveau", "sans détour", "de même", "en même temps", "au préalable", "par la suite", "à demi-mot",
+        "à la presse", "en conférence de presse", "sur place", "à plusieurs reprises", "dans un premier temps", "à la fois",
+    )
+)
+_ASIDES_BEGIN = frozenset(words[0] for words in _ASIDES)
+
+
+def aside_end(units: list[Unit], j: int) -> int:
+    """Past « pour sa part », « de son côté », « en revanche » at `j`; `j` if none stands there."""
+    for length in (2, 3, 4):
+        if tuple(u.low for u in units[j : j + length]) in _ASIDES:
+            return j + length
+    return j
+
+
 def complement(units: list[Unit], group: VerbGroup) -> Complement | None:
     """The construction that follows a reporting verb, or None."""
     frames = group.entry.frames
@@ -374,6 +399,9 @@ def complement(units: list[Unit], group: VerbGroup) -> Complement | None:
     while j < limit:
         unit = units[j]
         word = unit.low
+        if word in _ASIDES_BEGIN and (past := aside_end(units, j)) > j:
+            j = past
+            continue
         if unit.quotation >= 0:
             if _later_clause(units, group, j, limit):
                 j += 1

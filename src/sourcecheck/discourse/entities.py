@@ -16,9 +16,17 @@ from sourcecheck.discourse.interviews import interview_answers
 from sourcecheck.discourse.names import folded_words
 from sourcecheck.discourse.nominals import Nominal, singular
 from sourcecheck.discourse.public_acts import public_acts
-from sourcecheck.discourse.referents import Referent, Referents, span_of_place
+from sourcecheck.discourse.referents import Referent, Referents, clash, span_of_place
 from sourcecheck.discourse.token_table import TokenTable, token_table
-from sourcecheck.domain.discourse import Attribution, AttributionType, CueKind, Entity, EntityKind, Gender, Quotation
+from sourcecheck.domain.discourse import (
+    Attribution,
+    AttributionType,
+    CueKind,
+    Entity,
+    EntityKind,
+    Gender,
+    Quotation,
+)
 from sourcecheck.domain.text import PartKind, Span
 from sourcecheck.language import Annotated
 from sourcecheck.resources import Library
@@ -40,6 +48,15 @@ _THINGS = frozenset(
     "réaction réactions information informations renseignement renseignements propos mot mots terme termes élément éléments "
     "écran photo photos vidéo vidéos image images blocage nomination autopsie événement événements mesure mesures moment "
     "échange échanges rencontre réunion interview entretien conférence calcul calculs donnée données chiffre chiffres".split()
+)
+_WIDER = frozenset(
+    "homme femme interesse interessee elu elue dirigeant dirigeante responsable depute deputee senateur senatrice eurodepute eurodeputee "
+    "syndicaliste avocat avocate conseil chercheur chercheuse specialiste expert experte economiste historien historienne politologue "
+    "sociologue professeur professeure enseignant enseignante magistrat magistrate militant militante patron patronne trentenaire "
+    "quadragenaire quinquagenaire sexagenaire septuagenaire octogenaire retraite retraitee mere pere habitant habitante riverain "
+    "riveraine agriculteur agricultrice medecin ecrivain ecrivaine romancier romanciere acteur actrice chanteur chanteuse artiste "
+    "selectionneur selectionneuse entraineur entraineuse technicien technicienne capitaine attaquant milliardaire candidat candidate "
+    "scientifique universitaire opposant opposante diplomate haut-fonctionnaire commercant commercante temoin".split()
 )
 _BEFORE_NAMES = frozenset("m. m mm. mme mmes mlle me dr dr. pr mgr . le la l' maître monsieur madame « \"".split())
 _GOVERNING = frozenset("de du des d' à au aux en pour par chez avec contre sur sous dans vers comme entre".split())
@@ -175,6 +192,8 @@ class Speakers:
     def _speaker(self, attribution: Attribution) -> int | None:
         if attribution.source is None:
             return self._without_source(attribution)
+        if attribution.cue_lemma == "lire" and attribution.source.of(self.annotated.article.text).lower().endswith("on"):
+            return self.memory.speakers[-1][2] if self.memory.speakers else None  # « …, y lit-on »
         if attribution.source not in self._of_source:
             self._of_source[attribution.source] = self._source(attribution.source)
         return self._of_source[attribution.source]
@@ -336,11 +355,29 @@ class Speakers:
             country = self._country_before(nominal)
             if country is not None:
                 return country
+        if nominal.kind is EntityKind.PERSON and not nominal.plural and len(referent.places) == 1 and (
+            nominal.determiner == "demonstrative" or (nominal.determiner == "definite" and nominal.noun in _WIDER)
+        ):
+            before = self._just_spoke(nominal)
+            if before is not None:
+                return before
         if nominal.determiner in ("definite", "demonstrative") and not nominal.plural and self._is_bare(nominal, referent):
             taken_up = self._taken_up(nominal)
             if taken_up is not None:
                 return taken_up
         return referent.number
+
+    def _just_spoke(self, nominal: Nominal) -> int | None:
+        """Who spoke last in the paragraph, for « cette mère de famille », « le député du Nord » that nobody introduced."""
+        if not self.memory.speakers:
+            return None
+        place, part, number = self.memory.speakers[-1]
+        bearer = self.book.all[number]
+        near = part == self.parts[nominal.first] and self.table.sentence[nominal.first] - self.table.sentence[place] <= 2
+        if not near or not bearer.proper or bearer.kind is not EntityKind.PERSON or clash(bearer.gender, nominal.gender):
+            return None
+        other = any(r is not bearer and r.proper and any(noun == nominal.noun for noun, _ in r.roles) for r in self.book.all)
+        return None if other else number
 
     def _country_before(self, nominal: Nominal) -> int | None:
         """« ce pays »: the last country named."""
@@ -398,7 +435,7 @@ class Speakers:
 
     def _widens(self, referent: Referent, nominal: Nominal) -> bool:
         """Whether the phrase is of no more specific function than those the bearer is known by."""
-        return nominal.noun in ("homme", "femme", "interesse", "interessee", "elu", "elue", "dirigeant", "responsable")
+        return nominal.noun in _WIDER
 
     def _issuer(self, tokens: range, nominal: Nominal, referent: Referent) -> int | None:
         """Who made the document: « le rapport de X », « un sondage publié par X », for « le communiqué » whoever speaks."""
