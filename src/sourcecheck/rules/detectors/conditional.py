@@ -17,6 +17,8 @@ _AUXILIARIES = frozenset({"aux", "aux:tense", "aux:pass", "cop", "dep"})
 _MAIN = frozenset({"ROOT", "conj", "parataxis"})
 _SURE = frozenset({"dû", "pu", "fallu", "voulu", "souhaité", "aimé", "préféré", "mieux", "mérité", "suffi"})
 """Participles of regret and of possibility, not of rumour."""
+_NO_ACT = frozenset({"revendiquer", "subir", "déjouer", "découvrir", "soupçonner", "accuser", "dénoncer", "signaler"})
+"""Verbs whose object or subject is an offence that somebody else did."""
 
 
 def rumour_conditional(workshop: Workshop, parameters: Table) -> Built:
@@ -38,7 +40,8 @@ def rumour_conditional(workshop: Workshop, parameters: Table) -> Built:
             if not _is_rumour(token, head, states):
                 continue
             span = Span(token.idx, max(token.idx + len(token), head.idx + len(head)))
-            if any(span.overlaps(act) or _holds(head, act) for act in acts) is not accusing:
+            accused = head.lemma_ not in _NO_ACT and not _indefinite(head) and any(span.overlaps(act) or _holds(head, act) for act in acts)
+            if accused is not accusing:
                 continue
             yield Hit(span)
 
@@ -55,11 +58,20 @@ def _is_rumour(token: Token, head: Token, states: frozenset[str]) -> bool:
         return False
     compound = token.i != head.i and token.lemma_ in ("avoir", "être") and head.pos_ in ("VERB", "AUX")
     if compound:
-        return head.lower_ not in _SURE
+        return head.lower_ not in _SURE and not (head.lower_ == "eu" and any(c.lemma_ == "an" for c in head.children))
     if token.dep_ == "cop":
         return "être" in states and head.pos_ in ("NOUN", "PROPN", "ADV")
     return head.lemma_ in states
 
 
 def _holds(head: Token, act: Span) -> bool:
-    return any(act.start <= child.idx < act.end for child in head.children)
+    """Whether the act is what the verb does (« aurait commis un vol »), not who does it."""
+    return any(act.start <= child.idx < act.end for child in head.children if child.dep_ in ("obj", "obl:arg", "xcomp"))
+
+
+def _indefinite(head: Token) -> bool:
+    """« Un tireur aurait… »: nobody in particular is accused."""
+    return any(
+        child.dep_.startswith("nsubj") and any(d.dep_ == "det" and d.lemma_ == "un" for d in child.children)
+        for child in head.children
+    )

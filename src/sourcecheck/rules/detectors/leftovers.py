@@ -12,7 +12,7 @@ from sourcecheck.rules.hits import Hit, Result, found
 from sourcecheck.rules.tables import Table
 
 _LEFTOVERS = re.compile(
-    r"\b(?:TK){1,3}\b|(?<![\w-])TKTK\w*|(?<!chromosome )(?<!chromosomes )(?<!siècle )(?<![A-Z] )\bX{2,6}\b(?! siècle)"
+    r"\b(?:TK){1,3}\b|(?<![\w-])TKTK\w*|(?<!chromosome )(?<!chromosomes )(?<!siècle )(?<![A-Z] )\bX{2,6}\b(?! ?(?:siècle|es?\b|ème))"
     r"|\b[ÀA] (?:VÉRIFIER|VERIFIER|COMPLÉTER|COMPLETER|CONFIRMER|PRÉCISER|PRECISER|SOURCER|RELIRE|REMPLACER)\b"
     r"|\[[^\]\n]{0,60}(?i:[àa] (?:vérifier|verifier|compléter|completer|confirmer|préciser|sourcer|ajouter|trouver|remplacer)"
     r"|insérer|inserer|placeholder|citation needed|lien ici|nom ici|date ici)[^\]\n]{0,60}\]"
