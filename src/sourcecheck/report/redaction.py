@@ -61,7 +61,11 @@ def _blocked(text: str) -> str:
 
 def _cover_all(text: str) -> Cover:
     """Hides what is drawn from the text; of the product's prose, what is quoted and the words the text has too."""
-    telling = {word for word in _WORD.findall(text) if len(word) > 3 or not word.islower()}
+    words_of_text = set(_WORD.findall(text))
+    telling = {
+        word for word in words_of_text
+        if len(word) > 3 or not (word.islower() or word.isdigit() or word.lower() in words_of_text)
+    }
 
     def prose(words: str) -> str:
         quoted = _QUOTED.sub(lambda match: _blocked(match.group()), words)
