@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from sourcecheck.discourse.constructions import TITLED, Constructions
 from sourcecheck.discourse.contents import Contents
-from sourcecheck.discourse.cues import is_finite, verb_groups
+from sourcecheck.discourse.cues import aside_end, is_finite, verb_groups
 from sourcecheck.discourse.drafts import Cue, Draft, sentence_at, source_span, span_of_units
 from sourcecheck.discourse.interviews import interview_answers
 from sourcecheck.discourse.periods import Period, Unit, periods
@@ -117,8 +117,8 @@ class _Reader:
         quotes: set[int] = set()
         plain = False
         for a, b in ranges:
-            while a < b and units[a].low in _TRIM:
-                a += 1
+            while a < b and (units[a].low in _TRIM or (a + 2 < b and units[aside_end(units, a)].low == ",")):
+                a = max(a + 1, aside_end(units, a))
             while b > a and units[b - 1].low in _TRIM:
                 b -= 1
             if a >= b:

@@ -280,6 +280,10 @@ class Constructions:
             return None
         if group.form in {"ger", "inf"}:
             return main_subject(units, group)
+        if found_kind == "colon" and group.first and units[group.first - 1].low in QUE:
+            end = phrase_right(units, group.last + 1)
+            if end > group.last + 1 and speaker_like(units, group.last + 1, end):
+                return group.last + 1, end  # « ce que conteste le maire : « … » »
         found_left = subject_left(units, group, 0) or main_subject(units, group)
         if found_left is not None and found_left[1] - found_left[0] == 1 and units[found_left[0]].low == "on":
             place = self._place_of(units, 0)

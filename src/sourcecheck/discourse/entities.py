@@ -82,6 +82,11 @@ def _anonymous() -> frozenset[str]:
     return frozenset(folded_words(noun)[-1] for noun in Library().lexicon("anonymous-sources"))
 
 
+@cache
+def _speech_verbs() -> frozenset[str]:
+    return frozenset(row[0] for row in Library().lexicon("speech-verbs").rows)
+
+
 def is_named(referent: Referent) -> bool:
     """Whether a reader can identify the speaker: a named person or body, or the holder of an office."""
     if referent.proper:
@@ -607,7 +612,7 @@ class Speakers:
             return None
         strong, _, nouns = public_acts()
         root = next((i for i in range(tokens.start, tokens.end) if self.table.head[i] == i), tokens.start)
-        speaks = any(
+        speaks = self.table.lemma[root] in _speech_verbs() or any(
             not self.quoted[i] and (self.table.lemma[i] in strong or self.table.lemma[i] in nouns) for i in range(tokens.start, tokens.end))
         if not speaks:
             return None

@@ -16,7 +16,8 @@ from sourcecheck.discourse.periods import Unit
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "DET"})
 _LINKS = frozenset("de d' du des à au aux en sur pour par dans chez contre".split())
-_AGENCIES = frozenset("afp reuters ap belga efe dpa ansa tass bfm bfmtv bfm-tv lci cnews rtl rmc franceinfo rts rtbf rfi bbc cnn".split())
+_AGENCIES = frozenset("afp reuters ap belga efe dpa ansa tass bfm bfmtv bfm-tv lci cnews rtl rmc franceinfo rts rtbf rfi bbc cnn twitter x facebook "
+                      "instagram telegram tiktok youtube linkedin bluesky mastodon inter info bleu mediapart".split())
 _OPENERS = frozenset({"ADP", "ADV", "SCONJ", "CCONJ"})
 _SUBJECTS = frozenset("il elle on ils elles je j' nous celui-ci celle-ci ceux-ci celles-ci celui celle ceux certains "
                       "certaines beaucoup plusieurs tous toutes autres personne".split())
@@ -66,6 +67,8 @@ def phrase_right(units: list[Unit], start: int, appositions: bool = True) -> int
             seen_noun = seen_noun or unit.pos in {"NOUN", "PROPN", "NUM", "ADJ"} or unit.cap
             if word in _ADVERBIAL_HEADS and j > start and units[j - 1].low not in _LINKS | DETERMINERS:
                 break
+        elif unit.pos == "VERB" and not seen_noun and j > start and units[j - 1].pos == "DET" and word in source_kinds():
+            seen_noun = True  # « a répondu l'accusé »
         elif unit.pos == "PRON" and word not in QUE and (
             not seen_noun or (word in {"eux", "elles"} and units[j - 1].low in {"d'", "de", "entre", "parmi"})
         ):
@@ -278,6 +281,8 @@ def skip_adverbials(units: list[Unit], j: int) -> int:
             j = stop
         elif units[j].pos == "ADV" or word in {"hier", "encore", "notamment", "ainsi", "aussi"}:
             j += 1
+        elif word == "," and j + 3 < n and units[j + 1].pos in {"ADJ", "VERB", "ADV"} and units[j + 2].low == ",":
+            j += 3  # « lâche, amer, le retraité »
         elif word == "," and j + 2 < n and units[j + 1].low in _ADVERBIAL_PREPOSITIONS and units[j + 1].pos == "ADP":
             stop = next((k for k in range(j + 2, min(n, j + 9)) if units[k].low == "," or is_finite(units[k])), j)
             if not (j < stop < n - 1 and units[stop].low == ","):
@@ -325,7 +330,7 @@ def _adverbial_end(units: list[Unit], j: int) -> int:
             return k
         if seen and (unit.pos == "DET" or unit.low in {"le", "la", "les", "l'", "un", "une", "son", "sa", "m.", "mme"}) and units[k - 1].low not in _LINKS:
             return k
-        if unit.cap and units[k - 1].low in _AGENCIES:
+        if unit.cap and (units[k - 1].low in _AGENCIES or units[k - 1].low.isdigit()):
             return k
         if seen and unit.cap and units[k - 1].pos != "ADP" and units[k - 1].low not in _LINKS and not units[k - 1].cap:
             return k
@@ -348,7 +353,7 @@ def speaker_like(units: list[Unit], start: int, end: int, strict: bool = False) 
         return False
     if inner[0].low in _STRESSED | {"celui-ci", "celle-ci", "ceux-ci", "certains", "certaines", "beaucoup", "plusieurs", "d'", "d'autres", "on"} and len(inner) <= 2:
         return True
-    head = next((u for u in inner if u.pos in {"NOUN", "PROPN"} or (u.cap and u.pos != "DET")), None)
+    head = next((u for u in inner if u.pos in {"NOUN", "PROPN"} or (u.cap and u.pos != "DET") or (u.pos == "VERB" and u.low in kinds)), None)
     if head is None or head.low in _ADVERBIAL_HEADS or inner[0].low in {"aucun", "aucune"}:
         return False
     if head.low in kinds or head.low.removeprefix("vice-").removeprefix("ex-").removeprefix("sous-").removeprefix("co-") in kinds or any(u.low in kinds for u in inner[:3] if not strict):
