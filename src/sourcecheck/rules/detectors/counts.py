@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from sourcecheck.domain.findings import Bilingual
 from sourcecheck.domain.text import PartKind, Span
 from sourcecheck.rules.checks import Built, Workshop
-from sourcecheck.rules.detectors.figures import find_tolls
 from sourcecheck.rules.evidence import Evidence
 from sourcecheck.rules.hits import Hit, Place, Result, found
 from sourcecheck.rules.tables import Table
@@ -65,3 +64,117 @@ def _missing(official: bool, organisers: bool) -> Bilingual:
     if organisers:
         return Bilingual("le chiffre de la police manque", "the police count is missing")
     return Bilingual("personne n’est dit avoir compté", "nobody is said to have counted")
+
+
+_SMALL = {w: n for n, w in enumerate("zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize".split())}
+_SMALL |= {"une": 1, "vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "cent": 100}
+_ANY = rf"(?:{_NUMBER}|{'|'.join(_SMALL)})"
+_PARTITIONS = (
+    ("civils", "militaires", "soldats", "policiers", "gendarmes", "combattants", "rebelles", "miliciens", "djihadistes"),
+    ("hommes", "femmes"),
+    ("hommes", "femmes", "enfants"),
+    ("garçons", "filles"),
+    ("adultes", "enfants", "mineurs", "adolescents"),
+    ("majeurs", "mineurs"),
+    ("titulaires", "contractuels", "intérimaires"),
+    ("ouvriers", "cadres", "ingénieurs"),
+    ("victoires", "défaites", "nuls"),
+    ("voitures", "camions", "motos", "autobus"),
+    ("maisons", "appartements", "immeubles"),
+    ("passagers", "pilotes", "stewards"),
+    ("français", "étrangers", "belges", "suisses", "espagnols", "italiens", "allemands", "britanniques", "américains", "tunisiens", "algériens",
+     "marocains"),
+)
+_SUM = re.compile(
+    rf"\b(?P<all>{_ANY}) (?P<of>[a-zà-ÿ’' -]{{3,40}}?)(?:,| ?:| \() ?(?:dont|parmi lesquel\w+|parmi eux|soit) (?P<rest>[^.;!?\n]{{5,140}})", re.I)
+_TERM = re.compile(rf"\b(?P<n>{_ANY}) (?P<what>[a-zà-ÿ-]{{4,}})\b", re.I)
+
+
+def value_of(number: str) -> int | None:
+    """« 1.200 », « 1 200 », « douze » as a whole number."""
+    digits = re.sub(r"[ .\u00a0\u202f]", "", number)
+    return int(digits) if digits.isdigit() else _SMALL.get(number.lower())
+
+
+def overflowing_sum(workshop: Workshop, parameters: Table) -> Built:
+    """« 11 morts, dont 7 civils et 5 militaires »: parts that exclude one another and exceed the whole.
+
+    Only parts of one partition are added (civilians and soldiers, not civilians and children); one part
+    alone above the whole is enough. Fields: ``sum``, ``total``.
+    """
+
+    def hits(evidence: Evidence) -> Iterator[Hit]:
+        for match in _SUM.finditer(evidence.text):
+            total = value_of(match["all"])
+            if total is None or re.search(r"\bautres?\b|\bmillions?\b|\bmilliards?\b|%", match["of"] + match["rest"]):
+                continue
+            span = Span(match.start(), match.start("rest"))
+            largest, end = _largest(match["rest"])
+            if largest <= total:
+                continue
+            span = Span(match.start(), match.start("rest") + end)
+            if workshop.scope.admits(evidence, span):
+                yield Hit(span, {"sum": str(largest), "total": str(total)})
+
+    def run(evidence: Evidence) -> Result:
+        return found(hits(evidence))
+
+    return Built(run, frozenset({"sum", "total"}))
+
+
+def _largest(rest: str) -> tuple[int, int]:
+    """The largest sum of parts that exclude one another, and where its last part ends."""
+    terms = [(value_of(m["n"]) or 0, m["what"].lower(), m.end()) for m in _TERM.finditer(rest)]
+    best, end = 0, 0
+    for partition in _PARTITIONS:
+        chosen = [t for t in terms if t[1] in partition or t[1] + "s" in partition]
+        total = sum(t[0] for t in chosen)
+        if len({t[1] for t in chosen}) == len(chosen) and total > best:
+            best, end = total, chosen[-1][2]
+    return best, end
+
+
+_HEDGE = re.compile(
+    r"au moins|plus de|près de|moins de|environ|quelque|précédent|premier bilan|alourdi|revu|passé|nouveau bilan|provisoire|jusqu|entre"
+    r"|dizaine|centaine|millier|\bautres?\b|encore|déjà|\bdont\b|\ben (?:19|20)\d\d|parmi|avait|avaient", re.I)
+
+
+def differing_figures(workshop: Workshop, parameters: Table) -> Built:
+    """A figure of the title that the body gives otherwise: same noun, one other figure, and never the title's own.
+
+    Counts of people harmed, and `units`. Hedged figures (« au moins », « un premier bilan ») are left alone.
+    Fields: ``body``, the words of the body.
+    """
+    units = frozenset(workshop.entries(parameters.texts("units")))
+
+    def hits(evidence: Evidence) -> Iterator[Hit]:
+        title = next((p for p in evidence.annotated.article.parts if p.kind is PartKind.TITLE), None)
+        if title is None:
+            return
+        body = [c for s in evidence.body for c in _counts(evidence, s.span, units)]
+        for span, value, what, hedged in _counts(evidence, title.span, units):
+            same = [other for other in body if other[2] == what]
+            if hedged or not same or any(o[1] == value or o[3] for o in same) or len({o[1] for o in same}) != 1:
+                continue
+            if re.search(rf"\b{value}\b", evidence.text[title.span.end :]):
+                continue
+            if workshop.scope.admits(evidence, span):
+                words = evidence.words_in(same[0][0])
+                yield Hit(span, {"body": words}, related=(Place(same[0][0], words),))
+
+    def run(evidence: Evidence) -> Result:
+        return found(hits(evidence))
+
+    return Built(run, frozenset({"body"}))
+
+
+def _counts(evidence: Evidence, zone: Span, units: frozenset[str]) -> list[tuple[Span, int, str, bool]]:
+    """(words, value, noun, hedged or not) of each count in a stretch."""
+    text = evidence.words_in(zone)
+    hedged = bool(_HEDGE.search(text))
+    out = []
+    for match in _TERM.finditer(text):
+        value, what = value_of(match["n"]), match["what"].lower()
+        if value is not None and value > 1 and (what in units):
+            out.append((Span(zone.start + match.start(), zone.start + match.end()), value, what, hedged))
+    return out
