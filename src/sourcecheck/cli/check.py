@@ -18,7 +18,7 @@ from sourcecheck.errors import InputError, NothingToAudit, SettingsError
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @click.option("-f", "--format", "formats", multiple=True, default=("text",), metavar="FORMAT[:FILE]",
-              help="text, concise, json, jsonl, sarif, github; repeatable, each to a file or standard output.")
+              help="text, concise, json, jsonl, sarif, github, gitlab, junit, rdjson, checkstyle, markdown; repeatable, each to a file or standard output.")
 @click.option("--stdin-filename", default="stdin.md", help="What to call the text read from “-”.")
 @click.option("--baseline", type=click.Path(path_type=Path), help="File of accepted findings.")
 @click.option("--fail-confidence", type=click.Choice(["low", "medium", "high"]), help="Only findings at least this sure close the gate.")

@@ -29,6 +29,11 @@ FORMATS: Mapping[str, str] = {
     "docx": "word_comments",
     "sarif": "sarif",
     "github": "github",
+    "gitlab": "gitlab",
+    "junit": "junit",
+    "rdjson": "rdjson",
+    "checkstyle": "checkstyle",
+    "markdown": "markdown",
 }
 """Format → module of this package; each has ``open(name, sink, book, lang) -> Writer``."""
 

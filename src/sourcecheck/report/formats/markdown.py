@@ -1,0 +1,48 @@
+"""``markdown``: a summary for a step summary or a merge request: counts, then a table of findings, worst first."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from sourcecheck.domain.audit import RuleBook
+from sourcecheck.domain.findings import Severity
+from sourcecheck.report.formats.gathering import Gathering, said
+from sourcecheck.report.formats.registry import Writer
+from sourcecheck.report.formats.sink import Sink
+from sourcecheck.resources.translation import translator
+
+MOST_ROWS = 500
+"""A step summary is cut at one mebibyte; more rows are counted, not shown."""
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~&!])")
+
+
+def open(name: str, sink: Sink, book: RuleBook, lang: str) -> Writer:
+    return _Summary(sink, book, lang)
+
+
+class _Summary(Gathering):
+    def document(self) -> str:
+        t = translator(self.lang)
+        rows = [(path, finding) for path, findings in self.articles for finding in findings]
+        rows.sort(key=lambda row: (-row[1].severity.rank, row[0], row[1].region.start.line, row[1].rule))
+        count = Counter(finding.severity for _, finding in rows)
+        lines = [
+            "## sourcecheck", "",
+            t.gettext("Articles: {n}").format(n=len(self.articles)) + " · "
+            + " · ".join(f"{severity.value}: {count[severity]}" for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO)),
+        ]
+        if rows:
+            head = (t.gettext("Place"), t.gettext("Severity"), t.gettext("Rule"), t.gettext("Finding"))
+            lines += ["", "| " + " | ".join(head) + " |", "| --- | --- | --- | --- |"]
+        for path, finding in rows[:MOST_ROWS]:
+            place = escaped(f"{path}:{finding.region.start.line}")
+            lines.append(f"| {place} | {finding.severity.value} | {finding.rule} | {escaped(said(finding))} |")
+        if len(rows) > MOST_ROWS:
+            lines += ["", t.gettext("{n} more findings are not shown.").format(n=len(rows) - MOST_ROWS)]
+        return "\n".join(lines) + "\n"
+
+
+def escaped(text: str) -> str:
+    """Words of an article as plain text of one table cell: no markup, no HTML, no line break."""
+    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
