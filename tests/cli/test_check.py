@@ -87,3 +87,11 @@ def test_mistakes(folder: Path, arguments: tuple[str, ...], said: str) -> None:
     done = sourcecheck(folder, "check", "a.md", *arguments)
     assert done.returncode == 2
     assert said in done.stderr
+
+
+def test_an_idle_ignore_is_told_and_changes_nothing(folder: Path) -> None:
+    noted = PAGE.replace("Le maire", "<!-- sourcecheck: ignore[SRC-001] -->\nLe maire")
+    (folder / "a.md").write_text(noted, encoding="utf-8")
+    done = sourcecheck(folder, "check", "a.md", "--fail-on", "never")
+    assert done.returncode == 0
+    assert "a.md:5: this ignore" in done.stderr

@@ -43,6 +43,7 @@ def command(
     from sourcecheck.audit import open_auditor
     from sourcecheck.audit.baseline import Baseline, found_in, read_baseline
     from sourcecheck.audit.gate import Gate
+    from sourcecheck.audit.suppression import complaints
     from sourcecheck.report.formats import open_writer
 
     accepted_at = baseline or settings.baseline
@@ -59,6 +60,8 @@ def command(
         for writer in writers:
             stack.callback(writer.finish)
         for audit in auditor.audit_many(inputs):
+            for complaint in complaints(audit, narrowed=bool(settings.select or settings.ignore)):
+                tell(complaint)
             seen[audit.article.path or audit.article.id] = found_in(audit)
             audit = accepted.apply(audit)
             gate.see(audit)
