@@ -151,6 +151,12 @@ def test_another_language_is_refused_with_its_name() -> None:
         read_bytes(english, "a.txt")
 
 
+def test_the_date_of_a_byline_is_read() -> None:
+    text = "Un titre\n\nPar Lucie Petit\n\nPublié le 1er août 2025 à 8 h\n\nLe conseil a voté mardi soir le budget de la régie."
+    article = read_bytes(text.encode(), "a.txt")
+    assert (article.byline, article.published) == ("Lucie Petit", "2025-08-01")
+
+
 def test_a_title_column_is_set_before_the_text() -> None:
     article = article_from_text("Le texte de la dépêche.", "7", title="Un titre")
     assert article.text == "Un titre\n\nLe texte de la dépêche."

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from spacy.parts_of_speech import PRON  # type: ignore[import-not-found]
+from spacy.parts_of_speech import PRON
 from spacy.tokens import Doc, Token
 
 from sourcecheck.discourse.scan import Scan

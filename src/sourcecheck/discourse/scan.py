@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from spacy.attrs import LEMMA, LOWER, POS
-from spacy.parts_of_speech import ADJ, ADV, AUX, NOUN, PRON, PROPN, VERB  # type: ignore[import-not-found]
+from spacy.parts_of_speech import ADJ, ADV, AUX, NOUN, PRON, PROPN, VERB
 from spacy.tokens import Doc
 
 T = TypeVar("T")

@@ -16,6 +16,8 @@ _BYLINE = re.compile(
     r"|^(?:publié|mis à jour|modifié|posté)\s+(?:le|à|il y a)\b.{0,60}$"
 )
 _AUTHOR = re.compile(r"(?i)^(?:propos recueillis )?par\s+(.+?)(?:\s*[,|–-].*)?$")
+_MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+_PUBLISHED = re.compile(rf"(?i)^(?:publié|posté)\s+le\s+(?:[a-zé]+\s+)?(\d{{1,2}})(?:er)?\s+({'|'.join(_MONTHS)})\s+(\d{{4}})")
 _KICKER_WORDS = 4
 _TITLE_CHARACTERS = 220
 
@@ -26,6 +28,7 @@ class Layout:
     title: str | None
     byline: str | None
     notices: tuple[Notice, ...]
+    published: str | None = None
 
 
 def lay_out(blocks: Sequence[Block], *, has_title: bool = False) -> Layout:
@@ -49,7 +52,16 @@ def lay_out(blocks: Sequence[Block], *, has_title: bool = False) -> Layout:
     notices: tuple[Notice, ...] = ()
     if furniture:
         notices = (Notice("{count} blocks of page furniture were left out of the audit.", (("count", str(len(furniture))),)),)
-    return Layout(laid, title, byline, notices)
+    published = next((date for block in laid if block.kind is PartKind.BYLINE and (date := _date(block.text))), None)
+    return Layout(laid, title, byline, notices, published)
+
+
+def _date(text: str) -> str | None:
+    """« Publié le 14 mars 2025 » → 2025-03-14."""
+    match = _PUBLISHED.match(text.strip())
+    if match is None:
+        return None
+    return f"{match[3]}-{_MONTHS.index(match[2].lower()) + 1:02d}-{int(match[1]):02d}"
 
 
 def _infer_title(blocks: Sequence[Block], kinds: list[PartKind]) -> None:

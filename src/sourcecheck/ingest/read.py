@@ -124,7 +124,7 @@ def _article(source: SourceText, name: str, encoding: str, notices: tuple[Notice
         path=name,
         title=source.title or layout.title,
         byline=source.byline or layout.byline,
-        published=source.published,
+        published=source.published or layout.published,
         section=source.section,
         genre=source.genre,
         media_type=source.media_type,

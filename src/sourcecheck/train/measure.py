@@ -61,7 +61,7 @@ def tally(gold: Mapping[str, Any], audit: Audit) -> Tally:
     _sentences(gold, audit, cells, out)
     _loaded(gold, audit, cells, out.counts)
     _allegations(gold, audit, cells, out.counts)
-    predicted, true = audit.reading.dispute.one_sided, bool(gold.get("dispute", {}).get("one_sided"))
+    predicted, true = audit.reading.dispute.one_sided, bool((gold.get("dispute") or {}).get("one_sided"))
     out.counts.update(o_np=predicted, o_ng=true, o_tp=predicted and true)
     return out
 
