@@ -88,7 +88,7 @@ def phrase_right(units: list[Unit], start: int, appositions: bool = True) -> int
                 break
         elif unit.pos == "VERB" and seen_noun and word.endswith(("é", "és", "ée", "ées", "i", "is", "ie", "ies", "u", "us", "ue", "ues", "ant")) and not is_finite(unit):
             pass  # « le rapport publié lundi », « des témoins s'exprimant »
-        elif (unit.pos == "ADV" and j + 1 < n and units[j + 1].pos in {"ADJ"} and (seen_noun or j > start)) or (unit.pos == "ADP" and seen_noun and word in {"devant", "sous", "entre", "parmi"}) or (seen_noun and word == "auprès"):
+        elif (unit.pos == "ADV" and j + 1 < n and units[j + 1].pos in {"ADJ"} and (seen_noun or j > start)) or (unit.pos == "ADP" and seen_noun and word in {"entre", "parmi"}) or (seen_noun and word == "auprès"):
             pass
         else:
             break
@@ -135,11 +135,15 @@ def _apposition(units: list[Unit], start: int, end: int) -> int:
     first = inner[0]
     named = any(u.pos == "PROPN" or u.cap for u in units[start:end])
     role = any(u.low in source_kinds() for u in inner[:4])
+    if first.pos == "DET" and len(inner) > 2 and inner[1].low in source_kinds() and any(u.cap for u in inner[2:]):
+        inner = inner[2:]  # « le porte-parole, le général X Y »
+        first = inner[0]
     name = first.cap and (first.pos in {"PROPN", "NOUN", "ADJ", "ADV", "X", "VERB"}) and len(inner) <= 5
     outer_role = any(u.low in source_kinds() for u in units[start:end])
     closed = stop >= len(units) or units[stop].low in {",", ".", ")", ";", ":"} or units[stop].quotation >= 0
     closed = closed or (name and units[stop].low in {"à", "au", "sur", "dans", "lors"})
-    if closed and ((named and role and first.pos != "ADP") or (name and outer_role)):
+    full = name and sum(u.cap for u in inner) >= 2 and not named and units[start].pos == "DET"
+    if closed and ((named and role and first.pos != "ADP") or (name and outer_role) or full):
         return stop
     return end
 
