@@ -47,6 +47,7 @@ DETECTORS: dict[str, Callable[[Workshop, Table], Built]] = {
     "one-sided-dispute": accusing.one_sided_dispute,
     "orphan-quotation": quoting.orphan_quotation,
     "overflowing-sum": counts.overflowing_sum,
+    "points-as-per-cent": counts.points_as_per_cent,
     "poll-without-notice": polls.poll_without_notice,
     "procedure-words": procedure.procedure_words,
     "rumour-conditional": conditional.rumour_conditional,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sourcecheck.domain.discourse import Attribution
@@ -16,6 +17,8 @@ _INDEFINITE = frozenset(
     "un une des plusieurs deux trois quelques certains certaines autre ce cet cette ces son sa".split()
 )
 _LEAD_IN = frozenset({"selon", "d'", "l'", "le", "la", "de", "par", "auprès", "à", "pour", "après"})
+_NAME_AFTER = re.compile(r",? ?(?:M\. |Mme )?[A-ZÉÈÀÂÎÔÇ][\w’'-]+ [A-ZÉÈÀÂÎÔÇ]")
+"""« un officier, Abdou Sarr »: the name comes right after."""
 
 
 def anonymous_source(workshop: Workshop, parameters: Table) -> Built:
@@ -29,7 +32,7 @@ def anonymous_source(workshop: Workshop, parameters: Table) -> Built:
     attacks = Phrases(workshop.entries(parameters.texts("attacks")))
 
     def hits(evidence: Evidence) -> Iterator[Hit]:
-        acts = [allegation.act for allegation in evidence.reading.allegations if not allegation.legal]
+        acts = [allegation.act for allegation in evidence.reading.allegations if not allegation.legal and allegation.accused_entity is not None]
         for attribution in evidence.reading.attributions:
             source = _unnamed(evidence, attribution, nouns)
             if source is None or not workshop.scope.admits(evidence, source):
@@ -52,7 +55,7 @@ def anonymous_source(workshop: Workshop, parameters: Table) -> Built:
 
 def _unnamed(evidence: Evidence, attribution: Attribution, nouns: frozenset[str]) -> Span | None:
     """The source's words, if they are an indefinite phrase whose first noun is one of `nouns` and name nobody."""
-    if attribution.source is None or attribution.named:
+    if attribution.source is None or attribution.named or _NAME_AFTER.match(evidence.text, attribution.source.end):
         return None
     numbers = evidence.words.inside(attribution.source)
     forms = [evidence.words.forms[n] for n in numbers]

@@ -21,12 +21,12 @@ _CROWD = re.compile(
     r"(?: de| d[’'])? ?(?:personnes|manifestants|manifestantes|participants|opposants|marcheurs|agriculteurs|lycéens"
     r"|étudiants|salariés|enseignants|grévistes|gilets jaunes|fonctionnaires|cheminots)\b", re.I)
 _MARCH = re.compile(
-    r"\b(?:manifest(?!ement)(?!e\b(?! ))\w*|défil(?:é|ée|és|ent|aient|er|e|ait)\b(?! de mode)|rassembl(?:é|ée|és|ées|ent|aient|ement)\w*|cortège\w*"
+    r"\b(?:manifest(?:é|er|ent|aient|ation|ations)\b|défil(?:é|ée|és|ent|aient|er|e|ait)\b(?! de mode)|rassembl(?:é|ée|és|ées|ent|aient|ement)\w*|cortège\w*"
     r"|battu\w* le pavé|descendu\w* dans la rue|dans les rues)", re.I)
 _NOT_MARCH = re.compile(
     r"\b(?:tué\w*|mort\w*|blessé\w*|arrêté\w*|interpellé\w*|placé\w*|policiers|festival|spectateurs|supporters|prévu\w*|attendu\w*"
     r"|carnaval|concert|inscrit\w*|évacué\w*|condamné\w*|détenu\w*|garde à vue|secte|messe|pèlerin\w*|fusill\w*|licenci\w*"
-    r"|attentat|explos\w*|hommage|obsèques|cinéma|salon|foire)\b", re.I)
+    r"|en (?:19|20)\d\d|attentat|explos\w*|hommage|obsèques|cinéma|salon|foire)\b", re.I)
 
 
 def single_crowd_count(workshop: Workshop, parameters: Table) -> Built:
@@ -178,3 +178,24 @@ def _counts(evidence: Evidence, zone: Span, units: frozenset[str]) -> list[tuple
         if value is not None and value > 1 and (what in units):
             out.append((Span(zone.start + match.start(), zone.start + match.end()), value, what, hedged))
     return out
+
+
+_FROM_TO = re.compile(
+    r"(?:pass(?:é|ée|és|ées|e|ent|ait|er|ant) )?de (?P<a>\d+(?:[.,]\d+)?) ?(?:%|pour cent)? à (?P<b>\d+(?:[.,]\d+)?) ?(?:%|pour cent)"
+    r"[^.;\n%]{0,40}?(?:hausse|augmentation|progression|baisse|recul|diminution|chute|bond|repli) de (?P<d>\d+(?:[.,]\d+)?) ?(?:%|pour cent)")
+
+
+def points_as_per_cent(workshop: Workshop, parameters: Table) -> Built:
+    """« de 7 % à 8 %, soit une hausse de 1 % »: a difference in points written in per cent. Field ``points``."""
+
+    def hits(evidence: Evidence) -> Iterator[Hit]:
+        for match in _FROM_TO.finditer(evidence.text):
+            a, b, d = (float(match[k].replace(",", ".")) for k in "abd")
+            span = Span(*match.span())
+            if a and abs(abs(b - a) - d) < 0.051 and abs(abs(b - a) / a * 100 - d) > 0.5 and workshop.scope.admits(evidence, span):
+                yield Hit(span, {"points": match["d"]})
+
+    def run(evidence: Evidence) -> Result:
+        return found(hits(evidence))
+
+    return Built(run, frozenset({"points"}))
