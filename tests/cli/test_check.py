@@ -95,3 +95,25 @@ def test_an_idle_ignore_is_told_and_changes_nothing(folder: Path) -> None:
     done = sourcecheck(folder, "check", "a.md", "--fail-on", "never")
     assert done.returncode == 0
     assert "a.md:5: this ignore" in done.stderr
+
+
+def test_since_reports_only_what_is_new(folder: Path) -> None:
+    def git(*arguments: str) -> None:
+        who = ("-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false")
+        subprocess.run(["git", *who, *arguments], cwd=folder, check=True, capture_output=True)
+
+    assert sourcecheck(folder, "check", ".", "--since", "HEAD").returncode == 2
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-qm", "one")
+    since = ("check", ".", "--since", "HEAD", "--select", "FIG-001", "-f", "concise")
+    assert sourcecheck(folder, *since).returncode == 0
+    git("mv", "a.md", "b.md")
+    with (folder / "b.md").open("a", encoding="utf-8") as file:
+        file.write("\nL’explosion a fait 7 morts dans le hangar.\n")
+    done = sourcecheck(folder, *since)
+    assert done.returncode == 1
+    assert "7 morts" in done.stdout
+    assert "11 morts" not in done.stdout
+    unknown = sourcecheck(folder, "check", ".", "--since", "nowhere")
+    assert (unknown.returncode, unknown.stderr.count("\n")) == (2, 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,9 @@ import click
 
 from sourcecheck.cli import options
 from sourcecheck.cli.exit import CLEAN, FINDINGS, NOTHING, USAGE, tell
-from sourcecheck.cli.inputs import Inputs
+from sourcecheck.cli.inputs import Inputs, shown
 from sourcecheck.domain.findings import Confidence, Severity
+from sourcecheck.domain.text import Article
 from sourcecheck.errors import InputError, NothingToAudit, SettingsError
 
 
@@ -21,6 +23,7 @@ from sourcecheck.errors import InputError, NothingToAudit, SettingsError
               help="text, concise, json, jsonl, sarif, github, gitlab, junit, rdjson, checkstyle, markdown; repeatable, each to a file or standard output.")
 @click.option("--stdin-filename", default="stdin.md", help="What to call the text read from “-”.")
 @click.option("--baseline", type=click.Path(path_type=Path), help="File of accepted findings.")
+@click.option("--since", metavar="REF", help="Only what is new in the files changed since this commit.")
 @click.option("--fail-confidence", type=click.Choice(["low", "medium", "high"]), help="Only findings at least this sure close the gate.")
 @click.option("--max-warnings", type=click.IntRange(0), help="More warnings than this close the gate.")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 whatever is found (mistakes still exit 2).")
@@ -28,7 +31,7 @@ from sourcecheck.errors import InputError, NothingToAudit, SettingsError
 @options.fail_on_option
 @options.allow_empty_option
 def command(
-    paths: tuple[str, ...], formats: tuple[str, ...], stdin_filename: str, baseline: Path | None,
+    paths: tuple[str, ...], formats: tuple[str, ...], stdin_filename: str, baseline: Path | None, since: str | None,
     fail_confidence: str | None, max_warnings: int | None, exit_zero: bool, fail_on: str | None,
     allow_empty: bool, **settings_options: Any,
 ) -> int:
@@ -39,10 +42,12 @@ def command(
         if not inputs.failed:
             tell(NothingToAudit("There is nothing to audit: name at least one article."))
         return USAGE if inputs.failed else (CLEAN if allow_empty else NOTHING)
+    history = _history(since, inputs) if since is not None else None
 
     from sourcecheck.audit import open_auditor
     from sourcecheck.audit.baseline import Baseline, found_in, read_baseline
     from sourcecheck.audit.gate import Gate
+    from sourcecheck.audit.since import audit_since
     from sourcecheck.audit.suppression import complaints
     from sourcecheck.report.formats import open_writer
 
@@ -59,19 +64,39 @@ def command(
     with ExitStack() as stack:
         for writer in writers:
             stack.callback(writer.finish)
-        for audit in auditor.audit_many(inputs):
+        for audit, news in audit_since(auditor.audit_many, inputs, history or _no_history):
             for complaint in complaints(audit, narrowed=bool(settings.select or settings.ignore)):
                 tell(complaint)
             seen[audit.article.path or audit.article.id] = found_in(audit)
-            audit = accepted.apply(audit)
-            gate.see(audit)
+            news = accepted.apply(news)
+            gate.see(news)
             for writer in writers:
-                writer.add(audit)
+                writer.add(news)
     for entry in accepted.stale(seen):
         tell(InputError("The baseline entry {rule} of {path} no longer stands: prune it.", rule=entry.rule, path=entry.path))
     if inputs.failed:
         return USAGE
     return FINDINGS if gate.closed and not exit_zero else CLEAN
+
+
+def _history(ref: str, inputs: Inputs) -> Callable[[Article], Article | None]:
+    """Narrows `inputs` to the changed files; the function gives the version of an article that `ref` has."""
+    from sourcecheck.audit.since import open_history
+
+    history = open_history(ref, Path.cwd())
+    # A missing file is kept: it is told, never passed over.
+    inputs.files = [f for f in inputs.files if f == "-" or not Path(f).exists() or history.is_changed(Path(f))]
+    files = {inputs.stdin_name if f == "-" else shown(f): Path(inputs.stdin_name if f == "-" else f) for f in inputs.files}
+
+    def before(article: Article) -> Article | None:
+        name = article.path or article.id
+        return history.before(files[name], name) if name in files else None
+
+    return before
+
+
+def _no_history(article: Article) -> None:
+    return None
 
 
 def _targets(formats: tuple[str, ...]) -> list[tuple[str, Path | None]]:
