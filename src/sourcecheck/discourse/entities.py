@@ -56,7 +56,7 @@ _WIDER = frozenset(
     "quadragenaire quinquagenaire sexagenaire septuagenaire octogenaire retraite retraitee mere pere habitant habitante riverain "
     "riveraine agriculteur agricultrice medecin ecrivain ecrivaine romancier romanciere acteur actrice chanteur chanteuse artiste "
     "selectionneur selectionneuse entraineur entraineuse technicien technicienne capitaine attaquant milliardaire candidat candidate "
-    "scientifique universitaire opposant opposante diplomate haut-fonctionnaire commercant commercante temoin".split()
+    "scientifique universitaire auteur autrice auteure ecologiste negociateur negociatrice opposant opposante diplomate haut-fonctionnaire commercant commercante temoin".split()
 )
 _BEFORE_NAMES = frozenset("m. m mm. mme mmes mlle me dr dr. pr mgr . le la l' maître monsieur madame « \"".split())
 _GOVERNING = frozenset("de du des d' à au aux en pour par chez avec contre sur sous dans vers comme entre".split())
@@ -303,7 +303,8 @@ class Speakers:
                 return self._bearer_after(tokens, name.last_token, number)
             if low[before] != "," and any(low[i] in ("qui", "que", "dont", "où", "et", "ayant") for i in range(tokens[0], before + 1)):
                 return None
-            if low[before] == "," and any(low[i] in ("qui", "que", "dont", "où", "et") for i in range(tokens[0], before + 1)):
+            if low[before] == "," and any(
+                    low[i] in ("qui", "que", "dont", "où") or (low[i] == "et" and self.table.pos[i + 1] == "DET") for i in range(tokens[0], before + 1)):
                 return None
             if low[before] in _GOVERNING or (referent.kind is EntityKind.PLACE and len(name.words) < 2):
                 continue
@@ -378,7 +379,7 @@ class Speakers:
             return None
         place, part, number = self.memory.speakers[-1]
         bearer = self.book.all[number]
-        near = part == self.parts[nominal.first] and self.table.sentence[nominal.first] - self.table.sentence[place] <= 2
+        near = 0 <= self.parts[nominal.first] - part <= (nominal.noun in _WIDER) and self.table.sentence[nominal.first] - self.table.sentence[place] <= 2
         if not near or not bearer.proper or bearer.kind is not EntityKind.PERSON or clash(bearer.gender, nominal.gender):
             return None
         other = any(r is not bearer and r.proper and any(noun == nominal.noun for noun, _ in r.roles) for r in self.book.all)

@@ -280,6 +280,8 @@ class Referents:
             return None
         options = _broader().get(nominal.noun, frozenset()) | {nominal.noun}
         modifiers = nominal.words - {nominal.noun, *folded_words(self.table.low[nominal.head])}
+        if "ans" in modifiers:
+            modifiers = frozenset(m for m in modifiers if m != "ans" and not m.isdigit())  # « le luthier de 58 ans »
         best, score = None, (-1.0, -1, -1)
         for referent in self.all:
             if not referent.proper or (not referent.roles and referent.kind is EntityKind.PERSON):
