@@ -58,6 +58,8 @@ _UTTERANCES = frozenset("information informations propos déclaration déclarati
                         "termes dires aveux explications précisions révélations indications".split())
 _ALSO_PRESENT = frozenset("écrit dit fait redit prédit décrit".split())  # a participle or a present: « …, écrit le journal »
 _FIRST_WORDS = frozenset(p[0] for p in _PREPOSITIONS)
+_BY_FIRST_WORD = {word: tuple(p for p in _PREPOSITIONS if p[0] == word) for word in sorted(_FIRST_WORDS)}
+_LONGEST_PREPOSITION = max(len(p) for p in _PREPOSITIONS)
 _NOT_SPEAKER = frozenset(
     "cas saison saisons besoin besoins taille âge type types modalité modalités calendrier principe niveau niveaux moyens "
     "degré critère critères ordre méthode procédure formule régions catégorie catégories circonstances période pièce goût "
@@ -430,10 +432,12 @@ class Constructions:
     def _preposition_cues(self, units: list[Unit]) -> list[Cue]:
         cues = []
         for i, unit in enumerate(units):
-            if unit.low not in _FIRST_WORDS:
+            patterns = _BY_FIRST_WORD.get(unit.low)
+            if patterns is None:
                 continue
-            for pattern in _PREPOSITIONS:
-                if tuple(u.low for u in units[i : i + len(pattern)]) == pattern:
+            following = tuple([u.low for u in units[i : i + _LONGEST_PREPOSITION]])
+            for pattern in patterns:
+                if following[: len(pattern)] == pattern:
                     cue = self._preposition(units, i, i + len(pattern), pattern)
                     if cue is not None:
                         cues.append(cue)

@@ -115,6 +115,8 @@ class Referents:
             return
 
     def _head(self, first: int, last: int) -> int:
+        if last - first == 1:
+            return first
         heads = self.table.head
         return next((i for i in range(first, last) if not first <= heads[i] < last or heads[i] == i), first)
 
