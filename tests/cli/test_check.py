@@ -23,7 +23,7 @@ pytestmark = pytest.mark.model
 
 
 def sourcecheck(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "SOURCECHECK_LANG": "en"}
+    environment = {**os.environ, "SOURCECHECK_LANG": "en", "XDG_CACHE_HOME": str(folder / ".cache")}
     return subprocess.run(
         [sys.executable, "-c", "from sourcecheck.cli.main import main; main()", *arguments],
         cwd=folder, capture_output=True, text=True, check=False, env=environment,
@@ -117,3 +117,21 @@ def test_since_reports_only_what_is_new(folder: Path) -> None:
     assert "11 morts" not in done.stdout
     unknown = sourcecheck(folder, "check", ".", "--since", "nowhere")
     assert (unknown.returncode, unknown.stderr.count("\n")) == (2, 1)
+
+
+def test_the_same_output_with_a_cache_without_and_after_damage(folder: Path) -> None:
+    (folder / "b.md").write_text(PAGE.replace("33", "44"), encoding="utf-8")
+    asked = ("check", "a.md", "b.md", "-f", "json")
+    without = sourcecheck(folder, *asked, "--no-cache")
+    assert not (folder / ".cache").exists()
+    first, second = sourcecheck(folder, *asked), sourcecheck(folder, *asked)
+    entries = sorted((folder / ".cache").rglob("*.audit"))
+    assert len(entries) == 2
+    entries[0].write_bytes(entries[0].read_bytes()[:-3])
+    after_damage = sourcecheck(folder, *asked)
+    for done in (first, second, after_damage):
+        assert (done.returncode, done.stdout, done.stderr) == (without.returncode, without.stdout, without.stderr)
+    assert without.returncode == 1
+    assert ": 2 (" in sourcecheck(folder, "cache", "info").stdout
+    assert sourcecheck(folder, "cache", "clear").returncode == 0
+    assert ": 0 (" in sourcecheck(folder, "cache", "info").stdout

@@ -27,13 +27,14 @@ from sourcecheck.errors import InputError, NothingToAudit, SettingsError
 @click.option("--fail-confidence", type=click.Choice(["low", "medium", "high"]), help="Only findings at least this sure close the gate.")
 @click.option("--max-warnings", type=click.IntRange(0), help="More warnings than this close the gate.")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 whatever is found (mistakes still exit 2).")
+@click.option("--no-cache", is_flag=True, help="Audit everything anew and keep nothing.")
 @options.settings_options
 @options.fail_on_option
 @options.allow_empty_option
 def command(
     paths: tuple[str, ...], formats: tuple[str, ...], stdin_filename: str, baseline: Path | None, since: str | None,
-    fail_confidence: str | None, max_warnings: int | None, exit_zero: bool, fail_on: str | None,
-    allow_empty: bool, **settings_options: Any,
+    fail_confidence: str | None, max_warnings: int | None, exit_zero: bool, no_cache: bool,
+    fail_on: str | None, allow_empty: bool, **settings_options: Any,
 ) -> int:
     """Findings of articles in a repository; exits 1 when one stands at or above --fail-on (default: error)."""
     settings = options.settings_from(**settings_options)
@@ -46,6 +47,7 @@ def command(
 
     from sourcecheck.audit import open_auditor
     from sourcecheck.audit.baseline import Baseline, found_in, read_baseline
+    from sourcecheck.audit.cache import AuditCache, CachedAuditor, cache_folder
     from sourcecheck.audit.gate import Gate
     from sourcecheck.audit.since import audit_since
     from sourcecheck.audit.suppression import complaints
@@ -58,7 +60,8 @@ def command(
         bar, Confidence(fail_confidence) if fail_confidence else settings.fail_confidence,
         max_warnings if max_warnings is not None else settings.max_warnings,
     )
-    auditor = open_auditor(settings)
+    kept = settings.cache and not no_cache
+    auditor = CachedAuditor(settings, AuditCache(cache_folder(settings))) if kept else open_auditor(settings)
     seen: dict[str, frozenset[tuple[str, str]]] = {}
     writers = [open_writer(name, target, auditor.book, settings.lang) for name, target in _targets(formats)]
     with ExitStack() as stack:

@@ -16,6 +16,7 @@ VERBS = {
     "check": ("check", "Findings for a content repository; the exit code is the gate."),
     "score": ("score", "An archive in, tables out."),
     "baseline": ("baseline", "Accept the findings of today; prune the accepted ones."),
+    "cache": ("cache", "The audits kept on disk: where, how many; clear them."),
     "explain": ("explain", "Why a rule exists, its norm, its examples."),
     "rules": ("rules", "List, test, write and measure rules."),
     "train": ("train", "Fit the classifiers on annotated articles."),
