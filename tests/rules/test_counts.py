@@ -9,7 +9,7 @@ from hand_built_rules import annotated, evidence, place, reading
 from test_detectors import check, shown
 
 from sourcecheck.domain.discourse import Attribution, AttributionType, CueKind
-from sourcecheck.domain.findings import Bilingual
+from sourcecheck.domain.findings import Bilingual, Outcome
 from sourcecheck.domain.scores import Scores
 from sourcecheck.domain.text import PartKind
 from sourcecheck.resources import Library
@@ -112,3 +112,22 @@ def test_an_indefinite_insider_without_a_name_is_anonymous(source: str, more: st
     seen = Evidence(built, reading(built, attributions=(said,)), Scores((), ()), load_jurisdiction(Library(), "FR"))
     assert bool(check("anonymous-source", seen, nouns=["cadre"]).hits) is flagged
     assert not check("anonymous-source", seen, nouns=["cadre"], attacks=["escroc"]).hits
+
+
+def test_a_poll_names_what_is_missing_and_a_notice_is_enough() -> None:
+    options: dict[str, list[str]] = {"polls": ["sondage"], "electoral": ["candidat"], "institutes": ["Ifop"], "clients": ["pour"],
+                                     "notice": ["notice"]}
+    bare = check("poll-without-notice", of("Un sondage Ifop donne le candidat à 52 % ."), **options)
+    assert bare.hits[0].fields["missing"] == Bilingual(
+        "commanditaire, nombre de personnes interrogées, dates, marge d’erreur", "client, sample size, dates, margin of error"
+    )
+    assert not check("poll-without-notice", of("Un sondage Ifop donne le candidat à 52 % . La notice suit ."), **options).hits
+    assert not check("poll-without-notice", of("Un sondage donne le oui à 52 % ."), **options).hits
+
+
+def test_a_weekday_needs_a_date_unless_the_article_is_dated() -> None:
+    text = "Le conseil a voté mercredi la vente ."
+    assert shown(check("unanchored-time", of(text)), of(text)) == ["mercredi"]
+    assert not check("unanchored-time", of("Le conseil a voté mercredi 3 mars la vente .")).hits
+    dated = evidence(annotated(text.split(" "), article={"published": "2026-03-04"}))
+    assert check("unanchored-time", dated).outcome is Outcome.NOT_APPLICABLE
