@@ -623,6 +623,11 @@ class Speakers:
         number = self.book.at.get(subject)
         if number is None:
             number = next((n for t, n in reversed(self.memory.subjects) if t == subject), None)
+        if number is None and self.table.pos[subject] == "NOUN" and self.table.lemma[root] in _speech_verbs():
+            first = subject  # « la veuve a raconté sa nuit. « … » »: nobody that a list knows
+            while first > tokens.start and self.table.pos[first - 1] in ("DET", "ADJ", "NUM"):
+                first -= 1
+            number = self._new(range(first, subject + 1), self.table.text(first, subject + 1))
         return number
 
     def _titles(self, out: list[int | None]) -> None:
