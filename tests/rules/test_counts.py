@@ -14,6 +14,7 @@ from sourcecheck.domain.scores import Scores
 from sourcecheck.domain.text import PartKind
 from sourcecheck.resources import Library
 from sourcecheck.rules.detectors.counts import value_of
+from sourcecheck.rules.detectors.spelling import sound_of
 from sourcecheck.rules.evidence import Evidence
 from sourcecheck.rules.jurisdictions import load_jurisdiction
 
@@ -131,3 +132,19 @@ def test_a_weekday_needs_a_date_unless_the_article_is_dated() -> None:
     assert not check("unanchored-time", of("Le conseil a voté mercredi 3 mars la vente .")).hits
     dated = evidence(annotated(text.split(" "), article={"published": "2026-03-04"}))
     assert check("unanchored-time", dated).outcome is Outcome.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [("Pachinian", "Pashinyan", True), ("Karabakh", "Karabak", True), ("Martin", "Marchand", False), ("Tchekov", "Chekov", True)],
+)
+def test_transliterations_sound_alike(one: str, other: str, same: bool) -> None:
+    assert (sound_of(one) == sound_of(other)) is same
+
+
+def test_the_rarer_spelling_is_flagged_with_the_usual_one() -> None:
+    words = "Bachir parle . Bachir part . Bashir rit .".split(" ")
+    built = annotated(words, pos=["PROPN" if w.endswith("ir") else "NOUN" for w in words])
+    result = check("rival-spellings", evidence(built))
+    assert shown(result, evidence(built)) == ["Bashir"]
+    assert result.hits[0].fields["other"] == "Bachir"

@@ -24,6 +24,7 @@ from sourcecheck.rules.detectors import (
     procedure,
     quoting,
     sourcing,
+    spelling,
     wording,
 )
 from sourcecheck.rules.tables import Table
@@ -51,6 +52,7 @@ DETECTORS: dict[str, Callable[[Workshop, Table], Built]] = {
     "points-as-per-cent": counts.points_as_per_cent,
     "poll-without-notice": polls.poll_without_notice,
     "procedure-words": procedure.procedure_words,
+    "rival-spellings": spelling.rival_spellings,
     "rumour-conditional": conditional.rumour_conditional,
     "scare-quotes": balance.scare_quotes,
     "single-crowd-count": counts.single_crowd_count,

@@ -1,0 +1,59 @@
+"""One name, two spellings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sourcecheck.domain.text import Span
+from sourcecheck.rules.checks import Built, Workshop
+from sourcecheck.rules.evidence import Evidence
+from sourcecheck.rules.hits import Hit, Place, Result, found
+from sourcecheck.rules.tables import Table
+
+_NAME = re.compile(r"(?<![\w’'-])[A-ZÉÈÎÔÇ][a-zà-ÿ]{4,}(?:-[A-Z][a-zà-ÿ]+)?(?![\w-])")
+_SOUNDS = (("sch", "ch"), ("tch", "ch"), ("sh", "ch"), ("kh", "k"), ("gh", "g"), ("ph", "f"), ("ou", "u"), ("w", "v"), ("ï", "i"), ("y", "i"), ("c", "k"),
+           ("q", "k"), ("dj", "j"), ("aï", "ai"), ("ei", "ai"), ("z", "s"), ("é", "e"), ("è", "e"), ("h", ""))
+
+
+def rival_spellings(workshop: Workshop, parameters: Table) -> Built:
+    """A proper name written two ways that sound alike (« Pachinian », « Pashinyan »), each tagged a proper noun.
+
+    Names that differ by grammar only (feminine, plural) are left alone. Flags the rarer, or the later. Field ``other``.
+    """
+
+    def hits(evidence: Evidence) -> Iterator[Hit]:
+        proper = {t.idx for t in evidence.annotated.doc if t.pos_ == "PROPN"}
+        seen: dict[str, list[Span]] = {}
+        for match in _NAME.finditer(evidence.text):
+            span = Span(*match.span())
+            if span.start in proper and not evidence.is_quoted(span):
+                seen.setdefault(match.group(), []).append(span)
+        by_sound: dict[str, list[str]] = {}
+        for name in seen:
+            by_sound.setdefault(sound_of(name), []).append(name)
+        for names in by_sound.values():
+            if len(names) < 2:
+                continue
+            usual, *rivals = sorted(names, key=lambda n: (-len(seen[n]), seen[n][0].start))
+            for rival in rivals:
+                if not _inflected(usual, rival) and workshop.scope.admits(evidence, seen[rival][0]):
+                    yield Hit(seen[rival][0], {"other": usual}, related=(Place(seen[usual][0], usual),))
+
+    def run(evidence: Evidence) -> Result:
+        return found(hits(evidence))
+
+    return Built(run, frozenset({"other"}))
+
+
+def sound_of(name: str) -> str:
+    """A rough sound, the same for the usual transliterations of one name."""
+    sound = name.lower()
+    for written, heard in _SOUNDS:
+        sound = sound.replace(written, heard)
+    return re.sub(r"(.)\1", r"\1", sound)
+
+
+def _inflected(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return long.startswith(short) and long[len(short) :] in ("s", "e", "es")
