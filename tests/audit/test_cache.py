@@ -13,6 +13,7 @@ from test_suppression import audit_with
 from sourcecheck.audit.cache import AuditCache, CachedAuditor, toolchain_digest
 from sourcecheck.domain.audit import Audit
 from sourcecheck.domain.text import Article
+from sourcecheck.errors import InputError
 from sourcecheck.settings import Settings
 
 AUDIT = audit_with(("FIG-*",), "préfet")
@@ -72,6 +73,31 @@ def test_only_the_missing_are_made_and_the_order_stays(cache: AuditCache) -> Non
     changed = replace(articles[0], directives=())
     assert [a.article for a in auditor.audit_many([changed])] == [changed]
     assert len(made) == 151
+
+
+def test_the_bytes_of_a_file_bring_its_audit_back(cache: AuditCache, tmp_path: Path) -> None:
+    made: list[str] = []
+
+    def audit_many(articles: Iterable[Article]) -> Iterator[Audit]:
+        for article in articles:
+            made.append(article.text)
+            yield replace(AUDIT, article=article)
+
+    file = tmp_path / "a.md"
+    text = "Le conseil a voté le budget de la ville, et la séance a été levée dans le calme vers minuit."
+
+    def run(content: str) -> Audit:
+        file.write_text(content, encoding="utf-8")
+        auditor = CachedAuditor(Settings(), cache)
+        auditor.__dict__.update(auditor=SimpleNamespace(audit_many=audit_many), base="b")
+        return next(auditor.audit_many([auditor.read(file, "a.md")]))
+
+    assert run(text) == run(text)
+    assert len(made) == 1
+    assert "matin" in run(text.replace("minuit", "le matin")).article.text
+    assert len(made) == 2
+    with pytest.raises(InputError, match="does not exist"):
+        CachedAuditor(Settings(), cache).read(tmp_path / "none.md", "none.md")
 
 
 def test_settings_and_house_rules_are_part_of_the_key(tmp_path: Path) -> None:

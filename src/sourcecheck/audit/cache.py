@@ -9,7 +9,7 @@ import os
 import tempfile
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import metadata
 from itertools import islice
@@ -19,6 +19,8 @@ from sourcecheck.audit.conductor import Auditor, open_auditor
 from sourcecheck.domain.audit import Audit, RuleBook
 from sourcecheck.domain.codec import decode, encode
 from sourcecheck.domain.text import Article
+from sourcecheck.ingest import read_bytes, read_path
+from sourcecheck.ingest.decode import MAX_BYTES
 from sourcecheck.resources import Library
 from sourcecheck.resources.shipped import shipped_root
 from sourcecheck.rules import load_rules
@@ -83,6 +85,8 @@ class CachedAuditor:
 
     settings: Settings
     cache: AuditCache
+    _read: dict[int, tuple[Article, str, Audit | None]] = field(default_factory=dict, repr=False)
+    """Articles given out by `read` and not yet audited, by identity; held here so that an identity stays theirs."""
 
     @cached_property
     def book(self) -> RuleBook:
@@ -101,12 +105,26 @@ class CachedAuditor:
         """The part of every key that the article has no share in."""
         return toolchain_digest(self.settings)
 
+    def read(self, path: Path, name: str) -> Article:
+        """As `read_path`, but the article of a file whose bytes were audited before comes with its kept audit."""
+        try:
+            data = path.read_bytes() if path.stat().st_size <= MAX_BYTES else None
+        except OSError:
+            data = None
+        if data is None:
+            return read_path(path, name)
+        total = hashlib.sha256(f"{_FORMAT}\0{self.base}\0{name}\0".encode())
+        total.update(data)
+        audit = self.cache.get(total.hexdigest())
+        article = audit.article if audit is not None else read_bytes(data, name)
+        self._read[id(article)] = (article, total.hexdigest(), audit)
+        return article
+
     def audit_many(self, articles: Iterable[Article]) -> Iterator[Audit]:
         """Audits in the order of the articles, those that are not kept made in batches."""
         stream = iter(articles)
         while chunk := list(islice(stream, _CHUNK)):
-            keys = [self._key(article) for article in chunk]
-            kept = [self.cache.get(key) for key in keys]
+            keys, kept = zip(*[self._looked_up(article) for article in chunk], strict=True)
             missing = [article for article, audit in zip(chunk, kept, strict=True) if audit is None]
             made = self.auditor.audit_many(missing) if missing else iter(())
             for key, audit in zip(keys, kept, strict=True):
@@ -114,6 +132,13 @@ class CachedAuditor:
                     audit = next(made)
                     self.cache.put(key, audit)
                 yield audit
+
+    def _looked_up(self, article: Article) -> tuple[str, Audit | None]:
+        given = self._read.pop(id(article), None)
+        if given is not None:
+            return given[1:]
+        key = self._key(article)
+        return key, self.cache.get(key)
 
     def _key(self, article: Article) -> str:
         content = json.dumps(encode(article), separators=(",", ":"))

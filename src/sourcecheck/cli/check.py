@@ -62,6 +62,8 @@ def command(
     )
     kept = settings.cache and not no_cache
     auditor = CachedAuditor(settings, AuditCache(cache_folder(settings))) if kept else open_auditor(settings)
+    if isinstance(auditor, CachedAuditor):
+        inputs.read = auditor.read
     seen: dict[str, frozenset[tuple[str, str]]] = {}
     writers = [open_writer(name, target, auditor.book, settings.lang) for name, target in _targets(formats)]
     with ExitStack() as stack:

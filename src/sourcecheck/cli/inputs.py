@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from sourcecheck.cli.exit import tell
@@ -18,6 +18,7 @@ class Inputs:
     def __init__(self, paths: Iterable[str], stdin_name: str = "stdin") -> None:
         self.failed = 0
         self.stdin_name = stdin_name
+        self.read: Callable[[Path, str], Article] = read_path
         self.files: list[str] = []
         for path in paths:
             self._expand(path)
@@ -41,7 +42,7 @@ class Inputs:
     def __iter__(self) -> Iterator[Article]:
         for file in self.files:
             try:
-                yield read_bytes(sys.stdin.buffer.read(), self.stdin_name) if file == "-" else read_path(Path(file), shown(file))
+                yield read_bytes(sys.stdin.buffer.read(), self.stdin_name) if file == "-" else self.read(Path(file), shown(file))
             except SourcecheckError as mistake:
                 self.fail(mistake)
 
