@@ -2,7 +2,7 @@
 (() => {
   const rows = [], table = document.getElementById("articles"), body = table.tBodies[0];
   const field = (id) => document.getElementById(id);
-  const words = field("words"), severity = field("severity"), rule = field("rule"), side = field("side"), author = field("author");
+  const words = field("words"), severity = field("severity"), rule = field("rule"), side = field("side"), author = field("author"), section = field("section"), month = field("month");
   const rank = new Intl.Collator(document.documentElement.lang, { numeric: true });
   let limit = 100, key = "0", down = true;
   const value = (row) => (/\d/.test(key) ? row.n[+key] : row[key]);
@@ -16,7 +16,8 @@
     const wanted = plain(words.value).split(/\s+/).filter(Boolean);
     return rows.filter((row) => wanted.every((word) => row.w.includes(word))
       && (!severity.value || row.n[+severity.value] > 0) && (!rule.value || row.r.includes(rule.value))
-      && (!side.value || row.s.includes(side.value)) && (!author.value || row.a === author.value));
+      && (!side.value || row.s.includes(side.value)) && (!author.value || row.a === author.value)
+      && (!section.value || row.c === section.value) && (!month.value || row.m === month.value));
   };
   const cell = (tag, content, number) => {
     const made = document.createElement(tag);
@@ -55,10 +56,10 @@
     }
   };
   window.sourcecheckRows = (more) => {
-    for (const row of more) rows.push(Object.assign(row, { i: rows.length, w: plain([row.t, row.h, row.a, row.d, row.r, row.s].join(" ")) }));
+    for (const row of more) rows.push(Object.assign(row, { i: rows.length, w: plain([row.t, row.h, row.a, row.d, row.c, row.r, row.s].join(" ")) }));
   };
   const ready = () => {
-    for (const [list, name] of [[side, "s"], [author, "a"]]) {
+    for (const [list, name] of [[side, "s"], [author, "a"], [section, "c"], [month, "m"]]) {
       for (const [one] of counts(rows, name).sort((a, b) => rank.compare(a[0], b[0]))) list.add(new Option(one, one));
       list.parentElement.hidden = list.options.length < 2;
     }
@@ -74,7 +75,7 @@
     script.onload = script.onerror = () => load(number + 1);
     document.head.append(script);
   };
-  for (const filter of [words, severity, rule, side, author]) filter.addEventListener("input", () => { limit = 100; draw(); });
+  for (const filter of [words, severity, rule, side, author, section, month]) filter.addEventListener("input", () => { limit = 100; draw(); });
   for (const button of table.tHead.querySelectorAll("button")) button.addEventListener("click", () => {
     down = key === button.dataset.key ? !down : /\d/.test(button.dataset.key);
     key = button.dataset.key;

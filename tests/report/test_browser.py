@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import tarfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -129,3 +130,18 @@ def test_the_index_filters_by_words(browser: Browser, site: Path) -> None:
     page.fill("#words", "")
     page.click("#articles tbody a")
     assert page.url.endswith("essai-digue.html")
+
+
+def test_the_index_filters_by_section_and_month(browser: Browser, audit: Audit, book: RuleBook, tmp_path: Path) -> None:
+    writer = open_writer("html", tmp_path, book, "fr")
+    for section, date in (("Mer", "2024-05-17"), ("Mer", "2024-06-02"), ("Ville", "2024-06-09")):
+        writer.add(replace(audit, article=replace(audit.article, section=section, published=date)))
+    writer.finish()
+    page, _ = opened(browser, tmp_path / "index.html")
+    page.wait_for_selector("#articles tbody tr")
+    assert page.locator("[data-total=c] li").all_inner_texts() == ["Mer (2)", "Ville (1)"]
+    page.select_option("#month", "2024-06")
+    assert page.locator("#articles tbody tr").count() == 2
+    page.select_option("#section", "Mer")
+    assert page.locator("#articles tbody tr").count() == 1
+    assert page.locator("[data-total=m] li").all_inner_texts() == ["2024-06 (1)"]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sourcecheck.domain.audit import Audit, RuleBook
 from sourcecheck.errors import SettingsError
 from sourcecheck.report.formats import open_writer
-from sourcecheck.report.formats.html_site import ROWS_A_FILE, file_name
+from sourcecheck.report.formats.html_site import ROWS_A_FILE, file_name, month
 
 
 def rows(folder: Path, number: int) -> list[dict[str, object]]:
@@ -56,6 +56,19 @@ def test_names_are_safe_and_unlike_each_other(identifiers: list[str]) -> None:
         assert name.isascii()
         assert name == name.lower()
         assert len(name) < 80
+
+
+def test_a_row_tells_section_and_month(audit: Audit, book: RuleBook, tmp_path: Path) -> None:
+    writer = open_writer("html", tmp_path, book, "fr")
+    writer.add(replace(audit, article=replace(audit.article, section="Région", published="2024-05-17T08:00:00")))
+    writer.add(audit)
+    writer.finish()
+    assert [(row["c"], row["m"]) for row in rows(tmp_path, 1)] == [("Région", "2024-05"), ("", "")]
+
+
+@pytest.mark.parametrize("date", ["le 3 mai", "2024", "2024-13-01", "05/2024", ""])
+def test_a_date_written_otherwise_has_no_month(date: str) -> None:
+    assert month(date) == ""
 
 
 def test_a_folder_is_needed(book: RuleBook, tmp_path: Path) -> None:

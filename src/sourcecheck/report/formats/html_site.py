@@ -77,6 +77,12 @@ def file_name(identifier: str, taken: set[str]) -> str:
     return name
 
 
+def month(published: str | None) -> str:
+    """``2024-05`` of an ISO date; nothing where the date is missing or written otherwise."""
+    found = re.match(r"\d{4}-(?:0[1-9]|1[0-2])(?!\d)", published or "")
+    return found[0] if found else ""
+
+
 def index_row(audit: Audit, page: str, lang: str) -> dict[str, object]:
     """What the index says about one article; its keys are those of ``index.js``."""
     found = open_findings(audit)
@@ -91,4 +97,6 @@ def index_row(audit: Audit, page: str, lang: str) -> dict[str, object]:
         "s": [party.name for party in audit.reading.dispute.parties],
         "a": article.byline or "",
         "d": article.published or "",
+        "c": article.section or "",
+        "m": month(article.published),
     }
