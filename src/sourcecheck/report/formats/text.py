@@ -1,17 +1,22 @@
-"""``text``: for a terminal or a mail — place, what is asked, the words under it."""
+"""``text``: for a terminal or a mail — place, what is asked, the words under it.
+
+Colour only on a terminal, and not where NO_COLOR is set (https://no-color.org): elsewhere plain bytes.
+"""
 
 from __future__ import annotations
 
+import os
 from gettext import NullTranslations
 
 from sourcecheck.domain.audit import Audit, RuleBook
-from sourcecheck.domain.findings import Finding
+from sourcecheck.domain.findings import Finding, Severity
 from sourcecheck.report.formats.registry import Writer
 from sourcecheck.report.formats.sink import Sink
 from sourcecheck.report.wording import headline, open_findings
 from sourcecheck.resources.translation import translator
 
 _CONTEXT = 46
+_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
 def open(name: str, sink: Sink, book: RuleBook, lang: str) -> Writer:
@@ -22,6 +27,7 @@ class _Text:
     def __init__(self, sink: Sink, translation: NullTranslations) -> None:
         self.sink = sink
         self.t = translation
+        self.colours = sink.is_terminal and not os.environ.get("NO_COLOR")
 
     def add(self, audit: Audit) -> None:
         name = audit.article.path or audit.article.id
@@ -33,11 +39,21 @@ class _Text:
     def _finding(self, name: str, finding: Finding, text: str) -> str:
         place = finding.region.start
         severity = self.t.gettext(finding.severity.value)
+        severity = self._painted(severity, finding.severity)
         lines = [f"{name}:{place.line}:{place.column}: {severity} {finding.rule} {finding.message}"]
         if not finding.whole_article:
-            lines.extend(underlined(text, finding))
+            words, carets = underlined(text, finding)
+            lines.extend((words, self._painted(carets, finding.severity)))
         lines.append(f"    → {finding.question}")
         return "\n".join(lines) + "\n"
+
+    def _painted(self, words: str, severity: Severity) -> str:
+        if not self.colours:
+            return words
+        from rich.color import ColorSystem
+        from rich.style import Style
+
+        return Style.parse(_STYLES[severity]).render(words, color_system=ColorSystem.STANDARD)
 
     def finish(self) -> None:
         self.sink.close()
