@@ -93,7 +93,7 @@ def test_from_a_pasted_draft_to_a_vanished_card(session: Session) -> None:
             page = browser.new_page()
             page.goto(f"http://127.0.0.1:{port}/?token={TOKEN}")
             page.fill("#text", DRAFT)
-            toll = page.locator("#cards .words", has_text="11 morts et 33 blessés")
+            toll = page.locator("#cards summary", has_text="FIG-001")
             toll.wait_for()
             page.fill("#text", DRAFT.replace("blessés.", "blessés, selon le préfet."))
             toll.wait_for(state="detached")
