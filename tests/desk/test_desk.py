@@ -95,6 +95,10 @@ def test_from_a_pasted_draft_to_a_vanished_card(session: Session) -> None:
             page.fill("#text", DRAFT)
             toll = page.locator("#cards summary", has_text="FIG-001")
             toll.wait_for()
+            page.emulate_media(media="print")
+            assert toll.is_visible()
+            assert not page.locator("#cards .answer-button").first.is_visible()
+            page.emulate_media(media="screen")
             page.fill("#text", DRAFT.replace("blessés.", "blessés, selon le préfet."))
             toll.wait_for(state="detached")
             assert "token" not in page.url
