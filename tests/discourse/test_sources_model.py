@@ -21,8 +21,8 @@ CASES = [
     ("La banque a répondu par la voix de sa porte-parole, Lise Morel : « Aucun compte n'a été bloqué. »",
      "Aucun compte n'a été bloqué.", "Lise Morel"),
     # who gave the information
-    ("Selon les informations que le procureur a confiées à l'agence, le chauffeur roulait trop vite.",
-     "le chauffeur roulait trop vite", "procureur"),
+    ("Selon les informations que le préfet a confiées à l'agence, le chauffeur roulait trop vite.",
+     "le chauffeur roulait trop vite", "préfet"),
     # an agency, then the subject
     ("« Le pont tiendra », a confié, à Reuters, l'ingénieur Paul Vidal.", "Le pont tiendra", "Paul Vidal"),
     # an apposed name after a trade
