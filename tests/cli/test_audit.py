@@ -110,3 +110,12 @@ def test_same_input_same_bytes(folder: Path) -> None:
     first, second = (sourcecheck(folder, "audit", "good.txt", "-f", "json").stdout for _ in range(2))
     assert first == second
     assert str(folder).encode() not in first
+
+
+def test_an_editor_reads_a_summary_and_where_the_report_is(folder: Path) -> None:
+    done = sourcecheck(folder, "audit", "good.txt")
+    lines = done.stdout.decode().splitlines()
+    assert lines[0].startswith("good.txt — ")
+    assert "without a source" in lines[0]
+    assert lines[-1] == "sourcecheck-report/index.html"
+    assert (folder / lines[-1]).is_file()

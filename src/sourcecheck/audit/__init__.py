@@ -1,5 +1,5 @@
 """The conductor: one article, many articles, one path."""
 
-from sourcecheck.audit.conductor import Auditor, Failure, open_auditor
+from sourcecheck.audit.conductor import Auditor, open_auditor
 
-__all__ = ["Auditor", "Failure", "open_auditor"]
+__all__ = ["Auditor", "open_auditor"]

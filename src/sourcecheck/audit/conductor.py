@@ -14,19 +14,10 @@ from sourcecheck.classify import Classifiers, open_classifiers
 from sourcecheck.discourse import read
 from sourcecheck.domain.audit import Audit, RuleBook, Toolchain
 from sourcecheck.domain.text import Article
-from sourcecheck.errors import SourcecheckError
 from sourcecheck.language import Annotated, Pipeline, open_pipeline
 from sourcecheck.resources import Library
 from sourcecheck.rules import RuleSet, judge, load_rules
 from sourcecheck.settings import Settings
-
-
-@dataclass(frozen=True)
-class Failure:
-    """An input that could not be audited, and the sentence that says why."""
-
-    name: str
-    error: SourcecheckError
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,6 @@ from sourcecheck.errors import NothingToAudit
 
 if TYPE_CHECKING:
     from sourcecheck.domain.audit import Audit
-    from sourcecheck.domain.findings import Severity
     from sourcecheck.domain.text import Article
 
 DEFAULT_FOLDER = Path("sourcecheck-report")
@@ -54,30 +53,32 @@ def command(
         return USAGE if inputs.failed else (CLEAN if allow_empty else NOTHING)
 
     from sourcecheck.audit import open_auditor
+    from sourcecheck.audit.gate import Gate
     from sourcecheck.cli.progress import progress
     from sourcecheck.report.formats import open_writer
+    from sourcecheck.report.wording import headline
+    from sourcecheck.resources.translation import translator
 
     auditor = open_auditor(settings)
     target = output or (DEFAULT_FOLDER if format_ in FOLDER_FORMATS else None)
     writer = open_writer(format_, target, auditor.book, settings.lang)
     bar = options.severity_or_never(fail_on) if fail_on else settings.fail_on
-    flagged = False
+    gate = Gate(bar, settings.fail_confidence)
     with progress(len(inputs), settings.lang) as step:
         try:
             for audit in auditor.audit_many(_with_genre(chain((first,), articles), settings.genre)):
                 writer.add(_redacted(audit, redact))
-                flagged = flagged or reaches(audit, bar)
+                gate.see(audit)
+                if format_ in FOLDER_FORMATS:
+                    click.echo(f"{audit.article.path} — {headline(audit, translator(settings.lang))}")
                 step()
         finally:
             writer.finish()
+    if format_ == "html" and target is not None:
+        click.echo((target / "index.html").as_posix())
     if inputs.failed:
         return USAGE
-    return FINDINGS if flagged else CLEAN
-
-
-def reaches(audit: Audit, bar: Severity | None) -> bool:
-    """Whether a finding nobody set aside stands at or above the bar."""
-    return bar is not None and any(f.suppressed is None and f.severity.rank >= bar.rank for f in audit.findings)
+    return FINDINGS if gate.closed else CLEAN
 
 
 def _with_genre(articles: Iterable[Article], genre: str | None) -> Iterator[Article]:

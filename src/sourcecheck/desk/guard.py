@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -95,9 +94,6 @@ def _limited(receive: Receive) -> Receive:
         return message
 
     return wrapped
-
-
-TokenMaker = Callable[[], str]
 
 
 def new_token() -> str:

@@ -107,8 +107,8 @@ class Attribution:
     """One stretch of content held to have been said, and by whom.
 
     `content` has several spans when an incise cuts it. `speaker` points into `Reading.entities`;
-    None when the article does not allow to tell. `dismissive` is true for a source that the
-    sentence itself sets at a distance (« prétend »).
+    None when the article does not allow to tell. `verb_class` says how far the cue engages
+    the newsroom (« prétend » is doubt).
     """
 
     index: int

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
-from sourcecheck.domain.text import Article, Directive, Notice, Run, SourceMap, Span
+from sourcecheck.domain.text import Article, Directive, Notice, Run, Span
 from sourcecheck.errors import InputError
 from sourcecheck.ingest.blocks import Assembled, assemble
 from sourcecheck.ingest.decode import MAX_BYTES, decode
@@ -149,6 +149,3 @@ def _directive(raw: RawDirective, assembled: Assembled) -> Directive:
 
 def _within(run: Run, raw: RawDirective) -> bool:
     return run.source_start < raw.source_end and raw.source_start < run.source_start + run.source_length
-
-
-__all__ = ["SourceMap", "article_from_text", "read_bytes", "read_path"]
