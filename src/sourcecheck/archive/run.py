@@ -47,12 +47,23 @@ class Plan:
 
 
 @dataclass(frozen=True)
-class _Chunk:
+class Chunk:
+    """A stretch of one input file: the unit that is scored by one worker and appears whole or not at all."""
+
     number: int
     source: str
     rows: tuple[Row, ...]
     folder: Path
     settings: Settings
+
+    @property
+    def file(self) -> Path:
+        """Where its tables are put."""
+        return self.folder / f"{self.number:08d}.json"
+
+
+Engine = Callable[[Iterator[Chunk]], Iterator[tuple[Chunk, str]]]
+"""Scores chunks somewhere else (`cluster`): the chunks in any order, each with what `scored` makes of it."""
 
 
 @cache
@@ -60,15 +71,15 @@ def _auditor(settings: Settings) -> Auditor:
     return open_auditor(settings)
 
 
-def score_archive(plan: Plan, told: Callable[[int], None] = lambda rows: None) -> int:
-    """Score every row; returns how many. `told` hears the rows done after each chunk.
+def score_archive(plan: Plan, told: Callable[[int], None] = lambda rows: None, engine: Engine | None = None) -> int:
+    """Score every row; returns how many. `told` hears the rows done after each chunk; `engine` replaces the processes of `plan.jobs`.
 
     Raises `SourcecheckError` for inputs that cannot be read and an output that belongs to another run.
     """
     chunks_folder = plan.output / "chunks"
     _claim(plan, chunks_folder)
     done = 0
-    for rows in _results(plan, chunks_folder):
+    for rows in _results(plan, chunks_folder, engine):
         done += rows
         told(done)
     write_tables(chunks_folder, plan.output, plan.format)
@@ -120,8 +131,11 @@ def _run_key(plan: Plan) -> str:
     return digest.hexdigest()
 
 
-def _results(plan: Plan, folder: Path) -> Iterator[int]:
+def _results(plan: Plan, folder: Path, engine: Engine | None) -> Iterator[int]:
     chunks = _chunks(plan, folder)
+    if engine is not None:
+        yield from _elsewhere(chunks, engine)
+        return
     if plan.jobs <= 1:
         yield from map(_score_chunk, chunks)
         return
@@ -134,19 +148,47 @@ def _results(plan: Plan, folder: Path) -> Iterator[int]:
             waiting.extend(pool.submit(_score_chunk, chunk) for chunk in islice(chunks, 1))
 
 
-def _chunks(plan: Plan, folder: Path) -> Iterator[_Chunk]:
+def _elsewhere(chunks: Iterator[Chunk], engine: Engine) -> Iterator[int]:
+    """Chunks scored by an engine and put in place here, so that the machines share no disk."""
+    before = 0
+
+    def missing() -> Iterator[Chunk]:
+        nonlocal before
+        for chunk in chunks:
+            if chunk.file.is_file():
+                before += len(chunk.rows)
+            else:
+                yield chunk
+
+    for chunk, tables in engine(missing()):
+        _put(chunk, tables)
+        yield len(chunk.rows)
+    yield before
+
+
+def _chunks(plan: Plan, folder: Path) -> Iterator[Chunk]:
     number = 0
     for path in plan.inputs:
         rows = read_rows(path, dict(plan.columns))
         while batch := tuple(islice(rows, CHUNK_ROWS)):
-            yield _Chunk(number, path.name, batch, folder, plan.settings)
+            yield Chunk(number, path.name, batch, folder, plan.settings)
             number += 1
 
 
-def _score_chunk(chunk: _Chunk) -> int:
-    final = chunk.folder / f"{chunk.number:08d}.json"
-    if final.is_file():
-        return len(chunk.rows)
+def _score_chunk(chunk: Chunk) -> int:
+    if not chunk.file.is_file():
+        _put(chunk, scored(chunk))
+    return len(chunk.rows)
+
+
+def _put(chunk: Chunk, tables: str) -> None:
+    partial = chunk.file.with_name(f"{chunk.file.name}.{os.getpid()}.partial")
+    partial.write_text(tables, encoding="utf-8")
+    os.replace(partial, chunk.file)
+
+
+def scored(chunk: Chunk) -> str:
+    """The rows of a chunk as tables (JSON); touches no file of the output."""
     articles: dict[int, dict[str, Any]] = {}
     findings: list[dict[str, Any]] = []
     readable: list[tuple[Row, Article]] = []
@@ -161,10 +203,7 @@ def _score_chunk(chunk: _Chunk) -> int:
         articles[row.number] = article_row(audit, chunk.source, row.number, row.carried)
         findings.extend(finding_rows(audit, chunk.source, row.number))
     tables = {"articles": [articles[row.number] for row in chunk.rows], "findings": findings}
-    partial = final.with_name(f"{final.name}.{os.getpid()}.partial")
-    partial.write_text(json.dumps(tables, ensure_ascii=False, default=str), encoding="utf-8")
-    os.replace(partial, final)
-    return len(chunk.rows)
+    return json.dumps(tables, ensure_ascii=False, default=str)
 
 
 def _article(row: Row, id_: str) -> Article:
