@@ -34,7 +34,8 @@ def test_values_and_where_they_come_from(tmp_path: Path) -> None:
         ('lang = "de"', "fr | en"),
         ('select = "SRC-001"', "a list of texts"),
         ("lang = ", "not valid TOML"),
-        ('[[paths]]\npattern = "x"\nbogus = 1', "pattern, genre and ignore"),
+        ('[[paths]]\npattern = "x"\ngender = 1', "did you mean “genre”"),
+        ('[[paths]]\npattern = "x"\nfail-on = 1', "never | info | warning | error (fail-on)"),
         ('fail-on = "often"', "never | info"),
     ],
 )

@@ -10,11 +10,18 @@ from sourcecheck.domain.findings import Confidence, Severity
 
 @dataclass(frozen=True)
 class PathSettings:
-    """What holds for the files whose path matches `pattern` (gitignore syntax)."""
+    """What holds for the files whose path matches `pattern` (gitignore syntax, from the folder of the settings file).
+
+    Everything but the pattern may be left out: the settings of the run hold then. `fail_on` is a word
+    (never, info, warning, error), for “never” is a decision too.
+    """
 
     pattern: str
     genre: str | None = None
+    select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    fail_on: str | None = None
+    fail_confidence: Confidence | None = None
 
 
 @dataclass(frozen=True)
@@ -30,7 +37,7 @@ class Settings:
     policy: tuple[tuple[str, str], ...] = ()
     genre: str | None = None
     include: tuple[str, ...] = ("*.txt", "*.md", "*.markdown", "*.mdx", "*.html", "*.htm", "*.docx")
-    exclude: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ("node_modules/",)
     paths: tuple[PathSettings, ...] = field(default=())
     fail_on: Severity | None = None
     fail_confidence: Confidence = Confidence.LOW
@@ -39,3 +46,6 @@ class Settings:
     cache: bool = True
     cache_dir: Path | None = None
     jobs: int = 1
+    """Processes; 0 means one a processor."""
+    root: Path | None = None
+    """The folder of the settings file, from which its patterns count; None without a file."""

@@ -92,12 +92,30 @@ def _paths(value: Any, folder: Path) -> tuple[PathSettings, ...]:
         raise _Bad('a list of tables such as [[paths]] pattern = "opinion/**" genre = "opinion"')
     out = []
     for item in value:
-        unknown = set(item) - {"pattern", "genre", "ignore"}
+        unknown = set(item) - set(PATH_KEYS)
         if unknown:
-            raise _Bad(f"only pattern, genre and ignore (not {sorted(unknown)[0]})")
-        out.append(PathSettings(_text(item["pattern"], folder), item.get("genre"), _texts(item.get("ignore", []), folder)))
+            key = sorted(unknown)[0]
+            raise _Bad(f"made of {', '.join(PATH_KEYS)}; “{key}” is unknown, did you mean “{nearest(key, PATH_KEYS)}”?")
+        fields = {}
+        for key, content in item.items():
+            field, reader = PATH_KEYS[key]
+            try:
+                fields[field] = reader(content, folder)
+            except _Bad as wanted:
+                raise _Bad(f"{wanted} ({key})") from None
+        out.append(PathSettings(**fields))
     return tuple(out)
 
+
+PATH_KEYS: Mapping[str, tuple[str, Callable[[Any, Path], Any]]] = {
+    "pattern": ("pattern", _text),
+    "genre": ("genre", _text),
+    "select": ("select", _texts),
+    "ignore": ("ignore", _texts),
+    "fail-on": ("fail_on", _one_of("never", "info", "warning", "error")),
+    "fail-confidence": ("fail_confidence", _confidence),
+}
+"""Key of a ``[[paths]]`` table → (field of `PathSettings`, reader)."""
 
 KEYS: Mapping[str, tuple[str, Callable[[Any, Path], Any]]] = {
     "lang": ("lang", _one_of("fr", "en")),
@@ -143,6 +161,7 @@ def load_settings(file: Path | None, overrides: Mapping[str, Any] | None = None)
     settings = Settings()
     origins = {field: "default" for field, _ in KEYS.values()}
     if file is not None:
+        settings = replace(settings, root=file.absolute().parent)
         table = _parse(file)
         if file.name != FILE_NAME and "tool" in table:
             table = table.get("tool", {}).get("sourcecheck", {})
