@@ -23,6 +23,7 @@ VERBS = {
     "evaluate": ("evaluate", "Measure the product on annotated articles."),
     "init": ("init", "Write a commented sourcecheck.toml."),
     "config": ("config", "The settings in force and where each comes from."),
+    "lsp": ("lsp", "An editor server: findings while a draft is written."),
     "doctor": ("doctor", "What is installed and whether it works."),
 }
 

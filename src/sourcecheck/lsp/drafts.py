@@ -6,14 +6,20 @@ from a word processor would shift every later edit. So the drafts are kept here.
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from lsprotocol.types import PositionEncodingKind, TextDocumentContentChangeEvent, TextDocumentContentChangePartial
+from lsprotocol.types import (
+    PositionEncodingKind,
+    TextDocumentContentChangeEvent,
+    TextDocumentContentChangePartial,
+)
 
-from sourcecheck.ingest import KNOWN_SUFFIXES
+from sourcecheck.domain.text import Article
+from sourcecheck.ingest import KNOWN_SUFFIXES, read_bytes
 from sourcecheck.lsp.positions import Places
 
 _SUFFIX_OF = {"markdown": ".md", "mdx": ".mdx", "quarto": ".qmd", "html": ".html", "plaintext": ".txt"}
@@ -49,6 +55,12 @@ class Draft:
         if suffix in KNOWN_SUFFIXES - {"", ".docx"}:
             return suffix
         return _SUFFIX_OF.get(self.language) if suffix == "" else None
+
+    def article(self, name: str) -> Article:
+        """The draft, read; characters of the source are those of `text`. Raises `InputError`."""
+        data = self.text.encode("utf-8", "replace")
+        # One byte order mark is taken off by whoever reads bytes, and an editor counts it as a character.
+        return read_bytes(codecs.BOM_UTF8 + data if data.startswith(codecs.BOM_UTF8) else data, name, self.suffix)
 
     def edited(self, changes: Iterable[TextDocumentContentChangeEvent], version: int) -> Draft:
         """The draft after `changes`, each told in positions of the text that the one before it left."""
