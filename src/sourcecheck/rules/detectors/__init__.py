@@ -11,6 +11,7 @@ from collections.abc import Callable
 from sourcecheck.rules.checks import Built, Workshop
 from sourcecheck.rules.detectors import (
     accusing,
+    affairs,
     anonymous,
     balance,
     calendar,
@@ -33,6 +34,7 @@ from sourcecheck.rules.tables import Table
 
 DETECTORS: dict[str, Callable[[Workshop, Table], Built]] = {
     "accusing-title": accusing.accusing_title,
+    "affair-without-defence": affairs.affair_without_defence,
     "anonymous-source": anonymous.anonymous_source,
     "bare-declaration": balance.bare_declaration,
     "buried-reply": balance.buried_reply,
@@ -42,6 +44,7 @@ DETECTORS: dict[str, Callable[[Workshop, Table], Built]] = {
     "differing-figures": counts.differing_figures,
     "drafting-leftovers": leftovers.drafting_leftovers,
     "furniture": layout.furniture,
+    "guilt-before-judgement": affairs.guilt_before_judgement,
     "imputed-cause": accusing.imputed_cause,
     "incompatible-times": calendar.incompatible_times,
     "lost-words": garbled.lost_words,
@@ -51,6 +54,7 @@ DETECTORS: dict[str, Callable[[Workshop, Table], Built]] = {
     "narrator-accusation": accusing.narrator_accusation,
     "neutralised-reply": balance.neutralised_reply,
     "no-origin": sourcing.no_origin,
+    "office-answers": affairs.office_answers,
     "one-sided-dispute": accusing.one_sided_dispute,
     "orphan-quotation": quoting.orphan_quotation,
     "overflowing-sum": counts.overflowing_sum,
