@@ -1,8 +1,8 @@
 """Scoring an archive in chunks: each chunk's rows appear whole or not at all, so a run can be killed and resumed.
 
-A chunk is a fixed stretch of an input file. Its rows are written beside the output and renamed into place; a
-resumed run skips the chunks that are there, if input, settings and toolchain are the same. The final tables are the
-chunks in order: no row is lost, none is twice, and the bytes do not depend on the number of workers.
+A chunk is a fixed stretch of the rows. Its tables are written beside the output and renamed into place; a resumed run
+skips the chunks that are there, if input, settings and toolchain are the same. The final tables are the chunks in
+order: no row is lost, none is twice, and the bytes do not depend on the number of workers.
 """
 
 from __future__ import annotations
@@ -10,205 +10,239 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
+import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
-from functools import cache
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from itertools import islice
-from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
 
-from sourcecheck.archive.output import write_tables
-from sourcecheck.archive.rows import Row, read_rows
-from sourcecheck.archive.tables import article_row, failed_row, finding_rows
-from sourcecheck.audit import Auditor, open_auditor
-from sourcecheck.domain.text import Article
-from sourcecheck.errors import SettingsError, SourcecheckError
-from sourcecheck.ingest import article_from_text
-from sourcecheck.settings import Settings
+from sourcecheck.archive.chunk import Chunk, Head, auditor_for, put, read_head, scored
+from sourcecheck.archive.columns import TABLES
+from sourcecheck.archive.dictionary import datapackage, readme
+from sourcecheck.archive.local import score_chunks
+from sourcecheck.archive.methods import Facts, methods
+from sourcecheck.archive.opening import Gauge
+from sourcecheck.archive.output import FORMATS, chunk_files, table_columns, write_tables
+from sourcecheck.archive.plan import STDIN, Outcome, Plan, Progress
+from sourcecheck.archive.rows import Row, columns_read, read_rows
+from sourcecheck.archive.selection import Passed, select
+from sourcecheck.archive.sources import ARTICLES, Source, list_sources, spool
+from sourcecheck.errors import InputError, SettingsError
 
-CHUNK_ROWS = 100
-CHUNKS_A_WORKER = 40
-"""A worker is replaced after that many chunks: spaCy's string store only grows."""
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What to score and where to put it. `columns`: field → column name."""
-
-    inputs: tuple[Path, ...]
-    output: Path
-    format: str = "jsonl"
-    columns: tuple[tuple[str, str], ...] = ()
-    settings: Settings = field(default_factory=Settings)
-    jobs: int = 1
-    resume: bool = False
-
-
-@dataclass(frozen=True)
-class Chunk:
-    """A stretch of one input file: the unit that is scored by one worker and appears whole or not at all."""
-
-    number: int
-    source: str
-    rows: tuple[Row, ...]
-    folder: Path
-    settings: Settings
-
-    @property
-    def file(self) -> Path:
-        """Where its tables are put."""
-        return self.folder / f"{self.number:08d}.json"
-
+__all__ = ["Chunk", "Engine", "Plan", "score_archive", "scored"]
 
 Engine = Callable[[Iterator[Chunk]], Iterator[tuple[Chunk, str]]]
 """Scores chunks somewhere else (`cluster`): the chunks in any order, each with what `scored` makes of it."""
 
 
-@cache
-def _auditor(settings: Settings) -> Auditor:
-    return open_auditor(settings)
+def score_archive(
+    plan: Plan, told: Callable[[Progress], None] = lambda progress: None, engine: Engine | None = None
+) -> Outcome:
+    """Score every chosen row. `told` hears of every chunk; `engine` replaces the processes of `plan.jobs`.
 
-
-def score_archive(plan: Plan, told: Callable[[int], None] = lambda rows: None, engine: Engine | None = None) -> int:
-    """Score every row; returns how many. `told` hears the rows done after each chunk; `engine` replaces the processes of `plan.jobs`.
-
-    Raises `SourcecheckError` for inputs that cannot be read and an output that belongs to another run.
+    Raises `SourcecheckError` for an output that belongs to another run or cannot be written; inputs that cannot
+    be read are in the outcome, and the others are scored.
     """
-    chunks_folder = plan.output / "chunks"
-    _claim(plan, chunks_folder)
-    done = 0
-    for rows in _results(plan, chunks_folder, engine):
-        done += rows
-        told(done)
-    write_tables(chunks_folder, plan.output, plan.format)
-    (plan.output / "methods.md").write_text(_methods(plan, done), encoding="utf-8")
-    return done
+    chunks = plan.output / "chunks"
+    try:
+        _refuse_others(plan)
+        chunks.mkdir(parents=True, exist_ok=True)
+        with _alone(chunks):
+            return _Run(plan, chunks).go(told, engine)
+    except OSError as error:
+        raise SettingsError("{path} cannot be written ({reason}).", path=plan.output.as_posix(), reason=error.strerror or error) from None
 
 
-def _methods(plan: Plan, rows: int) -> str:
-    """What a paper cites: how the tables were made, without a clock or a path of this machine."""
-    lines = ["# How these tables were made", "", f"Rows read: {rows}, from {', '.join(path.name for path in plan.inputs)}.", ""]
-    lines += [f"- {name}: {value}" for name, value in _auditor(plan.settings).toolchain.entries]
-    chosen = plan.settings
-    lines += [
-        f"- jurisdiction: {chosen.jurisdiction}",
-        f"- rules selected: {', '.join(chosen.select) or 'all'}; ignored: {', '.join(chosen.ignore) or 'none'}",
-        f"- columns named: {', '.join(f'{field}={name}' for field, name in plan.columns) or 'none'}",
-        "",
-        "The same rows, settings and versions give the same bytes, whatever the number of processes. A finding says what",
-        "a text lacks, never what is true; measured precision of the rules is in the rule book of sourcecheck.",
-    ]
-    return "\n".join(lines) + "\n"
-
-
-def _claim(plan: Plan, chunks: Path) -> None:
-    """Make the folder ours; an earlier run's chunks are kept only when resuming the same run."""
-    key = _run_key(plan)
-    mark = chunks / "run.json"
-    if chunks.is_dir() and any(chunks.iterdir()):
+def _refuse_others(plan: Plan) -> None:
+    """An output folder is new, or that of the run that is resumed; files of somebody else are never overwritten."""
+    shown = plan.output.as_posix()
+    if (plan.output / "run.json").is_file():
         if not plan.resume:
-            raise SettingsError("{path} holds an earlier run: add --resume to go on with it, or name another folder.", path=plan.output)
-        if not mark.is_file() or json.loads(mark.read_text())["key"] != key:
-            raise SettingsError("{path} was begun with other inputs, settings or versions: name another folder.", path=plan.output)
-        for partial in chunks.glob("*.partial"):
-            partial.unlink()
+            raise SettingsError("{path} holds an earlier run: add --resume to go on with it, or name another folder.", path=shown)
         return
-    chunks.mkdir(parents=True, exist_ok=True)
-    mark.write_text(json.dumps({"key": key}))
+    names = [f"{table}.{format_}" for table in TABLES for format_ in FORMATS]
+    taken = next((name for name in (*names, "datapackage.json") if (plan.output / name).exists()), None)
+    if taken is not None:
+        raise SettingsError("{path} holds a file {file} that is not ours: name another folder.", path=shown, file=taken)
 
 
-def _run_key(plan: Plan) -> str:
-    """A digest of everything that shapes the rows."""
-    digest = hashlib.sha256()
-    for path in plan.inputs:
-        stat = path.stat()
-        digest.update(f"{path.name}\0{stat.st_size}\0".encode())
-        with path.open("rb") as stream:
-            digest.update(stream.read(1 << 20))
-    digest.update(repr((plan.columns, CHUNK_ROWS, plan.settings, _auditor(plan.settings).toolchain)).encode())
-    return digest.hexdigest()
-
-
-def _results(plan: Plan, folder: Path, engine: Engine | None) -> Iterator[int]:
-    chunks = _chunks(plan, folder)
-    if engine is not None:
-        yield from _elsewhere(chunks, engine)
+@contextmanager
+def _alone(chunks: Path) -> Iterator[None]:
+    """Two runs never write one folder; the lock falls with the process that holds it."""
+    try:
+        import fcntl
+    except ImportError:  # no such locks on Windows
+        yield
         return
-    if plan.jobs <= 1:
-        yield from map(_score_chunk, chunks)
-        return
-    context = get_context("spawn")
-    with ProcessPoolExecutor(plan.jobs, mp_context=context, max_tasks_per_child=CHUNKS_A_WORKER) as pool:
-        # A few chunks ahead, so that memory stays flat however long the archive is.
-        waiting = [pool.submit(_score_chunk, chunk) for chunk in islice(chunks, 2 * plan.jobs)]
-        while waiting:
-            yield waiting.pop(0).result()
-            waiting.extend(pool.submit(_score_chunk, chunk) for chunk in islice(chunks, 1))
+    with (chunks / ".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise SettingsError("Another run is writing {path}: wait for it or name another folder.", path=chunks.parent.as_posix()) from None
+        yield
 
 
-def _elsewhere(chunks: Iterator[Chunk], engine: Engine) -> Iterator[int]:
-    """Chunks scored by an engine and put in place here, so that the machines share no disk."""
-    before = 0
+class _Run:
+    """One run: the sources as they are read, and what must be told of them at the end."""
 
-    def missing() -> Iterator[Chunk]:
-        nonlocal before
-        for chunk in chunks:
-            if chunk.file.is_file():
-                before += len(chunk.rows)
-            else:
-                yield chunk
+    def __init__(self, plan: Plan, chunks: Path) -> None:
+        self.plan, self.chunks = plan, chunks
+        files = [path for path in plan.inputs if path != STDIN]
+        self.sources, problems = list_sources(files, plan.input_format)
+        if STDIN in plan.inputs:
+            self.sources += (spool(sys.stdin.buffer, chunks, plan.input_format),)
+        self.problems: dict[str, InputError] = {str(problem): problem for problem in problems}
+        self.digests = {source.name: _digest(source) for source in self.sources}
+        self.gauges: dict[str, Gauge] = {}
+        self.passed = Passed()
 
-    for chunk, tables in engine(missing()):
-        _put(chunk, tables)
-        yield len(chunk.rows)
-    yield before
+    def go(self, told: Callable[[Progress], None], engine: Engine | None) -> Outcome:
+        mark = self.plan.output / "run.json"
+        key = self._key()
+        if mark.is_file():
+            said = json.loads(mark.read_text(encoding="utf-8"))
+            if said["key"] != key:
+                raise SettingsError(
+                    "{path} was begun with other inputs, settings or versions: name another folder.", path=self.plan.output.as_posix()
+                )
+            if said["finished"]:
+                self._sweep()
+                return Outcome(said["rows"], said["errors"], said["findings"])
+            for partial in self.chunks.glob("*.partial"):
+                partial.unlink()
+        else:
+            _replace(mark, {"key": key, "finished": False})
+        rows = errors = resumed = 0
+        for chunk, fresh in self._done(engine):
+            head = read_head(chunk.file)
+            rows, errors, resumed = rows + head.rows, errors + head.errors, resumed + (0 if fresh else head.rows)
+            told(Progress(rows, errors, resumed, chunk.fraction))
+        return self._finish(mark, key)
 
+    def _key(self) -> str:
+        """A digest of everything that shapes the tables."""
+        plan = self.plan
+        shaping = (
+            sorted(self.digests.items()), plan.columns, plan.chunk_rows, plan.tables, plan.selection, plan.format,
+            plan.settings, auditor_for(plan.settings).toolchain,
+        )
+        return hashlib.sha256(repr(shaping).encode()).hexdigest()
 
-def _chunks(plan: Plan, folder: Path) -> Iterator[Chunk]:
-    number = 0
-    for path in plan.inputs:
-        rows = read_rows(path, dict(plan.columns))
-        while batch := tuple(islice(rows, CHUNK_ROWS)):
-            yield Chunk(number, path.name, batch, folder, plan.settings)
+    def _done(self, engine: Engine | None) -> Iterator[tuple[Chunk, bool]]:
+        """Every chunk once, those of an earlier run as they are met."""
+        there: list[Chunk] = []
+
+        def missing() -> Iterator[Chunk]:
+            for chunk in self._cut():
+                if chunk.file.is_file():
+                    there.append(replace(chunk, rows=()))
+                else:
+                    yield chunk
+
+        scored_now = _elsewhere(missing(), engine) if engine else score_chunks(missing(), self.plan.jobs, self.plan.chunk_rows)
+        for chunk in scored_now:
+            while there:
+                yield there.pop(), False
+            yield chunk, True
+        while there:
+            yield there.pop(), False
+
+    def _cut(self) -> Iterator[Chunk]:
+        rows = select(self._rows, self.plan.selection, self.passed)
+        number = 0
+        while batch := tuple(islice(rows, self.plan.chunk_rows)):
+            yield Chunk(number, batch, self.chunks, self.plan.settings, self.plan.tables, self._fraction())
             number += 1
 
+    def _rows(self) -> Iterator[Row]:
+        for source in self.sources:
+            gauge = self.gauges[source.name] = Gauge(_size(source))
+            try:
+                yield from read_rows(source, dict(self.plan.columns), self.chunks, gauge)
+            except InputError as problem:
+                self.problems[str(problem)] = problem
+            gauge.share = 1.0
 
-def _score_chunk(chunk: Chunk) -> int:
-    if not chunk.file.is_file():
-        _put(chunk, scored(chunk))
-    return len(chunk.rows)
+    def _fraction(self) -> float:
+        total = sum(map(_size, self.sources)) or 1
+        return min(1.0, sum(gauge.fraction() * gauge.size for gauge in self.gauges.values()) / total)
+
+    def _finish(self, mark: Path, key: str) -> Outcome:
+        plan, output = self.plan, self.plan.output
+        heads = [read_head(file) for file in chunk_files(self.chunks)]
+        findings = _sum(heads)
+        rows, errors = sum(head.rows for head in heads), sum(head.errors for head in heads)
+        notes = tuple(
+            f"{gauge.mended_lines} lines of {name} were not UTF-8 and were read as Windows-1252."
+            for name, gauge in self.gauges.items() if gauge.mended_lines
+        )
+        problems = tuple(self.problems.values())
+        if rows:
+            columns, auditor = table_columns(self.chunks), auditor_for(plan.settings)
+            counts = write_tables(self.chunks, output, plan.format, plan.tables)
+            facts = Facts(
+                plan.command(), tuple(map(self._told_source, self.sources)), self.passed.seen, rows, errors,
+                sum(head.words for head in heads), self.passed.undated, findings, counts, tuple(map(str, problems)), notes,
+            )
+            (output / "datapackage.json").write_text(datapackage(columns, counts, plan.format, auditor.book), encoding="utf-8")
+            (output / "README.md").write_text(readme(columns, counts, plan.format), encoding="utf-8")
+            (output / "methods.md").write_text(methods(facts, auditor, plan.told_settings()), encoding="utf-8")
+            _replace(mark, {"key": key, "finished": True, "rows": rows, "errors": errors, "findings": findings})
+        else:
+            mark.unlink()
+        self._sweep()
+        return Outcome(rows, errors, findings, problems, notes)
+
+    def _told_source(self, source: Source) -> tuple[str, str, str]:
+        columns = columns_read(source, dict(self.plan.columns), self.chunks)
+        return source.name, self.digests[source.name], ", ".join(f"{field}={name}" for field, name in columns.items())
+
+    def _sweep(self) -> None:
+        """The chunks go once the tables stand; an empty folder of ours goes too."""
+        shutil.rmtree(self.chunks, ignore_errors=True)
+        with suppress(OSError):
+            self.plan.output.rmdir()
 
 
-def _put(chunk: Chunk, tables: str) -> None:
-    partial = chunk.file.with_name(f"{chunk.file.name}.{os.getpid()}.partial")
-    partial.write_text(tables, encoding="utf-8")
-    os.replace(partial, chunk.file)
+def _elsewhere(chunks: Iterator[Chunk], engine: Engine) -> Iterator[Chunk]:
+    """Chunks scored by an engine and put in place here, so that the machines share no disk."""
+    for chunk, tables in engine(chunks):
+        put(chunk, tables)
+        yield chunk
 
 
-def scored(chunk: Chunk) -> str:
-    """The rows of a chunk as tables (JSON); touches no file of the output."""
-    articles: dict[int, dict[str, Any]] = {}
-    findings: list[dict[str, Any]] = []
-    readable: list[tuple[Row, Article]] = []
-    for row in chunk.rows:
-        id_ = row.fields.get("id", f"{chunk.source}:{row.number}")
-        try:
-            readable.append((row, _article(row, id_)))
-        except SourcecheckError as mistake:
-            articles[row.number] = failed_row(str(mistake), chunk.source, row.number, id_, row.carried)
-    audits = _auditor(chunk.settings).audit_many(article for _, article in readable)
-    for (row, _), audit in zip(readable, audits, strict=True):
-        articles[row.number] = article_row(audit, chunk.source, row.number, row.carried)
-        findings.extend(finding_rows(audit, chunk.source, row.number))
-    tables = {"articles": [articles[row.number] for row in chunk.rows], "findings": findings}
-    return json.dumps(tables, ensure_ascii=False, default=str)
+def _sum(heads: list[Head]) -> dict[str, int]:
+    total: Counter[str] = Counter()
+    for head in heads:
+        total.update(head.findings)
+    return dict(sorted(total.items()))
 
 
-def _article(row: Row, id_: str) -> Article:
-    fields = row.fields
-    return article_from_text(
-        fields.get("text", ""), id_, title=fields.get("title"), byline=fields.get("byline"),
-        published=fields.get("published"), section=fields.get("section"), genre=fields.get("genre"),
-    )
+def _replace(file: Path, content: object) -> None:
+    partial = file.with_name(f".{file.name}.partial")
+    partial.write_text(json.dumps(content), encoding="utf-8")
+    os.replace(partial, file)
+
+
+def _size(source: Source) -> int:
+    with suppress(OSError):
+        return sum(file.stat().st_size for file in source.files) if source.kind == ARTICLES else source.path.stat().st_size
+    return 0
+
+
+def _digest(source: Source) -> str:
+    """SHA-256 of the bytes; of names and bytes for a folder."""
+    digest = hashlib.sha256()
+    try:
+        if source.kind != ARTICLES:
+            with source.path.open("rb") as stream:
+                return hashlib.file_digest(stream, "sha256").hexdigest()
+        for file in source.files:
+            with file.open("rb") as stream:
+                digest.update(f"{source.name_of(file)}\0{hashlib.file_digest(stream, 'sha256').hexdigest()}\n".encode())
+    except OSError:
+        return "unreadable"
+    return digest.hexdigest()
