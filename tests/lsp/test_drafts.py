@@ -5,7 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 pytest.importorskip("lsprotocol", reason="the extra sourcecheck[lsp] is not installed")
-from lsprotocol.types import Position, PositionEncodingKind, Range, TextDocumentContentChangePartial, TextDocumentContentChangeWholeDocument
+from lsprotocol.types import (
+    Position,
+    PositionEncodingKind,
+    Range,
+    TextDocumentContentChangePartial,
+    TextDocumentContentChangeWholeDocument,
+)
 
 from sourcecheck.domain.text import Span
 from sourcecheck.lsp.drafts import Draft

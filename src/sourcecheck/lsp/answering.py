@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from gettext import NullTranslations
 
 from lsprotocol import types as lsp
+from pygls.exceptions import JsonRpcException
 
 from sourcecheck.domain.findings import Finding
 from sourcecheck.lsp.drafts import Draft
@@ -130,4 +132,5 @@ async def _watch_settings(ls: EditorServer) -> None:
     registration = lsp.Registration(
         "sourcecheck-settings", lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES, lsp.DidChangeWatchedFilesRegistrationOptions(wanted),
     )
-    await ls.client_register_capability_async(lsp.RegistrationParams([registration]))
+    with suppress(JsonRpcException):  # an editor that promises this and refuses it: settings are read at each look all the same
+        await ls.client_register_capability_async(lsp.RegistrationParams([registration]))

@@ -15,6 +15,7 @@ from sourcecheck.lsp.drafts import Draft
 from sourcecheck.lsp.looked_at import LookedAt
 
 _FRONT = re.compile(r"\A\ufeff?(?P<fence>---|\+\+\+)[ \t]*\r?\n(?P<data>.*?)^(?P<end>---|\.\.\.|\+\+\+)[ \t]*$", re.DOTALL | re.MULTILINE)
+_OWN_KEY = re.compile(r"^[ \t]*\[?\"?sourcecheck\b", re.MULTILINE)
 _OWN_LIST = re.compile(r"^\[?sourcecheck\b[^\[\n]*\n(?:[^\n]*\n)*?[ \t]*ignore[ \t]*[:=][ \t]*\[(?P<rules>[^\]\n]*)(?=\])", re.MULTILINE)
 
 
@@ -45,7 +46,9 @@ def _candidates(looked: LookedAt, finding: Finding, reason: str) -> Iterator[Ins
     text, source = looked.draft.text, looked.span(finding)
     front = _FRONT.match(text)
     if front is not None and (source.start < front.end() or finding.whole_article):
-        yield _front_insertion(text, front, finding.rule, reason)
+        inserted = _front_insertion(text, front, finding.rule, reason)
+        if inserted is not None:
+            yield inserted
         return
     comment = _comment(looked.draft.suffix, finding.rule, reason)
     if comment is None:
@@ -68,11 +71,13 @@ def _comment(suffix: str | None, rule: str, reason: str) -> str | None:
     return None
 
 
-def _front_insertion(text: str, front: re.Match[str], rule: str, reason: str) -> Insertion:
+def _front_insertion(text: str, front: re.Match[str], rule: str, reason: str) -> Insertion | None:
     """Lines of their own at the end; where the front matter sets rules aside already, one rule more in its list."""
+    if not _OWN_KEY.search(text, front.start("data"), front.end("data")):
+        return Insertion(front.start("end"), _front_lines(front["fence"], rule, reason, _newline(text)), True)
     own = _OWN_LIST.search(text, front.start("data"), front.end("data"))
     if own is None:
-        return Insertion(front.start("end"), _front_lines(front["fence"], rule, reason, _newline(text)), True)
+        return None
     return Insertion(own.end(), f', "{rule}"' if own["rules"].strip() else f'"{rule}"', True)
 
 

@@ -12,7 +12,7 @@ from sourcecheck.language.block_memory import BlockMemory
 from sourcecheck.lsp.drafts import Draft
 from sourcecheck.lsp.looked_at import LookedAt
 from sourcecheck.rules.book import pages, write_pages
-from sourcecheck.settings import Settings, find_settings, load_settings
+from sourcecheck.settings import Settings, find_settings, for_path, load_settings, matcher
 
 
 @dataclass(frozen=True)
@@ -35,22 +35,31 @@ class Looking:
         self._auditors: dict[Settings, tuple[Auditor, Path]] = {}
         self._memory: BlockMemory | None = None
 
-    def settings(self, draft: Draft) -> tuple[Settings, Path | None]:
-        """The settings in force for a draft, read anew each time, and their folder. Raises `SettingsError`."""
+    def settings(self, draft: Draft) -> Settings:
+        """The settings in force for a draft, read anew each time. Raises `SettingsError`."""
         start = draft.path.parent if draft.path is not None else next(iter(self.roots), None)
         file = self.wishes.config or (find_settings(start) if start is not None else None)
         settings, origins = load_settings(file, self.wishes.overrides)
         if next(origin for origin in origins if origin.key == "lang").where == "default":
             settings = replace(settings, lang=self.wishes.lang)
-        return settings, file.parent if file is not None else None
+        return settings
 
-    def look(self, draft: Draft) -> LookedAt:
-        """Audit a draft. Raises `SourcecheckError` (not French, unknown rule, a broken card…)."""
-        settings, folder = self.settings(draft)
+    def look(self, draft: Draft) -> LookedAt | None:
+        """Audit a draft as `check` would its file; None where the settings leave the file out.
+
+        Raises `SourcecheckError` (not French, unknown rule, a broken card…).
+        """
+        settings = self.settings(draft)
+        inside = _inside(draft, settings.root)
+        if inside and matcher(settings.exclude)(inside):
+            return None
+        here = for_path(settings, inside or "")
+        settings = replace(settings, select=here.select or settings.select, ignore=(*settings.ignore, *here.ignore))
         auditor, rule_pages = self._opened(settings)
-        article = draft.article(_shown(draft, (*self.roots, *([folder] if folder else []))))
-        if settings.genre and not article.genre:
-            article = replace(article, genre=settings.genre)
+        article = draft.article(_shown(draft, (*self.roots, *([settings.root] if settings.root else []))))
+        genre = here.genre or settings.genre
+        if genre and not article.genre:
+            article = replace(article, genre=genre)
         assert self._memory is not None
         audit = auditor.judge(self._memory.annotate(article))
         return LookedAt(draft, audit, auditor.book, rule_pages)
@@ -71,6 +80,13 @@ class Looking:
         wanted = f"{auditor.lang}/"
         write_pages({name: text for name, text in pages(auditor.rules).items() if name.startswith(wanted)}, folder)
         return folder / auditor.lang
+
+
+def _inside(draft: Draft, root: Path | None) -> str | None:
+    """The path of a draft from the folder of its settings, with forward slashes."""
+    if draft.path is None or root is None or not draft.path.is_relative_to(root):
+        return None
+    return draft.path.relative_to(root).as_posix()
 
 
 def _shown(draft: Draft, folders: Iterable[Path]) -> str:

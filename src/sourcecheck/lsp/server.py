@@ -107,6 +107,9 @@ class EditorServer(LanguageServer):
             self._tell(SourcecheckError("The audit broke ({name}): the text is as it was; please report it.", name=name))
         else:
             self._told = ""
+            if looked is None:
+                self._publish(draft, [])
+                return
             self.looked_at[draft.uri] = looked
             self._publish(draft, looked.diagnostics())
 
