@@ -130,7 +130,7 @@ class Constructions:
             if cue.shape in {"right", "attr", "quote"} and cue.kind is CueKind.VERB and outer is not None and cue.first >= outer.start:
                 if self._past(units, cue, outer, incises) or _breaks_away(units, cue, outer):
                     group = cue.group
-                    if group is not None and group.inverted < 0 and (group.form == "ger" or {units[k].low for k in range(cue.clause, group.first)} <= {"et", "mais", "puis", ",", "ou"} | _ADVERBIALS):
+                    if group is not None and group.inverted < 0 and not _has_subject(cue, outer) and (group.form == "ger" or {units[k].low for k in range(cue.clause, group.first)} <= {"et", "mais", "puis", ",", "ou"} | _ADVERBIALS):
                         cue.source = outer.source or cue.source
                     outer = cue if cue.shape == "right" else None
                     kept.append(cue)
@@ -324,9 +324,9 @@ class Constructions:
     def _clause_start(self, units: list[Unit], group: VerbGroup, source: tuple[int, int] | None) -> int:
         """Unit where the clause of a right-hand cue begins, its conjunction and comma included."""
         at = group.first
-        if source is not None and source[1] <= group.first and group.form not in {"ger", "inf"} and all(
+        if source is not None and source[1] <= group.first and group.form not in {"ger", "inf"} and (all(
             units[k].pos == "ADV" or (units[k].low in CLITICS | {"qui", ","} and units[group.first - 1].low != ",") for k in range(source[1], group.first)
-        ):
+        ) or (source[1] == group.first - 1 and units[source[1]].low == "," and any(u.low == "," for u in units[source[0] : source[1]]))):
             at = source[0]
         if group.form == "inf" and governed(units, group):
             while at > 0 and at > group.first - 4 and units[at - 1].low not in {"et", "mais", "puis", ","}:
@@ -678,6 +678,15 @@ def _reports_speech(units: list[Unit], cue: Cue, outer: Cue) -> bool:
         cue.shape == "right" and not cue.infinitive and group.form in {"fin", "pp"} and not group.passive and not group.bare
         and cue.source is not None and cue.source[0] >= outer.start and cue.source[1] <= group.first
         and speaker_like(units, *cue.source) and cue.lemma not in _SHOWING
+    )
+
+
+def _has_subject(cue: Cue, outer: Cue) -> bool:
+    """« …, tandis que le porte-parole, Anne Roux, jugeait »: the later verb has a subject of its own beside it."""
+    group = cue.group
+    return (
+        cue.source is not None and group is not None and group.form in {"fin", "pp"} and cue.source[0] >= outer.start
+        and (group.first - 1 <= cue.source[1] <= group.first or group.passive or group.bare)
     )
 
 

@@ -27,6 +27,19 @@ _ADJUNCT = frozenset("lors dans devant sur à au aux après avant pendant depuis
 _SUBORDINATE = frozenset("si s' lorsque lorsqu' quand depuis bien puisque puisqu' comme".split())
 _BOUNDARY = frozenset(", et mais tandis alors puis ou avant en tout qui ( : pour sans".split())
 _STOPS = frozenset({".", "?", "!", "…"})
+_SUMMARIES = frozenset(
+    "annonce annonces décision décisions accusation accusations déclaration déclarations affirmation affirmations allégation allégations "
+    "information informations chiffre chiffres promesse promesses proposition propositions demande demandes mesure mesures initiative "
+    "initiatives thèse thèses version versions critique critiques reproche reproches propos position positions hypothèse hypothèses "
+    "explication explications argument arguments menace menaces revendication revendications estimation estimations bilan analyse analyses "
+    "constat conclusion conclusions lecture interprétation assertion assertions démenti aveu aveux requête requêtes".split()
+)
+_TOLD = frozenset(
+    "jugé jugée jugés jugées qualifié qualifiée qualifiés qualifiées contesté contestée contestés contestées démenti démentie démentis démenties "
+    "rejeté rejetée rejetés rejetées critiqué critiquée critiqués critiquées relativisé relativisée relativisés relativisées dénoncé dénoncée "
+    "dénoncés dénoncées salué saluée salués saluées confirmé confirmée confirmés confirmées accueilli accueillie accueillis accueillies réfuté "
+    "réfutée réfutés réfutées nié niée niés niées repris reprise reprises balayé balayée balayés balayées".split()
+)
 _WORDING = frozenset("mots termes expression formule".split())
 
 
@@ -364,6 +377,19 @@ def _in_opening_clause(units: list[Unit], cue: Cue) -> bool:
     return (opens or gerund) and not any(units[k].low == "," for k in range(cue.cue[0]))
 
 
+def _sums_up(units: list[Unit], k: int) -> bool:
+    """« …, une annonce jugée insuffisante », « …, chiffres contestés par X »: the narrator names what was said."""
+    n = len(units)
+    noun = k + (units[k].low in {"un", "une", "des"})
+    if noun + 1 >= n or units[noun].low not in _SUMMARIES:
+        return False
+    after = noun + 1
+    while after < n - 1 and units[after].pos in {"ADJ", "ADV"} and units[after].low not in _TOLD:
+        after += 1
+    word = units[after].low
+    return word in _TOLD or word in {"qui", "que", "qu'", "dont", "à", "par"}
+
+
 def _narrator_resumes(units: list[Unit], comma: int, cue: Cue, start: int) -> bool:
     """Whether the words after a comma are the narrator's again."""
     n = len(units)
@@ -376,6 +402,8 @@ def _narrator_resumes(units: list[Unit], comma: int, cue: Cue, start: int) -> bo
         return following.low != "avant" or comma + 3 >= n or _speech_word(units, comma + 3)
     if comma == start + 1:
         return False
+    if _sums_up(units, comma + 1):
+        return True
     if following.low in QUE and (following.pos == "PRON" or cue.infinitive):
         return True
     embedded = cue.group is not None and (

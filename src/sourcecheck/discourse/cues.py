@@ -244,7 +244,7 @@ def _group(
         return None
     start = first
     reflexive = negative = False
-    while start and units[start - 1].low in CLITICS and start > first - 4:
+    while start and units[start - 1].low in CLITICS and start > first - 4 and not (units[start - 1].cap and units[start - 1].low == "lui"):
         start -= 1
         word = units[start].low
         reflexive |= word in {"se", "s'", "me", "m'", "nous"} and (word in {"se", "s'"} or _same_person(units, start))
@@ -486,7 +486,11 @@ def _later_clause(units: list[Unit], group: VerbGroup, j: int, limit: int) -> bo
 
 def _takes_for(units: list[Unit], group: VerbGroup, j: int) -> bool:
     """« y voit une menace », « voit la loi comme une menace », « tient l'État pour responsable »."""
-    if j >= len(units) or units[j].pos not in {"DET", "PROPN"}:
+    if j >= len(units):
+        return False
+    if units[j].quotation >= 0 and "w" not in group.entry.frames:
+        return any(u.low == "y" for u in units[group.first : group.at])  # « y voit « une menace » »
+    if units[j].pos not in {"DET", "PROPN"}:
         return False
     near = [u.low for u in units[j : j + 12]]
     stop = next((i for i, word in enumerate(near) if word in {",", ".", ";", "qui", "que", "qu'"}), len(near))

@@ -37,6 +37,10 @@ _MINISTRIES = frozenset(
     "justice intérieur éducation défense finances économie santé culture travail environnement agriculture étrangères budget "
     "transports écologie état états-unis france agriculture industrie logement jeunesse sports armées sceaux".split()
 )
+_BODIES = frozenset("république confédération fédération union royaume banque commission conseil assemblée sénat parlement chambre cour région "
+                    "département métropole agglomération gouvernement parti".split())
+_COMMON_ACRONYMS = frozenset("ong pme pmi tpe chu chr chru sdis smur samu ehpad crs caf cpam epci ccas esn ag ca pdg drh dg".split())
+_ARTICLES = frozenset("l' le la les un une d' du des cette cet ce son sa leur".split())
 _MEN_IN_A = frozenset("luca joshua mustapha mustafa nikita sacha sasha ezra jonah garcia elia misha moussa issa mola isa costa kouna laurie charlie jamie".split())
 _NOT_SURNAMES = frozenset("sud nord est ouest".split())
 _CONTRACTION = frozenset("l d n s j m t c qu jusqu lorsqu puisqu".split())
@@ -105,7 +109,7 @@ def find_names(annotated: Annotated) -> tuple[Mention, ...]:
             person = False
         if start < end and (table.low[start] in _TITLES or (ent.label_ != "ORG" and table.low[start] in _offices())):
             start = _after_title(table, start, end, person)
-        elif not person and end - start >= 3:
+        elif (not person or table.low[start] in _BODIES) and end - start >= 3:
             start = _after_ministry(table, start, end)
         while end > start and (table.pos[end - 1] in ("PUNCT", "SPACE") or table.low[end - 1] in _PARTICLES):
             end -= 1
@@ -141,6 +145,11 @@ def _joined(table: TokenTable, found: list[Mention]) -> tuple[Mention, ...]:
 
 def _after_ministry(table: TokenTable, start: int, end: int) -> int:
     """« Justice Jean Dupont », « États-Unis Jean Dupont »: the person begins after the ministry or the country."""
+    if table.low[start] in _BODIES:
+        for i in range(start + 1, end - 1):
+            folded = folded_words(table.text(i, i + 1))
+            if folded and folded[0] in first_names():
+                return i
     if table.low[start] in _MINISTRIES:
         if all(table.is_capital(i) and table.pos[i] in ("PROPN", "X", "NOUN") for i in range(start + 1, end)):
             return start + 1
@@ -184,6 +193,8 @@ def _is_sentence_word(table: TokenTable, start: int, end: int) -> bool:
 
 def _may_begin(table: TokenTable, i: int) -> bool:
     """A proper noun, an acronym, or a capitalised word within the sentence that a proper noun follows."""
+    if table.low[i] in _COMMON_ACRONYMS and i and table.low[i - 1] in _ARTICLES:
+        return False  # « l'ONG », « le CHU »
     if table.pos[i] == "PROPN":
         return True
     if table.pos[i] not in ("NOUN", "X", "ADJ") or i == 0 or table.sentence[i - 1] != table.sentence[i]:

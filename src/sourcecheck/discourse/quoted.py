@@ -55,7 +55,8 @@ class Quoted:
         """Words that can stand as an utterance after a colon."""
         quotation = self.quotations[number]
         whole = quotation.inner.of(self.text)[-1:] in {".", "!", "?", "…"} and self.has_verb(quotation)
-        return whole or (self.words(quotation) >= 3 and self.has_verb(quotation)) or self.words(quotation) >= 6
+        sentence = self.has_verb(quotation) and quotation.inner.of(self.text)[:1].isupper()
+        return whole or sentence or (self.words(quotation) >= 3 and self.has_verb(quotation)) or self.words(quotation) >= 6
 
     def idle_use(self, quotation: Quotation) -> QuotationUse:
         inner = quotation.inner.of(self.text)

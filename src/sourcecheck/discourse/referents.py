@@ -9,15 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 
-from sourcecheck.discourse.names import PRESS_WORDS, cluster_names, find_names, folded_words
+from sourcecheck.discourse.names import PRESS_WORDS, cluster_names, find_names, first_names, folded_words
 from sourcecheck.discourse.nominals import Nominal, find_nominals, singular
 from sourcecheck.discourse.token_table import TokenTable
 from sourcecheck.domain.discourse import EntityKind, Gender
 from sourcecheck.domain.text import Span
 from sourcecheck.resources import Library
 
-_BODIES_NAMED = frozenset("quotidien journal hebdomadaire magazine agence chaine radio site media societe groupe entreprise association ong emission".split())
+_BODIES_NAMED = frozenset("quotidien journal hebdomadaire magazine agence chaine radio site media societe groupe entreprise association ong emission collectif syndicat start-up fondation federation compagnie".split())
 _POINTS = frozenset({"nord", "sud", "est", "ouest"})
+_ONE_GENDER = frozenset("victime personne star vedette recrue figure idole celebrite tete plume voix legende icone ordonnance sentinelle dupe "
+                        "proie connaissance doublure pointure altesse eminence saintete excellence majeste".split())
 _COPULAS = frozenset("est était reste demeure devient devenu devenue fut sera nommé nommée élu élue".split())
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "expl:subj"})
 _STOPS = frozenset({",", ".", "(", ")", ";", ":", "»", "«", "?", "!", "…", "et", "–", "—", "-"})
@@ -51,6 +53,7 @@ class Referent:
     role: str | None = None
     aliases: set[str] = field(default_factory=set)
     guessed: bool = False
+    gender_known: bool = False  # a civility tells it
 
 
 @cache
@@ -92,6 +95,7 @@ class Referents:
             referent = self._new(cluster.name, cluster.kind, cluster.gender, plural, True, folded_words(cluster.name))
             referent.aliases = set(cluster.aliases)
             referent.guessed = all(m.guessed for m in cluster.mentions)
+            referent.gender_known = any(m.gender is not Gender.UNKNOWN for m in cluster.mentions)
             for mention in cluster.mentions:
                 if mention.first_token < 0:
                     continue
@@ -188,6 +192,9 @@ class Referents:
         if j + 1 >= len(low) or low[j] != "," or nominal.plural:
             return -1
         j += 1
+        apposed = self.by_first.get(j)
+        if apposed is not None and apposed.name >= 0 and apposed.kind is EntityKind.PERSON and nominal.kind is EntityKind.PERSON:
+            j = self.names[apposed.name].first_token  # « le ministre, le colonel Paul Durand, »
         while j < len(low) and low[j] in ("m.", "mme", "me", "m", ".", "le", "la", "l'"):
             j += 1
         name = starts.get(j, -1)
@@ -214,11 +221,15 @@ class Referents:
             if len(referent.places) > 1 or nominal.noun not in _BODIES_NAMED:
                 return False
             referent.kind = EntityKind.ORGANISATION
+        if referent.kind is EntityKind.PLACE and nominal.name >= 0 and nominal.noun in _BODIES_NAMED and referent.guessed:
+            referent.kind = EntityKind.ORGANISATION  # « l'ONG Mer Claire »
         return not nominal.plural
 
     def _may_be_person(self, referent: Referent, nominal: Nominal) -> bool:
         """Whether a name the model does not hold for a person's can be one, in apposition to a function."""
         words = referent.name.split()
+        if referent.guessed and len(words) == 1 and first_names().get(folded_words(words[0])[0] if folded_words(words[0]) else ""):
+            return nominal.determiner in ("indefinite", "bare")  # « Hassan, un manifestant »
         if not referent.guessed or any(c.isdigit() for c in referent.name) or referent.words & PRESS_WORDS:
             return False
         return 2 <= len(words) <= 4 and all(w[:1].isupper() for w in words) and singular(folded_words(words[0])[0] if folded_words(words[0]) else "") not in _BODIES_NAMED
@@ -230,10 +241,25 @@ class Referents:
             text = self.table.text(nominal.head if nominal.determiner != "bare" else nominal.first, nominal.last)
             if referent.role is None and nominal.kind is EntityKind.PERSON:
                 referent.role = text
+        if nominal.kind is EntityKind.PERSON and referent.kind is EntityKind.PERSON:
+            self._gender_by_function(nominal, referent)
+        if self.is_subject(nominal.head):
+            for place in referent.places:  # « le maire, Paul Durand, a… »
+                place.subject |= 0 <= place.first - nominal.last <= 3 or 0 <= nominal.first - place.last <= 1
         for i in range(nominal.first, nominal.head):
             self.at.setdefault(i, number)
         self.at[nominal.head] = number
         self._of_nominal[nominal.head] = number
+
+    def _gender_by_function(self, nominal: Nominal, referent: Referent) -> None:
+        """« La violoniste Akiko X », « Joan Y, mécanicien »: the function tells more than the ending of a first name."""
+        if referent.gender_known or nominal.gender is Gender.UNKNOWN or nominal.noun in _ONE_GENDER or not clash(referent.gender, nominal.gender):
+            return
+        article = self.table.low[nominal.first] if nominal.first < nominal.head else ""
+        if nominal.gender is Gender.FEMININE and (article in ("la", "une", "cette", "sa") or nominal.determiner == "bare"):
+            referent.gender = Gender.FEMININE
+        elif nominal.gender is Gender.MASCULINE and nominal.noun.endswith(("ien", "er", "eux", "if", "ard", "ant")):
+            referent.gender = Gender.MASCULINE
 
     # -- phrases -------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from sourcecheck.discourse.cues import (
     QUE,
     SUBJECT_CLITICS,
     VerbGroup,
+    aside_end,
     is_finite,
     is_infinitive,
     source_kinds,
@@ -159,6 +160,8 @@ def subject_left(units: list[Unit], group: VerbGroup, floor: int) -> tuple[int, 
         return j, j + 1  # « « Le Progrès » affirme que »
     if units[j].low in {"et", "mais", "ou", "puis", "avant"}:
         return None
+    if units[j].low in {"lui", "eux"} and (j == floor or units[j].cap or units[j - 1].low in {",", "et", "mais", ";"}):
+        return j, j + 1  # « Lui affirme que »
     if units[j].low == "qui":
         return _antecedent(units, j, floor)
     if units[j].low in _SUBJECTS and (units[j].pos in {"PRON", "DET"} or units[j].low in {"il", "elle", "on", "ils", "elles"}):
@@ -281,7 +284,7 @@ def skip_adverbials(units: list[Unit], j: int) -> int:
     while j < n:
         word = units[j].low
         stop = date_end(units, j)
-        if stop > j:
+        if stop > j or (stop := aside_end(units, j)) > j:
             j = stop
         elif units[j].pos == "ADV" or word in {"hier", "encore", "notamment", "ainsi", "aussi"}:
             j += 1
