@@ -39,5 +39,12 @@ def test_lines_and_columns_find_the_character(text: str, data: st.DataObject) ->
     assert line[position.column - 1] == text[offset]
 
 
+@given(st.text(alphabet="aé’😀\n", max_size=40), st.data())
+def test_byte_columns_count_the_bytes_of_utf8(text: str, data: st.DataObject) -> None:
+    offset = data.draw(st.integers(0, len(text)))
+    line = text[:offset].split("\n")[-1]
+    assert SourceMap.identity(text).position(offset).byte == len(line.encode()) + 1
+
+
 def test_the_first_character_is_line_one_column_one() -> None:
     assert SourceMap.identity("x").position(0) == Position(1, 1)

@@ -6,10 +6,13 @@ normalised once, by ingest, before any span exists.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+_WIDE = re.compile(r"[^\x00-\x7f]")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -42,10 +45,14 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Line and column of the source file, both from 1, in characters."""
+    """Line and column of the source file, both from 1, in characters; `byte` is the column in bytes of UTF-8.
+
+    `byte` is 0 where nobody counted, and follows from the rest, so that it is not compared.
+    """
 
     line: int
     column: int
+    byte: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +82,13 @@ class SourceMap:
     """The way from `Article.text` back to the decoded source file.
 
     `runs` are sorted by `text_start`; characters between runs were added by ingest (the blank line
-    between two blocks) and map to the end of the run before them.
+    between two blocks) and map to the end of the run before them. `wide` are the source offsets of the
+    characters beyond ASCII, each as often as it takes more than one byte in UTF-8.
     """
 
     runs: tuple[Run, ...]
     line_starts: tuple[int, ...]
+    wide: tuple[int, ...] = ()
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -89,7 +98,11 @@ class SourceMap:
     def build(cls, runs: Iterable[Run], source: str) -> SourceMap:
         starts = [0]
         starts.extend(i + 1 for i, c in enumerate(source) if c == "\n")
-        return cls(tuple(runs), tuple(starts))
+        wide = [
+            found.start() for found in _WIDE.finditer(source)
+            for _ in range(1 + (found[0] > "\u07ff") + (found[0] > "\uffff"))
+        ]
+        return cls(tuple(runs), tuple(starts), tuple(wide))
 
     @classmethod
     def identity(cls, text: str) -> SourceMap:
@@ -125,7 +138,10 @@ class SourceMap:
 
     def position(self, source_offset: int) -> Position:
         line = bisect_right(self.line_starts, source_offset)
-        return Position(line, source_offset - self.line_starts[line - 1] + 1)
+        start = self.line_starts[line - 1]
+        column = source_offset - start + 1
+        more = bisect_left(self.wide, source_offset) - bisect_left(self.wide, start)
+        return Position(line, column, column + more)
 
     def region(self, span: Span) -> Region:
         source = self.source_span(span)
