@@ -28,6 +28,7 @@ from sourcecheck.rules.detectors import (
     quoting,
     sourcing,
     spelling,
+    titles,
     wording,
 )
 from sourcecheck.rules.tables import Table
@@ -45,6 +46,7 @@ DETECTORS: dict[str, Callable[[Workshop, Table], Built]] = {
     "drafting-leftovers": leftovers.drafting_leftovers,
     "furniture": layout.furniture,
     "guilt-before-judgement": affairs.guilt_before_judgement,
+    "hardened-title": titles.hardened_title,
     "imputed-cause": accusing.imputed_cause,
     "incompatible-times": calendar.incompatible_times,
     "lost-words": garbled.lost_words,
@@ -53,6 +55,7 @@ DETECTORS: dict[str, Callable[[Workshop, Table], Built]] = {
     "named-victim": naming.named_victim,
     "narrator-accusation": accusing.narrator_accusation,
     "neutralised-reply": balance.neutralised_reply,
+    "news-on-one-nameless-source": titles.news_on_one_nameless_source,
     "no-origin": sourcing.no_origin,
     "office-answers": affairs.office_answers,
     "one-sided-dispute": accusing.one_sided_dispute,
@@ -67,6 +70,7 @@ DETECTORS: dict[str, Callable[[Workshop, Table], Built]] = {
     "single-crowd-count": counts.single_crowd_count,
     "speech-by-party": balance.speech_by_party,
     "territory-status": wording.territory_status,
+    "title-without-body": titles.title_without_body,
     "trailing-clause": balance.trailing_clause,
     "unanchored-time": dates.unanchored_time,
     "unanswered-accusation": accusing.unanswered_accusation,
