@@ -38,6 +38,7 @@ class Discourse:
     speakers: list[tuple[int, int, int]] = field(default_factory=list)  # (token, part, referent) of sources
     subjects: list[tuple[int, int]] = field(default_factory=list)  # (token, referent) of resolved pronouns
     shadows: set[int] = field(default_factory=set)  # phrases that turned out to stand for a named referent
+    issuers: dict[str, int] = field(default_factory=dict)  # folded noun of a document → who made it
 
 
 def asked(token: int, word: str) -> Asked:

@@ -178,7 +178,13 @@ class Constructions:
         if source is None and group.passive and found.kind == "inf":
             source = self._agent_later(units, found.start)
         if found.kind in {"colon", "quote"}:
-            source = self._mouthpiece(units, group, found.start) or source
+            source = self._mouthpiece(units, group.last + 1, found.start) or source
+        elif found.kind == "que" or (source is not None and source[1] < group.first):
+            spoken = self._mouthpiece(units, group.last + 1, found.start) or (
+                self._mouthpiece(units, source[1], group.first) if source is not None and source[1] < group.first else None
+            )
+            if spoken is not None and any(u.cap for u in units[slice(*spoken)]):
+                source = spoken
         if group.form == "inf" and not governed(units, group) and not (
             found.kind in {"que", "quote", "colon"} and purpose(units, group)
         ):
@@ -311,9 +317,9 @@ class Constructions:
         return None
 
     @staticmethod
-    def _mouthpiece(units: list[Unit], group: VerbGroup, stop: int) -> tuple[int, int] | None:
+    def _mouthpiece(units: list[Unit], start: int, stop: int) -> tuple[int, int] | None:
         """« a répondu par la voix de son porte-parole, X : « … » »: who lends the voice."""
-        for j in range(group.last + 1, min(stop, len(units) - 4)):
+        for j in range(start, min(stop, len(units) - 4)):
             if units[j].low == "par" and units[j + 2].low in {"voix", "bouche", "intermédiaire", "entremise", "biais"} and units[j + 3].low in {"de", "d'", "du", "des"}:
                 start = j + 4 if units[j + 3].low in {"de", "d'"} else j + 3
                 end = phrase_right(units, start)

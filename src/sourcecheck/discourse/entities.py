@@ -16,7 +16,7 @@ from sourcecheck.discourse.interviews import interview_answers
 from sourcecheck.discourse.names import folded_words
 from sourcecheck.discourse.nominals import Nominal, singular
 from sourcecheck.discourse.public_acts import public_acts
-from sourcecheck.discourse.referents import Referent, Referents, clash, span_of_place
+from sourcecheck.discourse.referents import Referent, Referents, broader, clash, span_of_place
 from sourcecheck.discourse.token_table import TokenTable, token_table
 from sourcecheck.domain.discourse import (
     Attribution,
@@ -58,6 +58,9 @@ _WIDER = frozenset(
     "selectionneur selectionneuse entraineur entraineuse technicien technicienne capitaine attaquant milliardaire candidat candidate "
     "scientifique universitaire auteur autrice auteure ecologiste negociateur negociatrice opposant opposante diplomate haut-fonctionnaire commercant commercante temoin".split()
 )
+_ISSUED = frozenset("communique declaration lettre tweet texte document rapport message courrier courriel mail note tribune billet lettre article "
+                    "etude avis post video bulletin circulaire livre ouvrage arrete".split())
+_SAME_WORK = {"etude": ("article", "travaux", "recherche", "enquete"), "travaux": ("article", "etude"), "recherche": ("article", "etude"), "article": ("etude", "enquete")}
 _BEFORE_NAMES = frozenset("m. m mm. mme mmes mlle me dr dr. pr mgr . le la l' maître monsieur madame « \"".split())
 _GOVERNING = frozenset("de du des d' à au aux en pour par chez avec contre sur sous dans vers comme entre".split())
 _SUBJECT_PRONOUNS = frozenset({"il", "elle", "ils", "elles", "-il", "-elle", "-ils", "-elles", "-t-il", "-t-elle", "-t-ils", "-t-elles"})
@@ -129,6 +132,7 @@ class Speakers:
         self._heads = [n.head for n in self.book.nominals]
         self._name_starts = [m.first_token for m in self.book.names]
         self._of_source: dict[Span, int | None] = {}
+        self._made: dict[int, int] = {}  # document → who made it
         self._answering = self._answering_parts()
 
     def resolve(self) -> list[int | None]:
@@ -160,9 +164,11 @@ class Speakers:
             number = self._speaker(attribution)
             out[i] = number
             if number is not None:
+                self._publishes(attribution, number)
                 self.memory.speakers.append((place, self.parts[place], number))
         self._ahead(out)
         self._titles(out)
+        self._headline_phrases(out)
         return out
 
     def _ahead(self, out: list[int | None]) -> None:
@@ -228,9 +234,10 @@ class Speakers:
         found = self.choose(candidates(self.book, question, self.memory, self.parts, self.quoted))
         if found is None:
             return None
+        number = self._made.get(found.number, found.number)
         if word in ("il", "elle", "ils", "elles"):
-            self.memory.subjects.append((token, found.number))
-        return found.number
+            self.memory.subjects.append((token, number))
+        return number
 
     def _relative(self, token: int) -> int | None:
         for i in range(token - 1, max(-1, token - 12), -1):
@@ -243,10 +250,14 @@ class Speakers:
         """The referent of a noun phrase: that of its head, of the name in it, or a new one."""
         if self._coordinated(tokens):
             return self._collective(tokens, text)
+        if self.memory.speakers and self._same_again(tokens):
+            return self.memory.speakers[-1][2]
         named = self._name_within(tokens)
-        if named is not None:
-            return named
         nominal = self._lead(tokens)
+        if named is not None:
+            if nominal is not None and nominal.kind is EntityKind.DOCUMENT:
+                self.memory.issuers[nominal.noun] = named
+            return named
         first = next((i for i in tokens if i in self.book.at), None)
         if nominal is not None and (first is None or nominal.first <= first or not self._proper_at(first)):
             if self._is_head(tokens, nominal.head):
@@ -255,6 +266,11 @@ class Speakers:
             return self.book.at[first]
         instead = self._behind(tokens)
         return self._new(tokens, text) if instead is None else instead
+
+    def _same_again(self, tokens: range) -> bool:
+        """« la même source », « ce même responsable », « cette source »: whoever has just been given."""
+        words = [self.table.low[i] for i in tokens][:3]
+        return len(words) > 1 and (words[1] in ("même", "mêmes") or (words[0] in ("cette", "ces") and words[1] in ("source", "sources")))
 
     def _behind(self, tokens: range) -> int | None:
         """Who stands behind words that cannot speak: « X, 46 ans, », « les informations données par X »."""
@@ -354,8 +370,13 @@ class Speakers:
         referent = self.book.all[self.book.at[nominal.head]]
         if referent.proper:
             return referent.number
+        if nominal.kind is EntityKind.PERSON and nominal.plural:
+            both = self._both(nominal)
+            return referent.number if both is None else both
         if nominal.kind is EntityKind.DOCUMENT:
             issuer = self._issuer(tokens, nominal, referent)
+            if issuer is not None:
+                self.memory.issuers[nominal.noun] = self._made[referent.number] = issuer
             return referent.number if issuer is None else issuer
         if nominal.noun == "pays" and nominal.determiner == "demonstrative" and not nominal.plural:
             country = self._country_before(nominal)
@@ -372,6 +393,26 @@ class Speakers:
             if taken_up is not None:
                 return taken_up
         return referent.number
+
+    def _both(self, nominal: Nominal) -> int | None:
+        """« Les maires », « les deux élus »: two or three named before who bear that function."""
+        counted = bool({"deux", "trois"} & nominal.words)
+        if nominal.determiner not in ("definite", "demonstrative") or len(nominal.words - {"deux", "trois"}) != 1:
+            return None
+        options = {nominal.noun} | (broader().get(nominal.noun, frozenset()) if counted or nominal.determiner == "demonstrative" else frozenset())
+        bearers = [
+            r for r in self.book.all if r.proper and r.kind is EntityKind.PERSON and any(role in options for role, _ in r.roles)
+            and any(p.first < nominal.first for p in r.places)
+        ]
+        if not 2 <= len(bearers) <= 3 or (counted and ("deux" in nominal.words) != (len(bearers) == 2)):
+            return None
+        name = ", ".join(r.name for r in bearers[:-1]) + " et " + bearers[-1].name
+        words = frozenset(folded_words(name))
+        known = next((r for r in self.book.all if r.words == words), None)
+        if known is None:
+            known = self.book._new(name, EntityKind.GROUP, Gender.UNKNOWN, True, True, words)
+            self.book._place(known, nominal.first, nominal.last, nominal.head, False)
+        return known.number
 
     def _just_spoke(self, nominal: Nominal) -> int | None:
         """Who spoke last in the paragraph, for « cette mère de famille », « le député du Nord » that nobody introduced."""
@@ -464,6 +505,9 @@ class Speakers:
                         if maker is not None and maker.proper and maker.kind is not EntityKind.PLACE:
                             return number
                         break
+        maker = self._maker(nominal)
+        if maker is not None and len(nominal.words) <= 3:
+            return maker
         if nominal.noun in ("communique", "declaration", "lettre", "tweet", "texte") and len(nominal.words) <= 3:
             question = Asked(nominal.first, "le", Gender.UNKNOWN, None)
             found_all = [
@@ -630,6 +674,30 @@ class Speakers:
             number = self._new(range(first, subject + 1), self.table.text(first, subject + 1))
         return number
 
+    def _publishes(self, attribution: Attribution, number: int) -> None:
+        """« Dans un communiqué, X indique que »: X is who made the document, should « le texte » speak later."""
+        issuer = self.book.all[number]
+        if issuer.kind not in (EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.GROUP) or attribution.source is None:
+            return
+        sentence = self.annotated.sentences[self.table.sentence[self._place(attribution)]]
+        at = bisect_left(self._heads, sentence.start)
+        for nominal in self.book.nominals[at:]:
+            if nominal.head >= sentence.end:
+                break
+            if nominal.kind is EntityKind.DOCUMENT and nominal.noun in _ISSUED and not self.quoted[nominal.head] and (
+                self.table.low[nominal.first - 1] in ("dans", "via", "par", "de") and nominal.first and nominal.determiner in ("indefinite", "bare", "possessive")
+            ):
+                self.memory.issuers[nominal.noun] = number
+
+    def _maker(self, nominal: Nominal) -> int | None:
+        """Who made the document that « le texte », « le communiqué » takes up."""
+        if nominal.determiner == "indefinite":
+            return None
+        for noun in (nominal.noun, *_SAME_WORK.get(nominal.noun, ()), *sorted(broader().get(nominal.noun, ()))):
+            if noun in self.memory.issuers:
+                return self.memory.issuers[noun]
+        return None
+
     def _titles(self, out: list[int | None]) -> None:
         """A quotation of the title is by who says those words in the body."""
         parts = self.annotated.article.parts
@@ -644,6 +712,38 @@ class Speakers:
                     share = len(said & self._said(other)) / len(said)
                     if share > best_share:
                         best_share, out[i] = share, out[j]
+
+    def _headline_phrases(self, out: list[int | None]) -> None:
+        """« …, promet un musée lyonnais », « …, selon une étude »: the one speaker of the body that the title can mean."""
+        body = {number for i, number in enumerate(out) if number is not None and not self._in_title(self.attributions[i])}
+        for i, attribution in enumerate(self.attributions):
+            number = out[i]
+            if number is None or not self._in_title(attribution):
+                continue
+            said = self.book.all[number]
+            if said.proper or not said.roles or said.plural:
+                continue
+            noun = said.roles[0][0]
+            if said.kind is EntityKind.DOCUMENT:
+                made = [self.memory.issuers[n] for n in (noun, *_SAME_WORK.get(noun, ())) if n in self.memory.issuers]
+                fits = set(made[:1]) or {n for n in body if self.book.all[n].kind is EntityKind.DOCUMENT and self.book.all[n].roles and self.book.all[n].roles[0][0] == noun}
+            else:
+                fits = {n for n in body if self._may_stand_for(self.book.all[n], said, noun)}
+            if len(fits) == 1:
+                out[i] = fits.pop()
+
+    def _in_title(self, attribution: Attribution) -> bool:
+        part = self.annotated.article.part_at(attribution.content[0].start)
+        return part is not None and part.kind is PartKind.TITLE
+
+    @staticmethod
+    def _may_stand_for(bearer: Referent, said: Referent, noun: str) -> bool:
+        if not bearer.proper or clash(bearer.gender, said.gender):
+            return False
+        options = broader().get(noun, frozenset()) | {noun}
+        if bearer.kind is EntityKind.PERSON:
+            return said.kind is EntityKind.PERSON and any(role in options for role, _ in bearer.roles)
+        return said.kind is not EntityKind.PERSON and (noun in {singular(w) for w in bearer.words} or any(role in options for role, _ in bearer.roles))
 
     def _said(self, attribution: Attribution) -> frozenset[str]:
         text = self.annotated.article.text

@@ -83,7 +83,7 @@ class Quoted:
             if len(head):
                 pieces.append(head)
             at = stop
-            while at < len(units) and units[at].low in {",", ".", "–", "—", ";"}:
+            while at < len(units) and units[at].low in {",", ".", "–", "—", ";", ":"}:
                 at += 1
             if at < len(units):
                 pieces.append(Span(units[at].start, tail))
@@ -110,7 +110,7 @@ class Quoted:
             or (stop + 2 < n and units[stop + 1].pos == "DET" and units[stop + 2].low in source_kinds())
         ):
             for k in range(stop + 2, min(n, stop + 40)):
-                if units[k].low in {".", "!", "?"}:
+                if units[k].low in {".", "!", "?", ":"}:
                     return k, source
             return n, source
         for k in range(stop, min(n, stop + 14)):

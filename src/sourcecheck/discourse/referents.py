@@ -17,9 +17,12 @@ from sourcecheck.domain.text import Span
 from sourcecheck.resources import Library
 
 _BODIES_NAMED = frozenset("quotidien journal hebdomadaire magazine agence chaine radio site media societe groupe entreprise association ong emission collectif syndicat start-up fondation federation compagnie".split())
+_OWNERS = frozenset("son sa ses leur leurs ce cet cette".split())
 _POINTS = frozenset({"nord", "sud", "est", "ouest"})
 _ONE_GENDER = frozenset("victime personne star vedette recrue figure idole celebrite tete plume voix legende icone ordonnance sentinelle dupe "
                         "proie connaissance doublure pointure altesse eminence saintete excellence majeste".split())
+_LANDS = frozenset("ville commune capitale region departement pays etat royaume canton province municipalite metropole agglomeration union "
+                   "mairie prefecture republique ambassade port aeroport station gare".split())
 _COPULAS = frozenset("est était reste demeure devient devenu devenue fut sera nommé nommée élu élue".split())
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "expl:subj"})
 _STOPS = frozenset({",", ".", "(", ")", ";", ":", "»", "«", "?", "!", "…", "et", "–", "—", "-"})
@@ -57,7 +60,7 @@ class Referent:
 
 
 @cache
-def _broader() -> dict[str, frozenset[str]]:
+def broader() -> dict[str, frozenset[str]]:
     """Noun → nouns of functions that it may stand for (« l'élu » for a mayor), all folded."""
     return {row[0]: frozenset(row[1].split(",")) for row in Library().lexicon("role-hypernyms").rows}
 
@@ -221,7 +224,7 @@ class Referents:
             if len(referent.places) > 1 or nominal.noun not in _BODIES_NAMED:
                 return False
             referent.kind = EntityKind.ORGANISATION
-        if referent.kind is EntityKind.PLACE and nominal.name >= 0 and nominal.noun in _BODIES_NAMED and referent.guessed:
+        if referent.kind is EntityKind.PLACE and nominal.name >= 0 and nominal.noun not in _LANDS and referent.guessed:
             referent.kind = EntityKind.ORGANISATION  # « l'ONG Mer Claire »
         return not nominal.plural
 
@@ -306,8 +309,8 @@ class Referents:
         """The named bearer of the function that the phrase names."""
         if nominal.determiner == "indefinite" or nominal.plural:
             return None
-        options = _broader().get(nominal.noun, frozenset()) | {nominal.noun}
-        modifiers = nominal.words - {nominal.noun, *folded_words(self.table.low[nominal.head])}
+        options = broader().get(nominal.noun, frozenset()) | {nominal.noun}
+        modifiers = nominal.words - {nominal.noun, *folded_words(self.table.low[nominal.head])} - _OWNERS
         if "ans" in modifiers:
             modifiers = frozenset(m for m in modifiers if m != "ans" and not m.isdigit())  # « le luthier de 58 ans »
         best, score = None, (-1.0, -1, -1)
