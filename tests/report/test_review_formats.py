@@ -46,8 +46,9 @@ def test_gitlab_fingerprints_are_distinct_and_stable(loud: Audit, book: RuleBook
 
 def test_junit_counts_what_it_lists(loud: Audit, book: RuleBook, tmp_path: Path) -> None:
     root = ET.fromstring(written("junit", [loud, replace(loud, findings=())], book, tmp_path))
-    assert (root.get("tests"), root.get("failures")) == ("3", "2")
-    assert (len(root.findall("*/testcase")), len(root.findall("*/testcase/failure"))) == (3, 2)
+    assert (root.get("tests"), root.get("failures")) == ("4", "2")
+    assert (len(root.findall("*/testcase")), len(root.findall("*/testcase/failure"))) == (4, 2)
+    assert [skipped.get("message") for skipped in root.findall("*/testcase/skipped")] == ["inline: su"]
     assert "a | <b>&" in str(root.findall("*/testcase/failure")[0].get("message"))
 
 
@@ -59,10 +60,24 @@ def test_checkstyle_places_and_severities(loud: Audit, book: RuleBook, tmp_path:
     assert errors[0].get("severity") == loud.findings[0].severity.value
 
 
+def test_a_reason_cannot_break_out_of_a_checkstyle_comment(loud: Audit, book: RuleBook, tmp_path: Path) -> None:
+    aside = replace(loud.findings[0], suppressed=Suppression("inline", "a --> <error/> ---"))
+    root = ET.fromstring(written("checkstyle", [replace(loud, findings=(aside,))], book, tmp_path))
+    assert len(root.findall("file")) == 1
+    assert not root.findall("file/error")
+
+
+def test_the_markdown_summary_keeps_the_reasons(loud: Audit, book: RuleBook, tmp_path: Path) -> None:
+    text = written("markdown", [loud], book, tmp_path)
+    assert "Set aside: 1" in text
+    assert "inline: su" in text
+
+
 def test_rdjson(loud: Audit, book: RuleBook, tmp_path: Path) -> None:
     found = json.loads(written("rdjson", [loud], book, tmp_path))["diagnostics"]
     assert len(found) == 2
-    assert found[0]["location"]["range"]["start"] == {"line": loud.findings[0].region.start.line}
+    start = loud.findings[0].region.start
+    assert found[0]["location"]["range"]["start"] == {"line": start.line, "column": start.byte}
     assert found[0]["code"]["value"] == loud.findings[0].rule
 
 

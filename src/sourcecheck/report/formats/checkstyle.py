@@ -1,4 +1,4 @@
-"""``checkstyle``: the XML that most review tools read."""
+"""``checkstyle``: the XML that most review tools read; what was set aside stands in comments, with its reason."""
 
 from __future__ import annotations
 
@@ -14,10 +14,15 @@ def open(name: str, sink: Sink, book: RuleBook, lang: str) -> Writer:
     return _Checkstyle(sink, book, lang)
 
 
+def _inside_comment(text: str) -> str:
+    """Text that an XML comment can hold: two hyphens would end it."""
+    return xml_text(text).replace("--", "- -").replace("--", "- -")
+
+
 class _Checkstyle(Gathering):
     def document(self) -> str:
         root = ET.Element("checkstyle", version="4.3")
-        for path, findings in self.articles:
+        for (path, findings), aside in zip(self.articles, self.aside, strict=True):
             file = ET.SubElement(root, "file", name=xml_text(path))
             for finding in findings:
                 start = finding.region.start
@@ -25,4 +30,7 @@ class _Checkstyle(Gathering):
                     file, "error", line=str(start.line), column=str(start.column), severity=finding.severity.value,
                     message=xml_text(said(finding)), source=f"sourcecheck.{finding.rule}",
                 )
+            for finding, why in aside:
+                place = f"{finding.region.start.line}:{finding.region.start.column}"
+                file.append(ET.Comment(_inside_comment(f" {finding.rule} {place} {why.by}: {why.reason} ")))
         return xml_document(root)

@@ -1,4 +1,4 @@
-"""What the formats of one document share: the open findings of all articles, kept until the end, in a fixed order."""
+"""What the formats of one document share: the findings of all articles, kept until the end, in a fixed order."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 from abc import ABC, abstractmethod
 
 from sourcecheck.domain.audit import Audit, RuleBook
-from sourcecheck.domain.findings import Finding
+from sourcecheck.domain.findings import Finding, Suppression
 from sourcecheck.report.formats.sink import Sink
 from sourcecheck.report.wording import open_findings
 
@@ -15,17 +15,19 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Gathering(ABC):
-    """Keeps (path, findings) of each article; `document` makes the whole text."""
+    """Keeps (path, open findings) of each article, and beside them those set aside; `document` makes the whole text."""
 
     def __init__(self, sink: Sink, book: RuleBook, lang: str) -> None:
         self.sink = sink
         self.book = book
         self.lang = lang
         self.articles: list[tuple[str, tuple[Finding, ...]]] = []
+        self.aside: list[tuple[tuple[Finding, Suppression], ...]] = []
 
     def add(self, audit: Audit) -> None:
-        found = sorted(open_findings(audit), key=lambda f: (f.region.start.line, f.region.start.column, f.rule))
-        self.articles.append((audit.article.path or audit.article.id, tuple(found)))
+        path = audit.article.path or audit.article.id
+        self.articles.append((path, tuple(sorted(open_findings(audit), key=_place))))
+        self.aside.append(tuple((f, f.suppressed) for f in sorted(audit.findings, key=_place) if f.suppressed is not None))
 
     def finish(self) -> None:
         self.sink.write(self.document())
@@ -33,6 +35,10 @@ class Gathering(ABC):
 
     @abstractmethod
     def document(self) -> str: ...
+
+
+def _place(finding: Finding) -> tuple[int, int, str]:
+    return finding.region.start.line, finding.region.start.column, finding.rule
 
 
 def said(finding: Finding) -> str:

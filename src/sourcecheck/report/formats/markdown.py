@@ -1,9 +1,10 @@
-"""``markdown``: a summary for a step summary or a merge request: counts, then a table of findings, worst first."""
+"""``markdown``: a summary for a step summary or a merge request: counts, a table of findings, worst first, and what was set aside."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from gettext import NullTranslations
 
 from sourcecheck.domain.audit import RuleBook
 from sourcecheck.domain.findings import Severity
@@ -40,7 +41,20 @@ class _Summary(Gathering):
             lines.append(f"| {place} | {finding.severity.value} | {finding.rule} | {escaped(said(finding))} |")
         if len(rows) > MOST_ROWS:
             lines += ["", t.gettext("{n} more findings are not shown.").format(n=len(rows) - MOST_ROWS)]
-        return "\n".join(lines) + "\n"
+        return "\n".join(lines + self._set_aside(t)) + "\n"
+
+    def _set_aside(self, t: NullTranslations) -> list[str]:
+        """What was set aside and why, so that a reader of the summary can disagree."""
+        rows = [(path, finding, why) for (path, _), pairs in zip(self.articles, self.aside, strict=True) for finding, why in pairs]
+        if not rows:
+            return []
+        lines = ["", t.gettext("Set aside: {n}").format(n=len(rows)), ""]
+        for path, finding, why in rows[:MOST_ROWS]:
+            reason = f"{why.by}: {why.reason}" if why.reason else why.by
+            lines.append(f"- {escaped(f'{path}:{finding.region.start.line}')} {finding.rule} — {escaped(reason)}")
+        if len(rows) > MOST_ROWS:
+            lines += ["", t.gettext("{n} more findings are not shown.").format(n=len(rows) - MOST_ROWS)]
+        return lines
 
 
 def escaped(text: str) -> str:

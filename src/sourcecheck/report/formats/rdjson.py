@@ -1,4 +1,4 @@
-"""``rdjson``: the Reviewdog Diagnostic Format, by lines: its columns are bytes, which an audit does not know."""
+"""``rdjson``: the Reviewdog Diagnostic Format; its columns are bytes of UTF-8, from 1."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 from sourcecheck.domain.audit import RuleBook
 from sourcecheck.domain.findings import Finding
+from sourcecheck.domain.text import Position
 from sourcecheck.report.formats.gathering import Gathering, said
 from sourcecheck.report.formats.registry import Writer
 from sourcecheck.report.formats.sink import Sink
@@ -26,11 +27,15 @@ class _Diagnostics(Gathering):
 
 
 def _diagnostic(path: str, finding: Finding) -> dict[str, Any]:
-    # An audit holds no source bytes, and a wrong byte column is worse than none: lines only.
-    lines = {"start": {"line": finding.region.start.line}, "end": {"line": finding.region.end.line}}
+    place = {"start": _position(finding.region.start), "end": _position(finding.region.end)}
     return {
         "message": said(finding),
-        "location": {"path": path, "range": lines},
+        "location": {"path": path, "range": place},
         "severity": _SEVERITIES[finding.severity.value],
         "code": {"value": finding.rule},
     }
+
+
+def _position(position: Position) -> dict[str, int]:
+    """Without a column where nobody counted bytes: a wrong one is worse than none."""
+    return {"line": position.line, "column": position.byte} if position.byte else {"line": position.line}
