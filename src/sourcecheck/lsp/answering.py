@@ -14,13 +14,9 @@ from sourcecheck.lsp.drafts import Draft
 from sourcecheck.lsp.ignoring import Insertion, ignore
 from sourcecheck.lsp.looked_at import LookedAt
 from sourcecheck.lsp.server import EditorServer
-from sourcecheck.resources.translation import translator
+from sourcecheck.resources.translation import N_, translator
 
 OPEN_RULE = "sourcecheck.openRule"
-
-
-def N_(message: str) -> str:  # noqa: N802 - the name gettext looks for
-    return message
 
 
 REASONS = (N_("checked by the newsroom"), N_("common knowledge"), N_("source known to the newsroom and protected"))

@@ -13,12 +13,7 @@ from sourcecheck.domain.findings import Card, Finding, Norm
 from sourcecheck.domain.text import Article, Region
 from sourcecheck.report.formats.registry import Writer
 from sourcecheck.report.formats.sink import Sink
-from sourcecheck.resources.translation import translator
-
-
-def N_(message: str) -> str:  # noqa: N802 - the name gettext looks for
-    return message
-
+from sourcecheck.resources.translation import N_, translator
 
 MOST_RESULTS = 25_000
 """More are refused by the services that read SARIF; the worst are kept."""
