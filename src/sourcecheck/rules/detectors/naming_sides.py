@@ -55,7 +55,8 @@ def _hit(evidence: Evidence, here: Span, there: Span) -> Hit:
 
 def _called(evidence: Evidence, party: Party, names: SideNames, judging: frozenset[str], plain: frozenset[str]) -> _Called:
     """Nouns of the two classes that the party's name, or its adjective, completes, in the newsroom's voice."""
-    judged, neutral = [], []
+    judged: list[Span] = []
+    neutral: list[Span] = []
     for token in evidence.annotated.doc:
         words = {normal(token.lemma_), normal(token.text).removesuffix("s")}
         if not words & (judging | plain) or _not_ours(evidence, own_span(token)):
