@@ -18,7 +18,7 @@ from sourcecheck.discourse.drafts import Cue, Draft, sentence_at, source_span, s
 from sourcecheck.discourse.interviews import interview_answers
 from sourcecheck.discourse.periods import Period, Unit, periods
 from sourcecheck.discourse.quoted import Quoted
-from sourcecheck.discourse.sources import phrase_right, speaker_like
+from sourcecheck.discourse.sources import phrase_right, speaker_like, subject_left
 from sourcecheck.domain.discourse import Attribution, AttributionType, CueKind, Quotation, VerbClass
 from sourcecheck.domain.text import PartKind, Span
 from sourcecheck.language import Annotated
@@ -46,6 +46,7 @@ def find_attributions(
             continue
         drafts.extend(reader.read(period, drafts))
     drafts.extend(reader.blocks(drafts))
+    drafts.extend(reader.nested(drafts))
     drafts.sort(key=lambda d: (d.content[0].start, -d.content[-1].end))
     spoken = {q for d in drafts for q in d.quotes}
     decided = tuple(
@@ -190,6 +191,38 @@ class _Reader:
         if questions >= 2 or answers:
             inside = {d.part for d in found}
             drafts[:] = [d for d in drafts if d.part not in inside or d.type is not AttributionType.DIRECT or d.cue is not None]
+        return found
+
+    def nested(self, drafts: list[Draft]) -> list[Draft]:
+        """Words quoted within quoted words, where a verb of speech presents them: « Il m'a dit : “Reste.” »"""
+        quotations = self.quoted.quotations
+        said = {q for d in drafts for q in d.quotes}
+        found = []
+        outer = -1
+        for number, quotation in enumerate(quotations):
+            if quotation.depth == 0:
+                outer = number
+                continue
+            if outer < 0 or quotation.depth != 1 or outer not in said or not quotations[outer].inner.contains(quotation.outer):
+                continue
+            units = self.quoted.tokens.inside(quotations[outer].inner.start, quotation.outer.start)
+            end = len(units)
+            colon = end > 0 and units[end - 1].low == ":"
+            while end and units[end - 1].low in {":", "que", "qu'", ","}:
+                end -= 1
+            group = next((g for g in reversed(verb_groups(units[:end])) if g.last >= end - 3), None)
+            if group is None or group.negative or group.entry.frames == "N" or not ({"n", "q"} & set(group.entry.frames)):
+                continue
+            if not colon and (group.last < end - 1 or self.quoted.words(quotation) < 3):
+                continue
+            source = (group.inverted, group.inverted + 1) if group.inverted >= 0 else subject_left(units, group, 0)
+            if source is None or units[source[0]].low in {"nous", "vous", "tu", "ils"}:
+                continue
+            start = quotation.inner.start
+            sentence = next((i for i, s in enumerate(self.quoted.annotated.sentences) if s.end_char > start), 0)
+            part = next((d.part for d in drafts if outer in d.quotes), 0)
+            found.append(Draft(CueKind.VERB, span_of_units(units, (group.first, group.last + 1)), source_span(units, source, self.quoted.text),
+                               group.entry.lemma, group.entry.verb_class, [quotation.inner], AttributionType.DIRECT, sentence, part, {number}))
         return found
 
     def _signature(self, units: list[Unit], k: int) -> Span | None:

@@ -52,8 +52,10 @@ _PREPOSITIONS: tuple[tuple[str, ...], ...] = (
     ("de", "l'", "aveu", "même", "de"), ("de", "l'", "aveu", "même", "du"), ("de", "l'", "aveu", "même", "des"),
     ("à", "écouter"), ("au", "dire", "du"), ("au", "dire", "des"), ("du", "point", "de", "vue", "de"), ("du", "point", "de", "vue", "du"),
     ("du", "point", "de", "vue", "des"), ("dans", "l'", "esprit", "de"), ("dans", "l'", "esprit", "du"), ("dans", "l'", "esprit", "des"),
-    ("si", "l'", "on", "en", "croit"), ("à", "entendre"), ("de", "source"), ("de", "sources"), ("pour",),
+    ("à", "l'", "entendre"), ("à", "l'", "en", "croire"), ("à", "les", "entendre"), ("à", "les", "en", "croire"), ("à", "l'", "écouter"),
+    ("à", "les", "écouter"), ("à", "le", "lire"), ("à", "la", "lire"), ("si", "l'", "on", "en", "croit"), ("à", "entendre"), ("de", "source"), ("de", "sources"), ("pour",),
 )
+_CLITIC_SOURCES = frozenset(p for p in _PREPOSITIONS if p[0] == "à" and p[1] in {"l'", "le", "la", "les"} and len(p) <= 4)
 _UTTERANCES = frozenset("information informations propos déclaration déclarations renseignements témoignage témoignages confidences mots "
                         "termes dires aveux explications précisions révélations indications".split())
 _ALSO_PRESENT = frozenset("écrit dit fait redit prédit décrit".split())  # a participle or a present: « …, écrit le journal »
@@ -213,7 +215,7 @@ class Constructions:
         lemma = group.entry.lemma
         if not group.passive and group.first > 1 and units[group.first - 1].low == "qui" and units[group.first - 2].low == "ce":
             return False
-        if found.kind == "que" and not any(is_finite(u) or u.quotation >= 0 or (u.pos in {"VERB", "AUX"} and u.form != "Inf") for u in units[found.start : found.start + 40]):
+        if found.kind == "que" and found.start > group.last + 2 and not any(is_finite(u) or u.quotation >= 0 or (u.pos in {"VERB", "AUX"} and u.form != "Inf") for u in units[found.start : found.start + 40]):
             return False
         if found.kind == "que" and group.passive and source is None and not impersonal(units, group):
             return False
@@ -458,6 +460,8 @@ class Constructions:
         if i and units[i - 1].low in {"nommé", "nommée", "baptisé", "baptisée", "adapté", "adaptée", "inspiré", "inspirée", "dessiné"}:
             return None
         first = i - 1 if i and units[i - 1].low in {"toujours", "encore"} else i
+        if pattern in _CLITIC_SOURCES:
+            return Cue(CueKind.PREPOSITION, first, j, cue, (i + 1, i + 2), " ".join(pattern), "neutral", "incise", clause=first, anaphoric=True)
         if pattern == ("selon",) and units[j].low in {"lequel", "laquelle", "lesquels", "lesquelles"}:
             source = self._selon_lequel(units, i)
             if source is None:  # « X a révélé des informations selon lesquelles »

@@ -359,6 +359,8 @@ def _reads_as_participle(units: list[Unit], k: int, start: int) -> bool:
     """« dit », « écrit »: a participle after a noun, a verb after a subject."""
     if k + 1 < len(units) and (units[k + 1].low in SUBJECT_CLITICS or units[k + 1].low in QUE or units[k + 1].low == QUOTE):
         return False
+    if k + 1 < len(units) and (is_infinitive(units[k + 1]) or (k + 2 < len(units) and units[k + 1].low in {"ne", "n'"} and units[k + 2].low in {"pas", "plus", "rien"})):
+        return False  # « Le gérant, Paul Durand, dit vouloir »
     if units[k].form == "Part" and k and units[k - 1].low in {",", "est", "comme"}:
         return True
     return units[k].pos not in {"VERB", "AUX"} and start == k
@@ -479,6 +481,8 @@ def _later_clause(units: list[Unit], group: VerbGroup, j: int, limit: int) -> bo
             return "q" in group.entry.frames
         if is_infinitive(units[k]) and units[k - 1].pos not in {"ADP"}:
             return "i" in group.entry.frames
+        if is_infinitive(units[k]) and units[k - 1].low in {"de", "d'"} and units[k - 2].low == ",":
+            return "x" in group.entry.frames  # « accuse le navire, le « Horizon », d'avoir pêché »
         if is_finite(units[k]) or units[k].low in {";", ".", "et", "qui"}:
             return False
     return False
@@ -615,7 +619,9 @@ def _infinitive(
     while k < len(units) and (units[k].low in CLITICS or units[k].low in {"pas", "plus", "jamais", "rien", "-", "point"}
                               or (units[k].pos == "ADV" and k < start + 4)):
         k += 1
-    if k >= len(units) or not is_infinitive(units[k]):
+    if k >= len(units) or not (is_infinitive(units[k]) or (
+        k > start and units[k - 1].low in {"ne", "pas", "plus", "jamais", "rien"} and units[k].low.endswith(("er", "ir", "re", "oir"))
+    )):
         return None
     if not marker:
         if "i" in frames and all(units[i].pos == "ADV" or units[i].low in CLITICS or units[i].pos == "ADP" or units[i].low in _TIME

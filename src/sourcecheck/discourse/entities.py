@@ -16,7 +16,7 @@ from sourcecheck.discourse.interviews import interview_answers
 from sourcecheck.discourse.names import folded_words
 from sourcecheck.discourse.nominals import Nominal, singular
 from sourcecheck.discourse.public_acts import public_acts
-from sourcecheck.discourse.referents import Referent, Referents, broader, clash, span_of_place
+from sourcecheck.discourse.referents import Referent, Referents, broader, clash, countries, span_of_place
 from sourcecheck.discourse.token_table import TokenTable, token_table
 from sourcecheck.domain.discourse import (
     Attribution,
@@ -61,6 +61,10 @@ _WIDER = frozenset(
 _ISSUED = frozenset("communique declaration lettre tweet texte document rapport message courrier courriel mail note tribune billet lettre article "
                     "etude avis post video bulletin circulaire livre ouvrage arrete".split())
 _SAME_WORK = {"etude": ("article", "travaux", "recherche", "enquete"), "travaux": ("article", "etude"), "recherche": ("article", "etude"), "article": ("etude", "enquete")}
+_SUSPECTS = frozenset("suspect suspecte prevenu prevenue accuse accusee homme femme interesse interessee conducteur conductrice detenu detenue "
+                      "trentenaire quadragenaire quinquagenaire sexagenaire septuagenaire octogenaire jeune retraite retraitee".split())
+_COUNSEL = frozenset("avocat avocate conseil procureur procureure substitut substitute juge magistrat magistrate porte-parole commissaire prefet "
+                     "prefete president presidente".split())
 _BEFORE_NAMES = frozenset("m. m mm. mme mmes mlle me dr dr. pr mgr . le la l' maître monsieur madame « \"".split())
 _GOVERNING = frozenset("de du des d' à au aux en pour par chez avec contre sur sous dans vers comme entre".split())
 _SUBJECT_PRONOUNS = frozenset({"il", "elle", "ils", "elles", "-il", "-elle", "-ils", "-elles", "-t-il", "-t-elle", "-t-ils", "-t-elles"})
@@ -166,6 +170,7 @@ class Speakers:
             if number is not None:
                 self._publishes(attribution, number)
                 self.memory.speakers.append((place, self.parts[place], number))
+        self._first_persons(out)
         self._ahead(out)
         self._titles(out)
         self._headline_phrases(out)
@@ -220,6 +225,8 @@ class Speakers:
         pronoun = _CLITIC.search(low) if len(low) < 12 else None
         if pronoun:
             return None if pronoun[1] == "on" else self._pronoun(tokens[-1], pronoun[1])
+        if low in ("l'", "le", "la", "les"):
+            return self._pronoun(tokens[0], {"le": "il", "la": "elle", "les": "ils"}.get(low, low))
         last = _LAST.match(low)
         if last:
             return self._pronoun(tokens[0], last[1] or last[2])
@@ -351,7 +358,8 @@ class Speakers:
         while i in tokens and self.table.pos[i] == "ADJ":
             i += 1
         after = self.book.at.get(i)
-        if i > last and i in tokens and after is not None and after != number:
+        citizen = bool(self.book.all[number].words & countries().keys())  # « le Polonais Paul Durand »
+        if (i > last or citizen) and i in tokens and after is not None and after != number:
             bearer = self.book.all[after]
             if bearer.proper and bearer.kind is EntityKind.PERSON and len(bearer.words) > 1:
                 return after
@@ -422,6 +430,8 @@ class Speakers:
         bearer = self.book.all[number]
         near = 0 <= self.parts[nominal.first] - part <= (nominal.noun in _WIDER) and self.table.sentence[nominal.first] - self.table.sentence[place] <= 2
         if not near or not bearer.proper or bearer.kind is not EntityKind.PERSON or clash(bearer.gender, nominal.gender):
+            return None
+        if nominal.noun in _SUSPECTS and any(role in _COUNSEL for role, _ in bearer.roles):
             return None
         other = any(r is not bearer and r.proper and any(noun == nominal.noun for noun, _ in r.roles) for r in self.book.all)
         return None if other else number
@@ -597,14 +607,35 @@ class Speakers:
         if acting is not None:
             return acting
         if not self.memory.speakers:
-            return None
+            return self._introduced_after(attribution)
         _, part, number = self.memory.speakers[-1]
         here = self.parts[place]
         if part == here:
             return number
+        signed = self._introduced_after(attribution)
+        if signed is not None:
+            return signed
         if part == here - 1 and attribution.content[0].start - self.annotated.article.parts[here].span.start <= 3:
             return number
         return None
+
+    def _introduced_after(self, attribution: Attribution) -> int | None:
+        """« … » Paul Durand sait de quoi il parle: the person whom the sentence after an opening quotation presents."""
+        start = self.table.at(attribution.content[0].start)
+        part = self.annotated.article.parts[self.parts[start]]
+        if attribution.content[0].start - part.span.start > 3 or part.kind is PartKind.TITLE:
+            return None
+        end = self.table.at(attribution.content[-1].end)
+        while end < len(self.table) and (self.quoted[end] or self.table.pos[end] in ("PUNCT", "SPACE")):
+            end += 1
+        if end >= len(self.table) or self.parts[end] != self.parts[start]:
+            return None
+        sentence = self.table.sentence[end]
+        firsts = sorted(
+            (place.first, r.number) for r in self.book.all if r.proper and r.kind is EntityKind.PERSON
+            for place in r.places if place.first >= end and self.table.sentence[place.first] == sentence and place.subject
+        )
+        return firsts[0][1] if firsts else None
 
     def _answering_parts(self) -> frozenset[int]:
         parts = self.annotated.article.parts
@@ -712,6 +743,17 @@ class Speakers:
                     share = len(said & self._said(other)) / len(said)
                     if share > best_share:
                         best_share, out[i] = share, out[j]
+
+    def _first_persons(self, out: list[int | None]) -> None:
+        """« J'ai répondu : “…” » within quoted words: whoever says the words around."""
+        text = self.annotated.article.text
+        for i, attribution in enumerate(self.attributions):
+            if attribution.source is None or attribution.source.of(text).lower().replace("’", "'") not in _FIRST_PERSON:
+                continue
+            source = attribution.source
+            around = next((j for j, other in enumerate(self.attributions) if j != i and any(c.contains(source) for c in other.content)), None)
+            if around is not None:
+                out[i] = out[around]
 
     def _headline_phrases(self, out: list[int | None]) -> None:
         """« …, promet un musée lyonnais », « …, selon une étude »: the one speaker of the body that the title can mean."""

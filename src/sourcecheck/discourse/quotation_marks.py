@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from sourcecheck.discourse.conjugation import FINITE
+from sourcecheck.discourse.cues import verb_forms
 from sourcecheck.domain.discourse import Quotation, QuotationUse
 from sourcecheck.domain.text import Span
 from sourcecheck.language import Annotated
@@ -27,6 +29,10 @@ _INCISE = re.compile(
     r"(?P<before>[,!?…])[ \xa0\u202f](?P<incise>(?:[mtsl]['’])?\w+(?:-t)?-(?:il|elle|on|ils|elles|je)\b[^,.!?;:]*)(?=[,.!?])",
     re.IGNORECASE,
 )
+
+
+_NAMED_INCISE = re.compile(r"[,!?…][ \xa0\u202f](?P<verb>[a-zà-ÿ]+)[ \xa0](?=(?:le|la|les|un|une|son|sa|M\.|Mme)\s|l['’]|[A-ZÀ-Ý])")
+_INCISE_END = re.compile(r"[.!?](?=\s|$)")
 
 
 @dataclass(frozen=True)
@@ -253,6 +259,19 @@ def _sentence_end(text: str, start: int, limit: int) -> int:
     return limit if match is None else (match.start() if match.group().startswith(",") else match.end())
 
 
+def _incises(text: str, part: Span) -> list[tuple[int, int]]:
+    """The incises of a turn, from the mark before them to the one after: « , dit-il », « ? lance le patron, ému »."""
+    found = [(m.start(), m.end()) for m in _INCISE.finditer(text, part.start + 2, part.end)]
+    if found or text[part.start] == "-":
+        return found
+    for match in _NAMED_INCISE.finditer(text, part.start + 2, part.end):
+        kinds = {kind for _, forms, _, _ in verb_forms().get(match["verb"].lower(), ()) for kind in forms}
+        if FINITE in kinds:
+            stop = _INCISE_END.search(text, match.end(), part.end)
+            return [(match.start(), stop.start() if stop else part.end)]
+    return []
+
+
 def _dialogue(text: str, parts: list[Span], found: list[Quotation]) -> list[Quotation]:
     """Turns opened by a dash: a paragraph with an inverted incise, or one of several turns in a row."""
     heads = [
@@ -265,14 +284,15 @@ def _dialogue(text: str, parts: list[Span], found: list[Quotation]) -> list[Quot
             continue
         body = text[part.start : part.end]
         neighbour = (i > 0 and heads[i - 1]) or (i + 1 < len(parts) and heads[i + 1])
-        if not _INCISE.search(body) and not (neighbour and re.search(r"[?!]|\b(?:je|j['’]|nous|vous|tu)\b", body, re.I)):
+        incises = _incises(text, part)
+        if not incises and not (neighbour and re.search(r"[?!]|\b(?:je|j['’]|nous|vous|tu)\b", body, re.I)):
             continue
         start = part.start + 2
-        for match in _INCISE.finditer(text, start, part.end):
-            if match.start() > start:
-                stop = match.start() + (match.group("before") != ",")
+        for before, after in incises:
+            if before > start:
+                stop = before + (text[before] != ",")
                 turns.append(_quotation(text, min(start, part.start) if start == part.start + 2 else start, start, stop, stop, True, 0))
-            start = match.end() + 1
+            start = after + 1
         if text[start : part.end].strip(_BLANK + ".,"):
             turns.append(_quotation(text, part.start if start == part.start + 2 else start, start, part.end, part.end, True, 0))
     return turns

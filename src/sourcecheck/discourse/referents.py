@@ -362,7 +362,7 @@ class Referents:
 
 
 @cache
-def _countries() -> dict[str, frozenset[str]]:
+def countries() -> dict[str, frozenset[str]]:
     """Folded demonym, in its forms → folded words of the country."""
     out: dict[str, frozenset[str]] = {}
     for country, adjective, *_seat in Library().lexicon("demonyms").rows:
@@ -383,13 +383,13 @@ def _overlap(modifiers: frozenset[str], words: frozenset[str], known: frozenset[
     if not modifiers:
         return 0.5
     inside, weighed = 0, 0
-    if modifiers & _POINTS and any(m in _countries() for m in modifiers):
+    if modifiers & _POINTS and any(m in countries() for m in modifiers):
         modifiers = modifiers - _POINTS  # « nord-américain » says no more than « américain »
     for modifier in modifiers:
-        country = _countries().get(modifier)
+        country = countries().get(modifier)
         if modifier in words or any(len(modifier) > 4 and w[:5] == modifier[:5] for w in known) or (country and country <= known):
             inside += 1
-        elif country and not any(w in _countries() for w in known):
+        elif country and not any(w in countries() for w in known):
             continue  # « américain » of somebody whose country the article does not tell
         weighed += 1
     if not weighed:

@@ -12,6 +12,7 @@ from sourcecheck.discourse.cues import (
     is_finite,
     is_infinitive,
     source_kinds,
+    verb_forms,
 )
 from sourcecheck.discourse.periods import Unit
 
@@ -286,7 +287,7 @@ def skip_adverbials(units: list[Unit], j: int) -> int:
         stop = date_end(units, j)
         if stop > j or (stop := aside_end(units, j)) > j:
             j = stop
-        elif units[j].pos == "ADV" or word in {"hier", "encore", "notamment", "ainsi", "aussi"}:
+        elif (units[j].pos == "ADV" and word not in _ADVERBIAL_PREPOSITIONS) or word in {"hier", "encore", "notamment", "ainsi", "aussi"}:
             j += 1
         elif word == "," and j + 3 < n and units[j + 1].pos in {"ADJ", "VERB", "ADV"} and units[j + 2].low == ",":
             j += 3  # « lâche, amer, le retraité »
@@ -381,8 +382,8 @@ def main_subject(units: list[Unit], group: VerbGroup) -> tuple[int, int] | None:
         return beside
     fallback = None
     for k in range(group.first - 1, -1, -1):
-        if not is_finite(units[k]):
-            continue
+        if not is_finite(units[k]) and not (units[k].pos == "ADV" and units[k].low in verb_forms() and k and not units[k].low.endswith("ment")):
+            continue  # a finite verb, or one the tagger took for an adverb
         found, relative = _subject_of_finite(units, group, k)
         if found is None:
             continue
