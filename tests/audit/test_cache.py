@@ -2,109 +2,127 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import multiprocessing
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from test_suppression import audit_with
 
-from sourcecheck.audit.cache import AuditCache, CachedAuditor, toolchain_digest
+from sourcecheck.audit.cache import AuditCache, audit_key, base_digest, pack, unpack
 from sourcecheck.domain.audit import Audit
-from sourcecheck.domain.text import Article
-from sourcecheck.errors import InputError
+from sourcecheck.domain.codec import encode, replaced
 from sourcecheck.settings import Settings
 
 AUDIT = audit_with(("FIG-*",), "préfet")
-KEY = "ab" * 32
+KEY = b"k" * 32
 
 
 @pytest.fixture
 def cache(tmp_path: Path) -> AuditCache:
-    return AuditCache(tmp_path / "audits")
+    return AuditCache(tmp_path / "cache")
 
 
-def entry(cache: AuditCache) -> Path:
-    return next(cache.folder.rglob("*.audit"))
+def got(cache: AuditCache, key: bytes = KEY) -> Audit | None:
+    packed = cache.get_many([key]).get(key)
+    return unpack(packed) if packed is not None else None
 
 
 def test_what_comes_back_is_what_went_in(cache: AuditCache) -> None:
-    assert cache.get(KEY) is None
-    cache.put(KEY, AUDIT)
-    assert cache.get(KEY) == AUDIT
+    assert got(cache) is None
+    assert not cache.file.exists()
+    cache.put_many([(KEY, pack(AUDIT))])
+    back = got(cache)
+    assert back == AUDIT
+    assert encode(back) == encode(AUDIT)
     assert cache.size()[0] == 1
     assert cache.clear() == 1
-    assert cache.get(KEY) is None
+    assert got(cache) is None
 
 
-def test_every_damage_is_a_miss(cache: AuditCache) -> None:
-    cache.put(KEY, AUDIT)
-    whole = entry(cache).read_bytes()
-    for cut in range(0, len(whole), 7):
-        entry(cache).write_bytes(whole[:cut])
-        assert cache.get(KEY) is None
-    for place in range(0, len(whole), 11):
-        entry(cache).write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
-        assert cache.get(KEY) is None
+def test_a_kept_audit_is_changed_like_any_other() -> None:
+    kept = unpack(pack(AUDIT))
+    without = replaced(kept, findings=())
+    assert without == replace(AUDIT, findings=())
+    assert kept == AUDIT
+    with pytest.raises(AttributeError):
+        _ = kept.nothing_of_that_name  # type: ignore[attr-defined]
+
+
+def test_every_damage_of_an_entry_is_a_miss(cache: AuditCache) -> None:
+    cache.put_many([(KEY, pack(AUDIT))])
+    cache.close()
+    told, rest = pack(AUDIT)
+    for column, whole in (("told", told), ("rest", rest)):
+        for place in range(0, len(whole), 7):
+            for damaged in (whole[:place], whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :]):
+                with sqlite3.connect(cache.file) as base:
+                    base.execute(f"UPDATE audits SET {column} = ?", (damaged,))
+                assert got(cache) is None
+        with sqlite3.connect(cache.file) as base:
+            base.execute(f"UPDATE audits SET {column} = ?", (whole,))
+    assert got(cache) == AUDIT
+
+
+def test_a_file_that_is_no_database_is_replaced(cache: AuditCache) -> None:
+    cache.put_many([(KEY, pack(AUDIT))])
+    cache.close()
+    whole = cache.file.read_bytes()
+    for damaged in (b"", b"not a database, but long enough to be looked at as one", whole[:5000], bytes(len(whole))):
+        cache.file.write_bytes(damaged)
+        assert got(cache) is None
+        cache.put_many([(KEY, pack(AUDIT))])
+        assert got(cache) == AUDIT
+        cache.close()
 
 
 def test_a_folder_that_cannot_be_written_costs_nothing(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     cache = AuditCache(tmp_path / "file")
-    cache.put(KEY, AUDIT)
-    assert cache.get(KEY) is None
+    cache.put_many([(KEY, pack(AUDIT))])
+    assert got(cache) is None
+    assert cache.size() == (0, 0)
 
 
-def test_only_the_missing_are_made_and_the_order_stays(cache: AuditCache) -> None:
-    made: list[str] = []
-
-    def audit_many(articles: Iterable[Article]) -> Iterator[Audit]:
-        for article in articles:
-            made.append(article.id)
-            yield replace(AUDIT, article=article)
-
-    auditor = CachedAuditor(Settings(), cache)
-    auditor.__dict__.update(auditor=SimpleNamespace(audit_many=audit_many), base="b")
-    articles = [replace(AUDIT.article, id=f"{n:03}") for n in range(150)]
-    assert [a.article.id for a in auditor.audit_many(articles[::2])] == [a.id for a in articles[::2]]
-    assert [a.article.id for a in auditor.audit_many(articles)] == [a.id for a in articles]
-    assert sorted(made) == [a.id for a in articles]
-    changed = replace(articles[0], directives=())
-    assert [a.article for a in auditor.audit_many([changed])] == [changed]
-    assert len(made) == 151
+def test_the_oldest_half_is_forgotten_when_it_grows_too_large(cache: AuditCache) -> None:
+    keys = [bytes([n]) * 32 for n in range(10)]
+    for key in keys:
+        cache.put_many([(key, pack(AUDIT))])
+    cache.trim(1 << 30)
+    assert cache.size()[0] == 10
+    cache.trim(1)
+    assert sorted(cache.get_many(keys)) == keys[5:]
 
 
-def test_the_bytes_of_a_file_bring_its_audit_back(cache: AuditCache, tmp_path: Path) -> None:
-    made: list[str] = []
-
-    def audit_many(articles: Iterable[Article]) -> Iterator[Audit]:
-        for article in articles:
-            made.append(article.text)
-            yield replace(AUDIT, article=article)
-
-    file = tmp_path / "a.md"
-    text = "Le conseil a voté le budget de la ville, et la séance a été levée dans le calme vers minuit."
-
-    def run(content: str) -> Audit:
-        file.write_text(content, encoding="utf-8")
-        auditor = CachedAuditor(Settings(), cache)
-        auditor.__dict__.update(auditor=SimpleNamespace(audit_many=audit_many), base="b")
-        return next(auditor.audit_many([auditor.read(file, "a.md")]))
-
-    assert run(text) == run(text)
-    assert len(made) == 1
-    assert "matin" in run(text.replace("minuit", "le matin")).article.text
-    assert len(made) == 2
-    with pytest.raises(InputError, match="does not exist"):
-        CachedAuditor(Settings(), cache).read(tmp_path / "none.md", "none.md")
+def _write(folder: Path, number: int) -> None:
+    cache = AuditCache(folder)
+    for n in range(40):
+        cache.put_many([(bytes([number, n]) * 16, pack(AUDIT))])
 
 
-def test_settings_and_house_rules_are_part_of_the_key(tmp_path: Path) -> None:
+def test_runs_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
+    context = multiprocessing.get_context("spawn")
+    writers = [context.Process(target=_write, args=(tmp_path, number)) for number in range(3)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    assert AuditCache(tmp_path).size()[0] == 120
+
+
+def test_everything_that_decides_is_part_of_the_key(tmp_path: Path) -> None:
     (tmp_path / "rules").mkdir()
     house = Settings(house=tmp_path)
-    before = toolchain_digest(house)
+    before = base_digest(house, tmp_path)
     (tmp_path / "rules" / "own.toml").write_text("id = 'X'\n", encoding="utf-8")
-    digests = [before, toolchain_digest(house), toolchain_digest(Settings()), toolchain_digest(Settings(lang="en"))]
-    assert len(set(digests)) == 4
-    assert toolchain_digest(Settings(fail_on=None, max_warnings=3)) == digests[2]
+    digests = [before, *(base_digest(s, tmp_path) for s in (house, Settings(), Settings(lang="en"), Settings(ignore=("SRC-001",))))]
+    assert len(set(digests)) == 5
+    assert base_digest(Settings(fail_on="never", max_warnings=3, jobs=4), tmp_path) == digests[2]
+    keys = [
+        audit_key("b", "a.md", b"text", ".md", None, ()), audit_key("c", "a.md", b"text", ".md", None, ()),
+        audit_key("b", "b.md", b"text", ".md", None, ()), audit_key("b", "a.md", b"texts", ".md", None, ()),
+        audit_key("b", "a.md", b"text", ".html", None, ()), audit_key("b", "a.md", b"text", ".md", "opinion", ()),
+        audit_key("b", "a.md", b"text", ".md", None, ("SRC-001",)), audit_key("b", "a.md", b"text", ".md", None, ("SRC-001", "SRC-002")),
+    ]
+    assert len(set(keys)) == 8

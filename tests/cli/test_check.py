@@ -125,13 +125,21 @@ def test_the_same_output_with_a_cache_without_and_after_damage(folder: Path) -> 
     without = sourcecheck(folder, *asked, "--no-cache")
     assert not (folder / ".cache").exists()
     first, second = sourcecheck(folder, *asked), sourcecheck(folder, *asked)
-    entries = sorted((folder / ".cache").rglob("*.audit"))
-    assert len(entries) == 2
-    entries[0].write_bytes(entries[0].read_bytes()[:-3])
+    runs = list((folder / ".cache" / "sourcecheck" / "runs").iterdir())
+    assert len(runs) == 1
+    runs[0].write_bytes(runs[0].read_bytes()[:-3])
+    from_audits = sourcecheck(folder, *asked)
+    kept = folder / ".cache" / "sourcecheck" / "audits.sqlite"
+    content = bytearray(kept.read_bytes())
+    content[100:] = bytes(byte ^ 1 for byte in content[100:])
+    kept.write_bytes(content)
+    runs[0].unlink()
     after_damage = sourcecheck(folder, *asked)
-    for done in (first, second, after_damage):
+    for done in (first, second, from_audits, after_damage):
         assert (done.returncode, done.stdout, done.stderr) == (without.returncode, without.stdout, without.stderr)
     assert without.returncode == 1
-    assert ": 2 (" in sourcecheck(folder, "cache", "info").stdout
+    assert "audits.sqlite: 2 (" in sourcecheck(folder, "cache", "info").stdout
     assert sourcecheck(folder, "cache", "clear").returncode == 0
-    assert ": 0 (" in sourcecheck(folder, "cache", "info").stdout
+    info = sourcecheck(folder, "cache", "info").stdout
+    assert "audits.sqlite: 0 (" in info
+    assert "runs: 0 (" in info

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from sourcecheck.domain.findings import Severity
 from sourcecheck.errors import SettingsError
 from sourcecheck.settings import find_settings, load_settings
 
@@ -20,7 +19,7 @@ def written(folder: Path, text: str) -> Path:
 def test_values_and_where_they_come_from(tmp_path: Path) -> None:
     file = written(tmp_path, 'lang = "en"\nfail-on = "warning"\nhouse = "desk"\n[severity]\n"LEX-005" = "warning"\n')
     settings, origins = load_settings(file, {"jobs": 4})
-    assert settings.fail_on is Severity.WARNING
+    assert settings.fail_on == "warning"
     assert settings.house == tmp_path / "desk"
     where = {origin.key: origin.where for origin in origins}
     assert (where["lang"], where["jobs"], where["genre"]) == ("sourcecheck.toml", "command line", "default")

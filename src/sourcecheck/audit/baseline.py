@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sourcecheck.domain.audit import Audit
+from sourcecheck.domain.codec import replaced
 from sourcecheck.domain.findings import Suppression
 from sourcecheck.errors import SettingsError
 
@@ -39,7 +40,7 @@ class Baseline:
             if f.suppressed is None and (f.rule, f.fingerprint) in known else f
             for f in audit.findings
         )
-        return replace(audit, findings=findings)
+        return replaced(audit, findings=findings)
 
     def stale(self, seen: Mapping[str, frozenset[tuple[str, str]]]) -> tuple[Accepted, ...]:
         """The entries of audited files (path → rules and fingerprints found) that no finding answers to."""

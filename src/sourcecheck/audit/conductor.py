@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import metadata
@@ -51,10 +51,12 @@ class Auditor:
         """Audit one article. `ignore` holds rules this article is exempt from."""
         return self.judge(self.pipeline.annotate(article), ignore)
 
-    def audit_many(self, articles: Iterable[Article]) -> Iterator[Audit]:
-        """Audits in the order of the articles; the articles are parsed in batches."""
+    def audit_many(
+        self, articles: Iterable[Article], ignore: Callable[[Article], Iterable[str]] = lambda article: (),
+    ) -> Iterator[Audit]:
+        """Audits in the order of the articles, which are parsed in batches; `ignore` gives the rules each is exempt from."""
         for annotated in self.pipeline.annotate_many(articles):
-            yield self.judge(annotated)
+            yield self.judge(annotated, ignore(annotated.article))
 
     def judge(self, annotated: Annotated, ignore: Iterable[str] = ()) -> Audit:
         """The corridor after the parse."""
@@ -74,15 +76,19 @@ class Auditor:
         )
 
 
-def open_auditor(settings: Settings) -> Auditor:
-    """Load the model, the classifiers and the rules that `settings` ask for. Raises `SourcecheckError`."""
-    library = Library(settings.house)
-    rules = load_rules(
-        library,
+def open_auditor(settings: Settings, rules: RuleSet | None = None) -> Auditor:
+    """Load the model, the classifiers and the rules that `settings` ask for (or take `rules`). Raises `SourcecheckError`."""
+    rules = rules or read_rules(settings)
+    return Auditor(open_pipeline(), open_classifiers(Library(settings.house)), rules, settings.lang)
+
+
+def read_rules(settings: Settings) -> RuleSet:
+    """The rules that `settings` ask for. Raises `SourcecheckError`."""
+    return load_rules(
+        Library(settings.house),
         select=settings.select,
         ignore=settings.ignore,
         jurisdiction=settings.jurisdiction,
         policies=settings.policy,
         severities=settings.severity,
     )
-    return Auditor(open_pipeline(), open_classifiers(library), rules, settings.lang)

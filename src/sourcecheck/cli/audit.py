@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from sourcecheck.cli import options
-from sourcecheck.cli.exit import CLEAN, FINDINGS, NOTHING, USAGE, tell
+from sourcecheck.cli.exit import CLEAN, FINDINGS, USAGE
 from sourcecheck.cli.inputs import Inputs
-from sourcecheck.errors import NothingToAudit
+from sourcecheck.errors import SourcecheckError
 
 if TYPE_CHECKING:
     from sourcecheck.domain.audit import Audit
-    from sourcecheck.domain.text import Article
 
 DEFAULT_FOLDER = Path("sourcecheck-report")
 FOLDER_FORMATS = ("html", "docx")
@@ -29,6 +25,7 @@ FOLDER_FORMATS = ("html", "docx")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File, or folder for html and docx (default: sourcecheck-report/).")
 @click.option("--stdin-filename", default="stdin.txt", help="What to call the text read from “-”.")
 @click.option("--redact", multiple=True, metavar="NAME", help="Hide this name in the report (“unnamed” hides every unnamed source; “all” keeps only the structure).")
+@options.files_options
 @options.settings_options
 @options.fail_on_option
 @options.allow_empty_option
@@ -38,53 +35,48 @@ def command(
     output: Path | None,
     stdin_filename: str,
     redact: tuple[str, ...],
+    force_exclude: bool,
     fail_on: str | None,
     allow_empty: bool,
     **settings_options: Any,
 ) -> int:
     """Audit drafts (files, folders, or “-” for standard input): one HTML report per article and an index."""
     settings = options.settings_from(**settings_options)
-    inputs = Inputs(paths, stdin_filename)
-    articles = iter(inputs)
-    first = next(articles, None)
-    if first is None:
-        if not inputs.failed and not allow_empty:
-            tell(NothingToAudit("There is nothing to audit: name at least one article."))
-        return USAGE if inputs.failed else (CLEAN if allow_empty else NOTHING)
+    inputs = Inputs(paths, settings, stdin_name=stdin_filename, force_exclude=force_exclude)
+    if not inputs.files:
+        return inputs.nothing(allow_empty)
 
-    from sourcecheck.audit import open_auditor
-    from sourcecheck.audit.gate import Gate
+    from sourcecheck.audit.gate import Gate, bar_of
+    from sourcecheck.audit.run import AuditRun
     from sourcecheck.cli.progress import progress
     from sourcecheck.report.formats import open_writer
     from sourcecheck.report.wording import headline
     from sourcecheck.resources.translation import translator
 
-    auditor = open_auditor(settings)
     target = output or (DEFAULT_FOLDER if format_ in FOLDER_FORMATS else None)
-    writer = open_writer(format_, target, auditor.book, settings.lang)
-    bar = options.severity_or_never(fail_on) if fail_on else settings.fail_on
-    gate = Gate(bar, settings.fail_confidence)
-    with progress(len(inputs), settings.lang) as step:
+    gate = Gate(bar_of(fail_on or settings.fail_on), settings.fail_confidence)
+    # No cache here: a draft leaves no copy behind.
+    with AuditRun(settings, jobs=settings.jobs) as run, progress(len(inputs), settings.lang) as step:
+        writer = None
         try:
-            for audit in auditor.audit_many(_with_genre(chain((first,), articles), settings.genre)):
+            for audit in run.audit_drafts(inputs.drafts()):
+                if isinstance(audit, SourcecheckError):
+                    inputs.fail(audit)
+                    continue
+                writer = writer or open_writer(format_, target, run.book, settings.lang)
                 writer.add(_redacted(audit, redact))
-                gate.see(audit)
+                gate.see(audit, None if fail_on else inputs.on_audit(audit))
                 if format_ in FOLDER_FORMATS:
                     click.echo(f"{audit.article.path} — {headline(audit, translator(settings.lang))}")
                 step()
         finally:
-            writer.finish()
-    if format_ == "html" and target is not None:
+            if writer is not None:
+                writer.finish()
+    if format_ == "html" and target is not None and writer is not None:
         click.echo((target / "index.html").as_posix())
     if inputs.failed:
         return USAGE
     return FINDINGS if gate.closed else CLEAN
-
-
-def _with_genre(articles: Iterable[Article], genre: str | None) -> Iterator[Article]:
-    """The articles; those that do not say their genre get the one of the command line."""
-    for article in articles:
-        yield replace(article, genre=genre) if genre and not article.genre else article
 
 
 def _redacted(audit: Audit, names: tuple[str, ...]) -> Audit:

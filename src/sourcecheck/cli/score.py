@@ -73,7 +73,7 @@ def _exit_code(outcome: Outcome, output: Path, settings: Settings, fail_on: str 
             tell(NothingToAudit("No row is left to score: look at --since, --until and --sample."))
         return CLEAN if allow_empty else NOTHING
     click.echo(output.as_posix())
-    bar = options.severity_or_never(fail_on) if fail_on else settings.fail_on
+    bar = options.severity_or_never(fail_on or settings.fail_on)
     return FINDINGS if outcome.reaches(bar, settings.fail_confidence) else CLEAN
 
 

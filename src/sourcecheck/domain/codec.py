@@ -37,6 +37,61 @@ def decode(kind: type[T], data: Any) -> T:
     return noun
 
 
+def decode_lazily(kind: type[T], fetch: Callable[[int], Any]) -> T:
+    """As `decode`, but every field is decoded when it is first read; `fetch` gives the data of a field by its number.
+
+    For who reads one field of a thousand nouns. The data must be what `encode` wrote: a mismatch shows late.
+    """
+    kept: T = object.__new__(_lazy_class(cast(Hashable, kind)))
+    object.__setattr__(kept, "_fetch", fetch)
+    return kept
+
+
+def replaced(noun: T, **changes: Any) -> T:
+    """`dataclasses.replace` that leaves undecoded what `decode_lazily` has not decoded."""
+    fetch = getattr(noun, "_fetch", None)
+    if fetch is None:
+        return cast(T, dataclasses.replace(cast(Any, noun), **changes))
+    kept: T = object.__new__(type(noun))
+    object.__setattr__(kept, "_fetch", fetch)
+    for name, value in changes.items():
+        object.__setattr__(kept, name, value)
+    return kept
+
+
+@cache
+def _lazy_class(kind: Any) -> type:
+    """A subclass whose unset slots, when read, come to ``__getattr__`` and are filled."""
+    hints = get_type_hints(kind)
+    decoders = {name: (number, _lazy_decoder(hints[name])) for number, name in enumerate(_field_names(kind))}
+
+    def fill(self: Any, name: str) -> Any:
+        number, decoder = decoders.get(name, (-1, None))
+        if decoder is None:
+            raise AttributeError(name)
+        value = decoder(self._fetch(number))
+        object.__setattr__(self, name, value)
+        return value
+
+    def equal(self: Any, other: Any) -> bool:
+        return isinstance(other, kind) and all(getattr(self, name) == getattr(other, name) for name in decoders)
+
+    body = {"__slots__": ("_fetch",), "__getattr__": fill, "__eq__": equal, "__hash__": kind.__hash__}
+    return type(f"Kept{kind.__name__}", (kind,), body)
+
+
+def _lazy_decoder(kind: Any) -> Callable[[Any], Any]:
+    """Nouns that are fields of a lazy noun and hold all their fields in slots are lazy too."""
+    if dataclasses.is_dataclass(kind) and isinstance(kind, type) and not _computed(kind):
+        return lambda data: decode_lazily(kind, data.__getitem__)
+    return _decoder(kind)
+
+
+def _computed(kind: type) -> bool:
+    """Whether the class computes fields of its own when it is made, or has no slots to be left unset."""
+    return hasattr(kind, "__post_init__") or any(not f.init for f in dataclasses.fields(kind)) or not hasattr(kind, "__slots__")
+
+
 @cache
 def _field_names(kind: type) -> tuple[str, ...]:
     return tuple(field.name for field in dataclasses.fields(kind) if field.init)

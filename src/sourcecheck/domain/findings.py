@@ -38,6 +38,14 @@ class Outcome(StrEnum):
     FAILED = "failed"
 
 
+class Change(StrEnum):
+    """What a finding is against an earlier version of the file: not there, in other words, or at another place."""
+
+    NEW = "new"
+    EDITED = "edited"
+    MOVED = "moved"
+
+
 @dataclass(frozen=True, slots=True)
 class Bilingual:
     """A text an editor reads, in both languages of the product."""
@@ -137,6 +145,8 @@ class Finding:
     score: float | None = None
     suppressed: Suppression | None = None
     whole_article: bool = False
+    change: Change | None = None
+    """Set when two versions were compared; only what is new closes a gate."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,18 +26,22 @@ def read_path(path: Path, name: str | None = None) -> Article:
     Raises `InputError` for a missing, unreadable, empty, too large, non-French or binary file and a folder.
     """
     shown = name or path.as_posix()
+    return read_bytes(read_data(path, shown), shown)
+
+
+def read_data(path: Path, shown: str) -> bytes:
+    """The bytes of a file that may be an article. Raises `InputError`, naming it `shown`, for what cannot be one."""
     try:
         if path.is_dir():
             raise InputError("{path} is a folder: name the files in it, or use “sourcecheck check”.", path=shown)
         size = path.stat().st_size
         if size > MAX_BYTES:
             decode(b"x" * (MAX_BYTES + 1), shown)
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         raise InputError("{path} does not exist: check the name and the folder.", path=shown) from None
     except OSError as error:
         raise InputError("{path} cannot be read ({reason}): check its permissions.", path=shown, reason=error.strerror) from None
-    return read_bytes(data, shown)
 
 
 def read_bytes(data: bytes, name: str, suffix: str | None = None) -> Article:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from gettext import NullTranslations
 
 from sourcecheck.domain.audit import Audit
-from sourcecheck.domain.findings import Finding
+from sourcecheck.domain.findings import Change, Finding
 
 UNSOURCED = frozenset({"SRC-001", "SRC-002", "SRC-003", "SRC-009", "FIG-001"})
 """Rules that say: the newsroom claims this, and gives no source."""
@@ -18,9 +18,9 @@ def open_findings(audit: Audit) -> tuple[Finding, ...]:
 
 def headline(audit: Audit, t: NullTranslations) -> str:
     """What stands at the top of a report, in words; never a score."""
-    found = open_findings(audit)
+    found = [finding for finding in open_findings(audit) if finding.change in (None, Change.NEW)]
     claims = [finding for finding in found if finding.rule in UNSOURCED]
-    unsourced = len({_sentence(audit, finding) for finding in claims})
+    unsourced = len({_sentence(audit, finding) for finding in claims}) if len(claims) > 1 else len(claims)
     unanswered = sum(finding.rule == "CTR-001" for finding in found)
     loaded = sum(finding.rule.startswith("LEX-") for finding in found)
     others = len(found) - len(claims) - unanswered - loaded

@@ -39,7 +39,8 @@ class Settings:
     include: tuple[str, ...] = ("*.txt", "*.md", "*.markdown", "*.mdx", "*.html", "*.htm", "*.docx")
     exclude: tuple[str, ...] = ("node_modules/",)
     paths: tuple[PathSettings, ...] = field(default=())
-    fail_on: Severity | None = None
+    fail_on: str | None = None
+    """never, info, warning, error; None leaves it to the verb."""
     fail_confidence: Confidence = Confidence.LOW
     max_warnings: int | None = None
     baseline: Path | None = None

@@ -13,6 +13,8 @@ from sourcecheck.domain.findings import Confidence, Severity
 from sourcecheck.errors import SettingsError
 from sourcecheck.settings.model import PathSettings, Settings
 
+GENRES = ("news", "communique", "interview", "opinion", "live", "brief", "listing")
+"""Those the rules know; an article of any other would be judged by none."""
 FILE_NAME = "sourcecheck.toml"
 
 
@@ -44,10 +46,17 @@ def _one_of(*allowed: str) -> Callable[[Any, Path], str]:
     return read
 
 
+_FAIL_ON = _one_of("never", "info", "warning", "error")
+
+
 def _texts(value: Any, folder: Path) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise _Bad('a list of texts such as ["SRC-001", "LEX-*"]')
     return tuple(value)
+
+
+def _genre(value: Any, folder: Path) -> str:
+    return _one_of(*GENRES)(value, folder)
 
 
 def _path(value: Any, folder: Path) -> Path:
@@ -64,11 +73,6 @@ def _yes_no(value: Any, folder: Path) -> bool:
     if not isinstance(value, bool):
         raise _Bad("true | false")
     return value
-
-
-def _fail_on(value: Any, folder: Path) -> Severity | None:
-    word = _one_of("never", "info", "warning", "error")(value, folder)
-    return None if word == "never" else Severity(word)
 
 
 def _confidence(value: Any, folder: Path) -> Confidence:
@@ -109,10 +113,10 @@ def _paths(value: Any, folder: Path) -> tuple[PathSettings, ...]:
 
 PATH_KEYS: Mapping[str, tuple[str, Callable[[Any, Path], Any]]] = {
     "pattern": ("pattern", _text),
-    "genre": ("genre", _text),
+    "genre": ("genre", _genre),
     "select": ("select", _texts),
     "ignore": ("ignore", _texts),
-    "fail-on": ("fail_on", _one_of("never", "info", "warning", "error")),
+    "fail-on": ("fail_on", _FAIL_ON),
     "fail-confidence": ("fail_confidence", _confidence),
 }
 """Key of a ``[[paths]]`` table → (field of `PathSettings`, reader)."""
@@ -125,11 +129,11 @@ KEYS: Mapping[str, tuple[str, Callable[[Any, Path], Any]]] = {
     "ignore": ("ignore", _texts),
     "severity": ("severity", _severities),
     "policy": ("policy", _table),
-    "genre": ("genre", _text),
+    "genre": ("genre", _genre),
     "include": ("include", _texts),
     "exclude": ("exclude", _texts),
     "paths": ("paths", _paths),
-    "fail-on": ("fail_on", _fail_on),
+    "fail-on": ("fail_on", _FAIL_ON),
     "fail-confidence": ("fail_confidence", _confidence),
     "max-warnings": ("max_warnings", _whole),
     "baseline": ("baseline", _path),
@@ -150,6 +154,21 @@ def find_settings(start: Path) -> Path | None:
         if project.is_file() and "sourcecheck" in _parse(project).get("tool", {}):
             return project
     return None
+
+
+def looked_for(config: Path | None, start: Path) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """The files that decided which settings hold, `config` or those `find_settings` met, and the places without one."""
+    if config is not None:
+        return (config,), ()
+    found: list[Path] = []
+    missing: list[Path] = []
+    chosen = find_settings(start)
+    for folder in (start, *start.parents):
+        for file in (folder / FILE_NAME, folder / "pyproject.toml"):
+            (found if file.is_file() else missing).append(file)
+            if file == chosen:
+                return tuple(found), tuple(missing)
+    return tuple(found), tuple(missing)
 
 
 def load_settings(file: Path | None, overrides: Mapping[str, Any] | None = None) -> tuple[Settings, tuple[Origin, ...]]:

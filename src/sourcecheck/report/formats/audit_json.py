@@ -79,6 +79,7 @@ def finding_as_json(finding: Finding) -> dict[str, Any]:
         "suppressed": None
         if finding.suppressed is None
         else {"by": finding.suppressed.by, "reason": finding.suppressed.reason},
+        **({"change": finding.change.value} if finding.change is not None else {}),
     }
 
 

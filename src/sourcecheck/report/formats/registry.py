@@ -41,6 +41,10 @@ FOLDER_FORMATS = ("html", "docx")
 """Formats of many files: their ``open`` gets a `Folder` in place of a `Sink`."""
 
 
+SHOWING_CHANGES = ("text", "json", "jsonl", "sarif", "html")
+"""Formats that tell a moved or an edited sentence from a new one; the others are given what is new alone."""
+
+
 def open_writer(name: str, target: Path | None, book: RuleBook, lang: str) -> Writer:
     """The writer of a format to the file or folder `target` (None: standard output). Unknown names are a `SettingsError`."""
     if name not in FORMATS:

@@ -9,13 +9,14 @@ import os
 from gettext import NullTranslations
 
 from sourcecheck.domain.audit import Audit, RuleBook
-from sourcecheck.domain.findings import Finding, Severity
+from sourcecheck.domain.findings import Change, Finding, Severity
 from sourcecheck.report.formats.registry import Writer
 from sourcecheck.report.formats.sink import Sink
 from sourcecheck.report.wording import headline, open_findings
 from sourcecheck.resources.translation import translator
 
 _CONTEXT = 46
+_CHANGES = (Change.EDITED, Change.MOVED)
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
@@ -40,12 +41,16 @@ class _Text:
         place = finding.region.start
         severity = self.t.gettext(finding.severity.value)
         severity = self._painted(severity, finding.severity)
-        lines = [f"{name}:{place.line}:{place.column}: {severity} {finding.rule} {finding.message}"]
+        change = f" [{self._change(finding.change)}]" if finding.change in _CHANGES else ""
+        lines = [f"{name}:{place.line}:{place.column}: {severity} {finding.rule}{change} {finding.message}"]
         if not finding.whole_article:
             words, carets = underlined(text, finding)
             lines.extend((words, self._painted(carets, finding.severity)))
         lines.append(f"    → {finding.question}")
         return "\n".join(lines) + "\n"
+
+    def _change(self, change: Change | None) -> str:
+        return self.t.gettext("edited sentence") if change is Change.EDITED else self.t.gettext("moved sentence")
 
     def _painted(self, words: str, severity: Severity) -> str:
         if not self.colours:
