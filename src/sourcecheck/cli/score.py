@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,8 @@ from sourcecheck.errors import NothingToAudit, SettingsError
 from sourcecheck.settings import Settings
 
 if TYPE_CHECKING:
-    from sourcecheck.archive import Outcome
+    from sourcecheck.archive import Outcome, Plan
+    from sourcecheck.archive.run import Engine
 
 
 @click.command()
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 @click.option("--since", metavar="DATE", help="Only articles published that day or later.")
 @click.option("--until", metavar="DATE", help="Only articles published that day or before.")
 @click.option("-j", "--jobs", type=click.IntRange(1), help="Processes (default: the setting jobs, else 1).")
+@click.option("--engine", type=click.Choice(["processes", "dask"]), default="processes", show_default=True, help="Who scores: processes of this machine, or a Dask cluster (sourcecheck[cluster]).")
+@click.option("--cluster", metavar="ADDRESS", help="Scheduler of the Dask cluster, such as tcp://10.0.0.5:8786 (default: a local one of --jobs workers).")
 @click.option("--resume", is_flag=True, help="Go on with a run that was stopped or killed.")
 @click.option("--unordered", is_flag=True, help="The order of rows may be any (in one machine the order of the input costs nothing and is kept).")
 @click.option("--chunk-rows", type=click.IntRange(1), default=100, show_default=True, help="Rows that are scored and kept together.")
@@ -36,7 +40,7 @@ if TYPE_CHECKING:
 @options.allow_empty_option
 def command(
     inputs: tuple[Path, ...], output: Path, format_: str, input_format: str | None, columns: tuple[str, ...], extra: tuple[str, ...],
-    sample: str | None, seed: int, since: str | None, until: str | None, jobs: int | None, resume: bool, unordered: bool,
+    sample: str | None, seed: int, since: str | None, until: str | None, jobs: int | None, engine: str, cluster: str | None, resume: bool, unordered: bool,
     chunk_rows: int, fail_on: str | None, allow_empty: bool, **settings_options: Any,
 ) -> int:
     """Score an archive: CSV, TSV, JSON Lines, Parquet (also .gz, .zst), folders of tables or of articles, or “-”.
@@ -56,9 +60,17 @@ def command(
         inputs, output, format_, tuple(map(_pair, columns)), settings, jobs or settings.jobs, resume, _tables(extra),
         selection, input_format, chunk_rows,
     )
-    with ticking(settings.lang) as told:
-        outcome = score_archive(plan, told)
+    with _engine(engine, cluster, plan) as chosen, ticking(settings.lang) as told:
+        outcome = score_archive(plan, told, chosen)
     return _exit_code(outcome, output, settings, fail_on, allow_empty)
+
+
+def _engine(engine: str, cluster: str | None, plan: Plan) -> AbstractContextManager[Engine | None]:
+    if engine == "processes" and cluster is None:
+        return nullcontext()
+    from sourcecheck.archive.cluster import dask_engine
+
+    return dask_engine(plan.settings, cluster, plan.jobs)
 
 
 def _exit_code(outcome: Outcome, output: Path, settings: Settings, fail_on: str | None, allow_empty: bool) -> int:
