@@ -388,7 +388,7 @@ class Constructions:
             return None
         if not quoted and not comme:
             if not ({"q", "s"} & set(group.entry.frames)) or not (
-                has_main_verb(units, left) or any(u.quotation >= 0 and self.quoted.has_verb(self.quoted.quotations[u.quotation]) for u in units[:left])
+                has_main_verb(units, left) or self._fronted(units, left, end) or any(u.quotation >= 0 and self.quoted.has_verb(self.quoted.quotations[u.quotation]) for u in units[:left])
             ):
                 return None
             if end < len(units) and is_finite(units[end]):
@@ -398,6 +398,12 @@ class Constructions:
         elif (comme or self._words_before_quote(units, left)) and not speaker_like(units, start, end):
             return None
         return self._incise_cue(units, group, end, (start, end), left, comme)
+
+    @staticmethod
+    def _fronted(units: list[Unit], left: int, end: int) -> bool:
+        """« Même si la pluie cessait, avertit X, … »: the incise stands after a fronted clause."""
+        opens = units[0].low in {"si", "s'", "quand", "lorsque", "lorsqu'", "tant"} or (units[0].low in {"même", "sauf", "comme"} and units[1].low in {"si", "s'"})
+        return opens and end < len(units) and units[end].low == "," and any(is_finite(u) for u in units[:left])
 
     def _names_the_subject(self, units: list[Unit], left: int) -> bool:
         """« Le groupe « X » a revendiqué… »: the quotation at `left` is part of the subject."""

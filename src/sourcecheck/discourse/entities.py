@@ -13,7 +13,7 @@ from sourcecheck.discourse.antecedents import Asked, Discourse, asked, best, can
 from sourcecheck.discourse.countries import country_named
 from sourcecheck.discourse.cues import source_kinds
 from sourcecheck.discourse.interviews import interview_answers
-from sourcecheck.discourse.names import folded_words
+from sourcecheck.discourse.names import PRESS_NAMES, folded_words
 from sourcecheck.discourse.nominals import Nominal, singular
 from sourcecheck.discourse.public_acts import public_acts
 from sourcecheck.discourse.referents import Referent, Referents, broader, clash, countries, span_of_place
@@ -65,6 +65,25 @@ _SUSPECTS = frozenset("suspect suspecte prevenu prevenue accuse accusee homme fe
                       "trentenaire quadragenaire quinquagenaire sexagenaire septuagenaire octogenaire jeune retraite retraitee".split())
 _COUNSEL = frozenset("avocat avocate conseil procureur procureure substitut substitute juge magistrat magistrate porte-parole commissaire prefet "
                      "prefete president presidente".split())
+_OFFICES = frozenset(
+    "negociateur negociatrice emissaire envoye envoyee representant representante delegue deleguee leader dirigeant dirigeante "
+    "maire prefet prefete sous-prefet sous-prefete procureur procureure president presidente ministre premier juge directeur directrice proviseur "
+    "proviseure recteur rectrice cure eveque archeveque cardinal pape commissaire avocat avocate conseil greffier greffiere rapporteur rapporteure "
+    "porte-parole patron patronne gerant gerante proprietaire bailleur entraineur entraineuse capitaine arbitre selectionneur selectionneuse victime "
+    "accuse accusee prevenu prevenue suspect suspecte plaignant plaignante temoin chancelier chanceliere roi reine gouverneur gouverneure chef cheffe "
+    "chauffeur conducteur conductrice pilote assureur medecin mere pere fils fille frere soeur epouse epoux mari veuve veuf compagne compagnon voisin "
+    "voisine mediateur mediatrice bourgmestre bourgmestre syndic tresorier tresoriere secretaire doyen doyenne substitut substitute batonnier batonniere "
+    "legiste psychiatre psychologue huissier notaire concierge gardien gardienne coach numero chancelier ambassadeur ambassadrice general colonel "
+    "lieutenant adjoint adjointe fondateur fondatrice createur creatrice auteur autrice agresseur tueur meurtrier meurtriere assassin assaillant "
+    "kamikaze tireur terroriste public peuple client cliente patient patiente automobiliste cycliste pieton motard passager passagere enfant bebe".split()
+)
+_BENCH = frozenset("president presidente juge procureur procureure avocat avocate expert experte".split())
+_COURTS = frozenset("tribunal cour assises proces".split())
+_PRESS = frozenset("quotidien journal hebdomadaire magazine chaine media site radio titre mensuel".split())
+_ORIGINS = ("ais", "aise", "ois", "oise", "ien", "ienne", "éen", "éenne", "ain", "aine", "in", "ine", "ard", "arde", "ol", "ole", "and", "ande", "ite", "ote", "iot", "iote")
+_NOBODY = frozenset("tout chose fait reste question problème idée objectif but ton pire mieux maison affaire cas temps heure monde rue route vie mort voiture "
+                    "projet match film livre marché foule ambiance histoire légende coutume tradition réponse rumeur science nature droit".split())
+_LENT = frozenset("loi constitution reglement jugement ordonnance acte plainte".split())
 _BEFORE_NAMES = frozenset("m. m mm. mme mmes mlle me dr dr. pr mgr . le la l' maître monsieur madame « \"".split())
 _GOVERNING = frozenset("de du des d' à au aux en pour par chez avec contre sur sous dans vers comme entre".split())
 _SUBJECT_PRONOUNS = frozenset({"il", "elle", "ils", "elles", "-il", "-elle", "-ils", "-elles", "-t-il", "-t-elle", "-t-ils", "-t-elles"})
@@ -138,6 +157,7 @@ class Speakers:
         self._of_source: dict[Span, int | None] = {}
         self._made: dict[int, int] = {}  # document → who made it
         self._answering = self._answering_parts()
+        self._in_court = any(n.noun in _COURTS for n in self.book.nominals) or "procès" in self.table.low
 
     def resolve(self) -> list[int | None]:
         """The referent of every attribution, None where the article does not allow to tell."""
@@ -259,6 +279,9 @@ class Speakers:
             return self._collective(tokens, text)
         if self.memory.speakers and self._same_again(tokens):
             return self.memory.speakers[-1][2]
+        origin = self._by_origin(tokens, text)
+        if origin is not None:
+            return origin
         named = self._name_within(tokens)
         nominal = self._lead(tokens)
         if named is not None:
@@ -390,8 +413,8 @@ class Speakers:
             country = self._country_before(nominal)
             if country is not None:
                 return country
-        if nominal.kind is EntityKind.PERSON and not nominal.plural and len(referent.places) == 1 and (
-            nominal.determiner == "demonstrative" or (nominal.determiner == "definite" and nominal.noun in _WIDER)
+        if nominal.kind is EntityKind.PERSON and not nominal.plural and len(referent.places) == 1 and not self._presides(nominal) and (
+            nominal.determiner == "demonstrative" or (nominal.determiner == "definite" and (nominal.noun in _WIDER or self._plain(nominal)))
         ):
             before = self._just_spoke(nominal)
             if before is not None:
@@ -428,6 +451,8 @@ class Speakers:
             return None
         place, part, number = self.memory.speakers[-1]
         bearer = self.book.all[number]
+        if (clash(bearer.gender, nominal.gender) or bearer.kind is not EntityKind.PERSON) and (self._plain(nominal) or (nominal.noun in _WIDER and nominal.noun not in _OFFICES)):
+            return self._nearby(nominal.first, nominal.gender)
         near = 0 <= self.parts[nominal.first] - part <= (nominal.noun in _WIDER) and self.table.sentence[nominal.first] - self.table.sentence[place] <= 2
         if not near or not bearer.proper or bearer.kind is not EntityKind.PERSON or clash(bearer.gender, nominal.gender):
             return None
@@ -435,6 +460,47 @@ class Speakers:
             return None
         other = any(r is not bearer and r.proper and any(noun == nominal.noun for noun, _ in r.roles) for r in self.book.all)
         return None if other else number
+
+    def _nearby(self, token: int, gender: Gender) -> int | None:
+        """The named person of that gender whom this paragraph has just spoken of."""
+        found = [
+            (r, f) for r, f in candidates(self.book, Asked(token, "le", gender, False), self.memory, self.parts, self.quoted)
+            if r.proper and r.kind is EntityKind.PERSON and "last-speaker" not in f and f["same-part"] and ("subject-0" in f or "subject-1" in f)
+        ]
+        chosen = self.choose(found) if found else None
+        return None if chosen is None else chosen.number
+
+    def _by_origin(self, tokens: range, text: str) -> int | None:
+        """« le Lillois », « la Niçoise », « le troisième-ligne »: nobody that a list knows, whom the text spoke of before."""
+        low = self.table.low
+        opens = tokens[0] == 0 or self.table.sentence[tokens[0] - 1] != self.table.sentence[tokens[0]]
+        if (text[:1].isupper() and not opens) or set(folded_words(text)) & PRESS_NAMES:
+            return None  # « Le Parisien »
+        if low[tokens[0]] not in ("le", "la", "l'") or not 2 <= len(tokens) <= 3 or self.table.plural(tokens[1]):
+            return None
+        head = tokens[1]
+        known = self.book.at.get(head)
+        if known is not None and (not self.table.is_capital(head) or len(self.book.all[known].words) > 1 or not low[head].endswith(_ORIGINS)):
+            return None
+        if known is None and (low[head].removeprefix("vice-").removeprefix("ex-").removeprefix("sous-") in source_kinds() or low[head] in _NOBODY or self.table.pos[head] not in ("NOUN", "ADJ", "PROPN", "X")):
+            return None
+        gender = {"le": Gender.MASCULINE, "la": Gender.FEMININE}.get(low[tokens[0]], Gender.UNKNOWN)
+        found = [
+            (r, f) for r, f in candidates(self.book, Asked(tokens[0], "le", gender, False), self.memory, self.parts, self.quoted)
+            if r.proper and r.kind is EntityKind.PERSON and ("last-speaker" in f or "subject-0" in f or "subject-1" in f or "subject-2" in f)
+        ]
+        chosen = self.choose(found) if found else None
+        return None if chosen is None else chosen.number
+
+    def _plain(self, nominal: Nominal) -> bool:
+        """« la conseillère municipale »: a function without complement that many bear, so that it was told before who does."""
+        complement = any(self.table.low[i] in ("de", "du", "des", "d'") for i in range(nominal.head + 1, nominal.last))
+        office = nominal.noun.removeprefix("vice-").removeprefix("sous-").removeprefix("ex-").removeprefix("co-")
+        return not complement and office not in _OFFICES and not nominal.words & countries().keys()
+
+    def _presides(self, nominal: Nominal) -> bool:
+        """« le président », « le juge » in the report of a trial is of the court."""
+        return nominal.noun in _BENCH and len(nominal.words) <= 2 and self._in_court
 
     def _country_before(self, nominal: Nominal) -> int | None:
         """« ce pays »: the last country named."""
@@ -465,19 +531,34 @@ class Speakers:
     def _taken_up(self, nominal: Nominal) -> int | None:
         """The named person or body that « le groupe », « le président » stands for, by salience."""
         if nominal.kind is EntityKind.PERSON:
+            if self._presides(nominal):
+                return None
             wanted = EntityKind.PERSON
         elif nominal.noun in _BODIES:
             wanted = EntityKind.ORGANISATION
+            if nominal.noun in _PRESS:
+                paper = self._paper(nominal)
+                if paper is not None:
+                    return paper
         else:
             return None
         gender = nominal.gender if wanted is EntityKind.PERSON else Gender.UNKNOWN
         question = Asked(nominal.first, "le", gender, False if wanted is EntityKind.PERSON else None)
         found = [
             (r, f) for r, f in candidates(self.book, question, self.memory, self.parts, self.quoted)
-            if r.proper and r.kind is wanted and self._salient(f) and not self._other_body(r, nominal) and (wanted is not EntityKind.PERSON or not r.roles or ("last-speaker" in f and self._widens(r, nominal)))
+            if r.proper and r.kind is wanted and self._salient(f) and not (nominal.noun in _SUSPECTS and any(role in _COUNSEL for role, _ in r.roles)) and not self._other_body(r, nominal) and (wanted is not EntityKind.PERSON or not r.roles or ("last-speaker" in f and self._widens(r, nominal)))
         ]
         chosen = self.choose(found) if found else None
         return None if chosen is None else chosen.number
+
+    def _paper(self, nominal: Nominal) -> int | None:
+        """« le quotidien »: the last name of the press."""
+        named = [
+            (place.first, r.number) for r in self.book.all
+            if r.proper and r.kind is not EntityKind.PERSON and (r.words & PRESS_NAMES or any(noun in _PRESS for noun, _ in r.roles))
+            for place in r.places if place.first < nominal.first
+        ]
+        return max(named)[1] if named else None
 
     def _other_body(self, referent: Referent, nominal: Nominal) -> bool:
         """« l'association » is no newspaper."""
@@ -515,9 +596,11 @@ class Speakers:
                         if maker is not None and maker.proper and maker.kind is not EntityKind.PLACE:
                             return number
                         break
-        maker = self._maker(nominal)
-        if maker is not None and len(nominal.words) <= 3:
-            return maker
+        if nominal.determiner == "possessive" and nominal.noun not in _LENT:
+            return self._owner(nominal)
+        known_maker = self._maker(nominal)
+        if known_maker is not None and len(nominal.words) <= 3:
+            return known_maker
         if nominal.noun in ("communique", "declaration", "lettre", "tweet", "texte") and len(nominal.words) <= 3:
             question = Asked(nominal.first, "le", Gender.UNKNOWN, None)
             found_all = [
@@ -528,6 +611,15 @@ class Speakers:
             chosen = self.choose(found_all) if found_all else None
             return None if chosen is None else chosen.number
         return None
+
+    def _owner(self, nominal: Nominal) -> int | None:
+        """« selon ses calculs », « son rapport souligne »: the named one who has just spoken or acted."""
+        found = [
+            (r, f) for r, f in candidates(self.book, Asked(nominal.first, "il", Gender.UNKNOWN, None), self.memory, self.parts, self.quoted)
+            if r.kind in (EntityKind.ORGANISATION, EntityKind.PERSON) and f["same-part"] and any(k in f for k in ("subject-0", "subject-1", "last-speaker-part"))
+        ]
+        chosen = self.choose(found) if found else None
+        return None if chosen is None else chosen.number
 
     def _is_modifier(self, referent: Referent, lead: Nominal | None) -> bool:
         """« le cabinet Durand »: a person's name that only qualifies the body."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
 from sourcecheck.discourse.cues import source_kinds
@@ -28,6 +28,13 @@ _TITLES = frozenset(
     "professeur inspecteur lieutenant cheikh imam père sœur frère saint état".split()
 )
 _PARTICLES = frozenset("de du des d' d’ la le les l' l’ von van der den ben bin al el abou ibn y da di do dos ould el- al-".split())
+PRESS_NAMES = frozenset(
+    "courrier progres depeche voix monde figaro liberation parisien express point observateur obs tribune gazette echo echos temps soir matin times post "
+    "herald journal presse radio tv france television info infos mediapart canard humanite croix provence ouest telegramme montagne republicain "
+    "independant populaire eclair union voix marseillaise nouvelle republique bien public alsace est paris-normandie charente telegraph guardian "
+    "tages-anzeiger spiegel welt bild zeitung pais mundo repubblica corriere stampa afrique actualite actu news nouvelliste devoir libre belgique "
+    "derniere heure avenir tageblatt wort liberte quotidien hebdo magazine revue bbc cnn rtl bfm bfmtv lci cnews tf1 rmc rts rtbf rfi tele".split()
+) - frozenset("france nouvelle republique est union public bien ouest alsace provence afrique paris-normandie belgique montagne point libre".split())
 PRESS_WORDS = frozenset("jazeera arabiya press presse news tv tele television radio times post daily tribune gazette herald".split())
 _KINDS = {"PER": EntityKind.PERSON, "ORG": EntityKind.ORGANISATION, "LOC": EntityKind.PLACE, "MISC": EntityKind.ORGANISATION}
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -39,6 +46,7 @@ _MINISTRIES = frozenset(
 )
 _BODIES = frozenset("république confédération fédération union royaume banque commission conseil assemblée sénat parlement chambre cour région "
                     "département métropole agglomération gouvernement parti".split())
+_PLACE_PREPOSITIONS = frozenset("à en au aux dans vers depuis sur près".split())
 _COMMON_ACRONYMS = frozenset("ong pme pmi tpe chu chr chru sdis smur samu ehpad crs caf cpam epci ccas esn ag ca pdg drh dg".split())
 _ARTICLES = frozenset("l' le la les un une d' du des cette cet ce son sa leur".split())
 _MEN_IN_A = frozenset("luca joshua mustapha mustafa nikita sacha sasha ezra jonah garcia elia misha moussa issa mola isa costa kouna laurie charlie jamie".split())
@@ -123,8 +131,35 @@ def find_names(annotated: Annotated) -> tuple[Mention, ...]:
         found.append(_mention(table, start, end, kind, ent.label_ != "ORG"))
         taken[start:end] = b"\1" * (end - start)
     found.extend(_missed(table, taken))
-    return _joined(table, sorted(found, key=lambda m: (m.span.start, m.span.end)))
+    return _people_by_first_name(table, _joined(table, sorted(found, key=lambda m: (m.span.start, m.span.end))))
 
+
+def _people_by_first_name(table: TokenTable, found: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """« Odette, 79 ans », « ajoute Hassan »: a first name alone that never stands after a preposition of place."""
+    lone: dict[str, list[int]] = {}
+    for i, mention in enumerate(found):
+        if len(mention.words) == 1 and mention.guessed and mention.kind is not EntityKind.PERSON and mention.words[0] in first_names():
+            lone.setdefault(mention.words[0], []).append(i)
+    out = list(found)
+    for places in lone.values():
+        starts = [out[i].first_token for i in places]
+        if any(t and table.low[t - 1] in _PLACE_PREPOSITIONS for t in starts):
+            continue
+        if any(_shows_person(table, out[i]) for i in places):
+            for i in places:
+                out[i] = replace(out[i], kind=EntityKind.PERSON)
+    return tuple(out)
+
+
+def _shows_person(table: TokenTable, mention: Mention) -> bool:
+    """An age or a function beside the name, or a clause of which it is the subject."""
+    low, after = table.low, mention.last_token
+    if after + 2 < len(low) and low[after] == ",":
+        if low[after + 2] in ("ans", "an", "mois"):
+            return True
+        if low[after + 1] in ("un", "une", "le", "la") and source_kinds().get(low[after + 2], source_kinds().get(low[min(after + 3, len(low) - 1)])) == "person":
+            return True
+    return table.dep[mention.first_token] in ("nsubj", "nsubj:pass")
 
 def _joined(table: TokenTable, found: list[Mention]) -> tuple[Mention, ...]:
     """Pieces of one name put together: « Vallaud » « - » « Belkacem », « Ömer » « Fatih Sayan »."""

@@ -209,6 +209,10 @@ def _antecedent(units: list[Unit], qui: int, floor: int) -> tuple[int, int] | No
     start, end = found
     while start < end - 1 and (units[start].low in _LINKS or units[start].pos == "ADP"):
         start += 1
+    if start and units[found[0]].low in {"du", "de", "d'", "des"} and found[0] - 1 > floor and units[found[0] - 1].low == ",":
+        outer = phrase_left(units, found[0] - 2, floor)
+        if outer is not None and any(u.cap for u in units[outer[0] : outer[1]]):
+            return outer  # « Anne Roux, du CNRS, qui affirme »
     found = start, end
     if units[start].low == "ce" and end == start + 1:
         return None
@@ -361,7 +365,7 @@ def speaker_like(units: list[Unit], start: int, end: int, strict: bool = False) 
         return False
     if inner[0].low in _STRESSED | {"celui-ci", "celle-ci", "ceux-ci", "certains", "certaines", "beaucoup", "plusieurs", "d'", "d'autres", "on"} and len(inner) <= 2:
         return True
-    head = next((u for u in inner if u.pos in {"NOUN", "PROPN"} or (u.cap and u.pos != "DET") or (u.pos == "VERB" and u.low in kinds)), None)
+    head = next((u for u in inner if u.pos in {"NOUN", "PROPN"} or (u.cap and u.pos != "DET") or (u.pos in {"VERB", "ADJ"} and u.low in kinds and len(inner) <= 3)), None)
     if head is None or head.low in _ADVERBIAL_HEADS or inner[0].low in {"aucun", "aucune"}:
         return False
     if head.low in kinds or head.low.removeprefix("vice-").removeprefix("ex-").removeprefix("sous-").removeprefix("co-") in kinds or any(u.low in kinds for u in inner[:3] if not strict):
