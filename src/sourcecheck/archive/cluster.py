@@ -7,6 +7,7 @@ share no disk, and a worker that dies leaves nothing half done: its chunks are s
 
 from __future__ import annotations
 
+import platform
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -77,12 +78,10 @@ def toolchain_digest(settings: Settings) -> str:
 
 @cache
 def _same(settings: Settings, expected: str) -> None:
-    from distributed import get_worker
-
     if toolchain_digest(settings) != expected:
         raise SettingsError(
-            "Worker {worker} has another sourcecheck, language model, rules or libraries than this machine: install the same there.",
-            worker=get_worker().address,
+            "A worker on {host} has another sourcecheck, language model, rules or libraries than this machine: install the same there.",
+            host=platform.node(),
         )
 
 

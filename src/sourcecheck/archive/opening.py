@@ -114,7 +114,7 @@ class _Zstd(io.RawIOBase):
 
     def readinto(self, buffer: Any) -> int:
         while not self.ready:
-            self.packed = self.packed or self.raw.read(1 << 17)
+            self.packed = self.packed or self.raw.read(1 << 14)
             if not self.packed:
                 if self.frame is not None:
                     raise EOFError
