@@ -14,6 +14,7 @@ VERBS = {
     "serve": ("serve", "A local page: paste a draft, see the report beside it."),
     "check": ("check", "Findings for a content repository; the exit code is the gate."),
     "score": ("score", "An archive in, tables out."),
+    "summarize": ("summarize", "Figures by outlet, author, section and month of a scored archive."),
     "baseline": ("baseline", "Accept the findings of today; prune the accepted ones."),
     "cache": ("cache", "The audits kept on disk: where, how many; clear them."),
     "explain": ("explain", "Why a rule exists, its norm, its examples."),
