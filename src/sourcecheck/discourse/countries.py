@@ -9,20 +9,45 @@ from sourcecheck.resources import Library
 
 
 @cache
+def _rows() -> tuple[tuple[str, str, str], ...]:
+    """Country, demonym in the masculine, seat of government (empty if none is known)."""
+    return tuple((row[0], row[1], row[2] if len(row) > 2 else "") for row in Library().lexicon("demonyms").rows)
+
+
+@cache
+def _demonyms() -> dict[str, str]:
+    """Demonym in lower case, in its four forms → country."""
+    return {form: country for country, adjective, _ in _rows() for form in inflected(adjective)}
+
+
+def inflected(adjective: str) -> tuple[str, ...]:
+    """A demonym in the masculine and feminine, singular and plural."""
+    if adjective.endswith("en"):
+        feminine = adjective + "ne"
+    elif adjective.endswith("c"):
+        feminine = adjective[:-1] + ("cque" if adjective == "grec" else "que")
+    elif adjective.endswith(("e", "è", "i")):
+        feminine = adjective
+    else:
+        feminine = adjective + "e"
+    plural = adjective if adjective.endswith("s") else adjective + "s"
+    return adjective, feminine, plural, feminine + "s"
+
+
+def country_of(word: str) -> str | None:
+    """The country of a demonym (« arménienne », « Arméniens » → Arménie)."""
+    return _demonyms().get(word.lower())
+
+
+@cache
 def _names() -> tuple[dict[tuple[str, ...], str], dict[str, str]]:
-    """Folded country or seat → country; folded demonym in its forms → country."""
+    """Folded country or seat → country; folded demonym of one word → country."""
     places: dict[tuple[str, ...], str] = {}
-    demonyms: dict[str, str] = {}
-    for country, adjective, *seat in Library().lexicon("demonyms").rows:
-        for name in (country, *seat):
-            if name:
-                places.setdefault(folded_words(name), country)
-        for form in (adjective, adjective + "e", adjective + "ne", adjective + "que"):
-            folded = folded_words(form)
-            if len(folded) == 1:
-                demonyms[folded[0]] = country
-                demonyms[folded[0] + "s"] = country
-    return places, demonyms
+    for country, _, seat in _rows():
+        for name in filter(None, (country, seat)):
+            places.setdefault(folded_words(name), country)
+    folded = ((folded_words(form), country) for form, country in _demonyms().items())
+    return places, {words[0]: country for words, country in folded if len(words) == 1}
 
 
 def fold_party(name: str) -> str:

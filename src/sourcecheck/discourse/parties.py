@@ -17,6 +17,7 @@ from functools import cache, lru_cache
 from spacy.parts_of_speech import PRON
 from spacy.tokens import Doc, Token
 
+from sourcecheck.discourse.countries import country_of as country_of
 from sourcecheck.discourse.scan import Scan
 from sourcecheck.domain.discourse import Entity, EntityKind, Gender
 from sourcecheck.domain.text import Span
@@ -56,36 +57,6 @@ class Party:
 @cache
 def _party_nouns() -> dict[str, str]:
     return {row[0]: row[1] for row in Library().lexicon("party-nouns").rows}
-
-
-@cache
-def _demonyms() -> tuple[dict[str, str], dict[str, str]]:
-    """Adjective forms → country, and seat of government → country."""
-    adjectives, seats = {}, {}
-    for country, adjective, *seat in Library().lexicon("demonyms").rows:
-        for form in _inflected(adjective):
-            adjectives[form] = country
-        if seat:
-            seats[seat[0]] = country
-    return adjectives, seats
-
-
-def _inflected(adjective: str) -> tuple[str, ...]:
-    if adjective.endswith("en"):
-        feminine = adjective + "ne"
-    elif adjective.endswith("c"):
-        feminine = adjective[:-1] + ("cque" if adjective == "grec" else "que")
-    elif adjective.endswith(("e", "è", "i")):
-        feminine = adjective
-    else:
-        feminine = adjective + "e"
-    plural = adjective if adjective.endswith("s") else adjective + "s"
-    return adjective, feminine, plural, feminine + "s"
-
-
-def country_of(word: str) -> str | None:
-    """The country of a demonym (« arménienne » → Arménie)."""
-    return _demonyms()[0].get(word.lower())
 
 
 def fold(text: str) -> str:
@@ -143,6 +114,7 @@ class PartyBook:
         self._roles: dict[str, int] = {}
         self._by_words: dict[tuple[str, ...], int] = {}
         self._pronouns: dict[int, int | None] = {}
+        self._bystanders: dict[int, bool] = {}
         self._from_entities(annotated, entities)
         self._from_names()
         self._titled = self._titles_before_names()
@@ -150,6 +122,7 @@ class PartyBook:
         self._order = sorted(self._head)
         self._identify()
         self._title_protagonist()
+        self._peoples()
         self._attach(annotated, entities)
         self._pronoun_indices = [i for i, _ in _pronoun_scan(self.doc)]
         first = next(self.doc.sents, None)
@@ -396,6 +369,16 @@ class PartyBook:
                 continue
             self._merge(gone, kept)
 
+    def _peoples(self) -> None:
+        """« les Arméniens » stand for the country, where the article names it."""
+        for gone, party in enumerate(self.parties):
+            if not party.named or not party.heads or len(name_words(party.name)) > 2:
+                continue
+            country = country_of(party.name)
+            kept = None if country is None else self._by_words.get(name_words(country))
+            if kept is not None and kept != gone and self.parties[kept].named and self.parties[kept].heads:
+                self._merge(gone, kept)
+
     def _merge(self, gone: int, kept: int) -> None:
         for table in (self._head, self._at):
             for key, value in table.items():
@@ -410,7 +393,7 @@ class PartyBook:
             if index in self._at:
                 continue
             token, kind = self.doc[index], known[lemma]
-            if token.dep_ in ("amod", "flat:name") or token.lower_ == "cours":
+            if token.dep_ in ("amod", "flat:name") or token.lower_ == "cours" or self._is_verb(token):
                 continue
             if lemma == "responsable" and token.i > 0 and self.doc[token.i - 1].lower_ in ("pour", "comme"):
                 continue
@@ -421,6 +404,11 @@ class PartyBook:
             if token.pos_ != "NOUN" and not any(c.dep_ == "det" for c in token.children):
                 continue
             self._nominal(token, lemma, kind)
+
+    def _is_verb(self, token: Token) -> bool:
+        """« qu'il juge abjectes », « elle garde »: a verb form that the model took for a noun."""
+        before = self.doc[token.i - 1].lower_ if token.i else ""
+        return before in _CLITICS or (before in ("ne", "n'", "n’") and token.lower_ != "garde")
 
     def _nominal(self, token: Token, lemma: str, kind: str) -> None:
         force = _FORCES.get(lemma) if "Plur" in token.morph.get("Number", []) else None
@@ -491,6 +479,8 @@ class PartyBook:
                 continue
             if mention.dep_ in ("appos", "nmod", "obl:agent") and not party.named:
                 continue
+            if token.lower_ in _CULPRITS and self._is_bystander(self._head[i]):
+                continue
             score = 1.0 - (token.i - i) / 200.0
             score += 1.0 if mention.dep_ in ("nsubj", "nsubj:pass", "ROOT") else 0.0
             score += min(len(party.heads), 4) / 8.0
@@ -499,6 +489,30 @@ class PartyBook:
             if score > best_score:
                 best, best_score = self._head[i], score
         return best
+
+    def _is_bystander(self, party: int) -> bool:
+        """Whether the party holds an office, tells of the case or suffered from it: « le suspect » is somebody else."""
+        known = self._bystanders.get(party)
+        if known is None:
+            known = any(self._tells(self.doc[i]) or self._holds_office(self.doc[i]) for i in self.parties[party].heads)
+            self._bystanders[party] = known
+        return known
+
+    def _tells(self, mention: Token) -> bool:
+        verb = mention.head
+        if mention.dep_ in ("nsubj", "obl:mod") and mention.i > 0:
+            if any(c.lower_ in ("selon", "d'après") for c in mention.children):
+                return True
+            return mention.dep_ == "nsubj" and verb.lemma_.lower() in _TELLING
+        return False
+
+    def _holds_office(self, mention: Token) -> bool:
+        if noun_lemma(mention) in _OFFICES:
+            return True
+        return any(noun_lemma(c) in _OFFICES for c in mention.children if c.dep_ == "appos") or (
+            mention.dep_ in ("appos", "flat:name", "nmod") and mention.head.pos_ == "NOUN" and noun_lemma(mention.head) in _OFFICES
+            and not _case(mention)
+        )
 
     def _armed_country(self, token: Token, lemma: str) -> int | None:
         """The country whose army « les forces arméniennes » is, when the article names it."""
@@ -514,7 +528,7 @@ class PartyBook:
 
     def _recent_named(self, token: Token, kind: str, lemma: str) -> int | None:
         """The person or company spoken of just before, for a bare « le maire », « le groupe »."""
-        wanted = {"person": ("PER",), "company": ("ORG",), "body": ("ORG", "MISC"), "force": ("ORG", "MISC")}.get(kind)
+        wanted = {"person": ("PER",), "company": ("ORG", "MISC"), "body": ("ORG", "MISC"), "force": ("ORG", "MISC")}.get(kind)
         if wanted is None or (kind in ("body", "force") and lemma not in _ANAPHORIC_BODIES):
             return None
         best: int | None = None
@@ -652,6 +666,8 @@ class PartyBook:
             score += 0.8
         elif here.kind == "LOC":
             score -= 0.6
+        elif here.kind == "MISC" and token.dep_ in ("obj", "iobj"):
+            score -= 0.8  # « on l'accuse »: seldom a programme or a work
         distance = token.i - i
         score -= distance / 12.0 if near else min(distance, 60) / 30.0 + max(0, distance - 60) / 90.0
         if party in self._title:
@@ -668,6 +684,21 @@ def known_heads() -> frozenset[str]:
     return frozenset(_party_nouns()) | {"cuisine", "diplomatie", "file", "orchestre", "service", "état", "exécutif", "famille"}
 
 
+# Who is taken up by these nouns is the one who is said to have done it, not one who tells, investigates or suffers.
+_CULPRITS = frozenset(
+    "suspect suspecte tueur tueuse tireur assaillant meurtrier meurtrière assassin forcené ravisseur agresseur kamikaze terroriste accusé "
+    "accusée prévenu prévenue auteur".split()
+)
+_OFFICES = frozenset(
+    "maire adjoint ministre président présidente procureur procureure préfet préfète sous-préfet porte-parole avocat avocate juge magistrat "
+    "policier gendarme commissaire directeur directrice député sénateur médecin pompier bourgmestre gouverneur substitut enquêteur victime "
+    "témoin journaliste expert experte secrétaire".split()
+)
+_TELLING = frozenset(
+    "déclarer dire expliquer préciser indiquer affirmer annoncer ajouter confirmer raconter souligner rapporter témoigner révéler "
+    "confier estimer rappeler assurer".split()
+)
+_CLITICS = frozenset({"il", "elle", "on", "ils", "elles", "je", "j'", "tu", "se", "s'", "qui"})
 _ARMIES = frozenset("armée force troupe soldat militaire aviation marine artillerie chasseur char missile drone bombardier unité".split())
 _FORCES = {"policier": "police", "gendarme": "gendarmerie", "douanier": "douane"}
 _KIND_ADJECTIVES = frozenset("terroriste jihadiste djihadiste islamiste armé rebelle extrémiste américain français allemand britannique italien japonais chinois automobile pétrolier bancaire".split())
