@@ -29,6 +29,8 @@ class Asked:
     gender: Gender
     plural: bool | None
     inside: bool = False  # within quoted words
+    answers: bool = False  # the subject of « a-t-il répondu »
+    contrasts: bool = False  # « Lui affirme que »: not whoever spoke last
 
 
 @dataclass
@@ -41,9 +43,9 @@ class Discourse:
     issuers: dict[str, int] = field(default_factory=dict)  # folded noun of a document → who made it
 
 
-def asked(token: int, word: str) -> Asked:
+def asked(token: int, word: str, answers: bool = False, contrasts: bool = False) -> Asked:
     gender = Gender.FEMININE if word in FEMININE else Gender.MASCULINE if word in MASCULINE else Gender.UNKNOWN
-    return Asked(token, word, gender, word in PLURAL if gender is not Gender.UNKNOWN else None)
+    return Asked(token, word, gender, word in PLURAL if gender is not Gender.UNKNOWN else None, False, answers, contrasts)
 
 
 def candidates(book: Referents, question: Asked, memory: Discourse, parts: list[int], quoted: bytearray) -> Iterable[tuple[Referent, dict[str, float]]]:
@@ -119,6 +121,15 @@ def candidates(book: Referents, question: Asked, memory: Discourse, parts: list[
         features["rank"] = 1.0 / (1 + rank)
         if rank == 0:
             features["latest"] = 1.0
+    if question.answers and len({number for _, at_part, number in memory.speakers[-4:] if at_part == part}) > 1:
+        for _, _referent, features in recent:
+            if "last-speaker-part" in features:
+                features["answers:last-speaker"] = 1.0
+    if question.contrasts:
+        for _, _referent, features in recent:
+            features["contrasts:total"] = features["total"]
+            if "last-speaker" in features:
+                features["contrasts:last-speaker"] = 1.0
     demonstrative = question.word not in ("il", "elle", "ils", "elles")
     for _, referent, features in recent:
         if demonstrative:

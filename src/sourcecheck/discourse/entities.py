@@ -84,6 +84,8 @@ _ORIGINS = ("ais", "aise", "ois", "oise", "ien", "ienne", "éen", "éenne", "ain
 _NOBODY = frozenset("tout chose fait reste question problème idée objectif but ton pire mieux maison affaire cas temps heure monde rue route vie mort voiture "
                     "projet match film livre marché foule ambiance histoire légende coutume tradition réponse rumeur science nature droit".split())
 _LENT = frozenset("loi constitution reglement jugement ordonnance acte plainte".split())
+_ANSWERING = frozenset("répondre répliquer rétorquer riposter objecter".split())
+_BY_WAY = frozenset("communiqué courriel courrier tweet mail lettre".split())
 _BEFORE_NAMES = frozenset("m. m mm. mme mmes mlle me dr dr. pr mgr . le la l' maître monsieur madame « \"".split())
 _GOVERNING = frozenset("de du des d' à au aux en pour par chez avec contre sur sous dans vers comme entre".split())
 _SUBJECT_PRONOUNS = frozenset({"il", "elle", "ils", "elles", "-il", "-elle", "-ils", "-elles", "-t-il", "-t-elle", "-t-ils", "-t-elles"})
@@ -155,6 +157,7 @@ class Speakers:
         self._heads = [n.head for n in self.book.nominals]
         self._name_starts = [m.first_token for m in self.book.names]
         self._of_source: dict[Span, int | None] = {}
+        self._lemma = ""  # of the cue whose source is looked for
         self._made: dict[int, int] = {}  # document → who made it
         self._answering = self._answering_parts()
         self._in_court = any(n.noun in _COURTS for n in self.book.nominals) or "procès" in self.table.low
@@ -231,7 +234,9 @@ class Speakers:
         if attribution.cue_lemma == "lire" and attribution.source.of(self.annotated.article.text).lower().endswith("on"):
             return self.memory.speakers[-1][2] if self.memory.speakers else None  # « …, y lit-on »
         if attribution.source not in self._of_source:
+            self._lemma = attribution.cue_lemma
             self._of_source[attribution.source] = self._source(attribution.source)
+            self._lemma = ""
         return self._of_source[attribution.source]
 
     # -- a local source ------------------------------------------------------------------------
@@ -257,11 +262,14 @@ class Speakers:
         return self._phrase(tokens, text)
 
     def _pronoun(self, token: int, word: str) -> int | None:
-        question = asked(token, word)
+        contrasts = word in ("lui", "eux") and token + 1 < len(self.table) and self.table.pos[token + 1] in ("VERB", "AUX") and self.table.is_capital(token)
+        question = asked(token, word, self._lemma in _ANSWERING, contrasts)
         found = self.choose(candidates(self.book, question, self.memory, self.parts, self.quoted))
         if found is None:
             return None
         number = self._made.get(found.number, found.number)
+        if word in ("il", "elle") and found.gender is Gender.UNKNOWN and found.proper and found.kind is EntityKind.PERSON:
+            found.gender = question.gender  # « Track Palin… Il »: what the text has told
         if word in ("il", "elle", "ils", "elles"):
             self.memory.subjects.append((token, number))
         return number
@@ -432,7 +440,7 @@ class Speakers:
             return None
         options = {nominal.noun} | (broader().get(nominal.noun, frozenset()) if counted or nominal.determiner == "demonstrative" else frozenset())
         bearers = [
-            r for r in self.book.all if r.proper and r.kind is EntityKind.PERSON and any(role in options for role, _ in r.roles)
+            r for r in self.book.all if r.proper and r.kind is EntityKind.PERSON and any(role in options or role == "homologue" for role, _ in r.roles)
             and any(p.first < nominal.first for p in r.places)
         ]
         if not 2 <= len(bearers) <= 3 or (counted and ("deux" in nominal.words) != (len(bearers) == 2)):
@@ -811,6 +819,9 @@ class Speakers:
                 self.table.low[nominal.first - 1] in ("dans", "via", "par", "de") and nominal.first and nominal.determiner in ("indefinite", "bare", "possessive")
             ):
                 self.memory.issuers[nominal.noun] = number
+        for i in range(sentence.start + 1, sentence.end):
+            if self.table.low[i] in _BY_WAY and self.table.low[i - 1] in ("de", "par", "via") and not self.quoted[i]:
+                self.memory.issuers[folded_words(self.table.low[i])[0]] = number  # « par voie de communiqué »
 
     def _maker(self, nominal: Nominal) -> int | None:
         """Who made the document that « le texte », « le communiqué » takes up."""

@@ -48,6 +48,7 @@ _BODIES = frozenset("république confédération fédération union royaume banq
                     "département métropole agglomération gouvernement parti".split())
 _PLACE_PREPOSITIONS = frozenset("à en au aux dans vers depuis sur près".split())
 _COMMON_ACRONYMS = frozenset("ong pme pmi tpe chu chr chru sdis smur samu ehpad crs caf cpam epci ccas esn ag ca pdg drh dg".split())
+_OWNERS = frozenset("son sa leur mon ma notre votre ton ta".split())
 _ARTICLES = frozenset("l' le la les un une d' du des cette cet ce son sa leur".split())
 _MEN_IN_A = frozenset("luca joshua mustapha mustafa nikita sacha sasha ezra jonah garcia elia misha moussa issa mola isa costa kouna laurie charlie jamie".split())
 _NOT_SURNAMES = frozenset("sud nord est ouest".split())
@@ -119,6 +120,10 @@ def find_names(annotated: Annotated) -> tuple[Mention, ...]:
             start = _after_title(table, start, end, person)
         elif (not person or table.low[start] in _BODIES) and end - start >= 3:
             start = _after_ministry(table, start, end)
+        if start + 2 < end and table.pos[start] == "VERB" and folded_words(table.text(start + 1, start + 2))[:1] and folded_words(table.text(start + 1, start + 2))[0] in first_names():
+            start += 1  # « Soutenir Anne Roux »
+        note = next((i for i in range(start + 1, end) if table.low[i].startswith("[")), end)
+        end = min(end, note)  # « Parti du centre[1] »
         while end > start and (table.pos[end - 1] in ("PUNCT", "SPACE") or table.low[end - 1] in _PARTICLES):
             end -= 1
         if person:
@@ -266,7 +271,7 @@ def _missed(table: TokenTable, taken: bytearray) -> Iterable[Mention]:
 
 def _mention(table: TokenTable, start: int, end: int, kind: EntityKind, guessed: bool = True) -> Mention:
     before = table.low[start - 1] if start else ""
-    if before in _NAMED_BY_TITLE and end - start == 1:
+    if before in _NAMED_BY_TITLE and end - start == 1 and not (start > 1 and table.low[start - 2] in _OWNERS):
         start, kind, before = start - 1, EntityKind.PERSON, ""
     text = table.text(start, end)
     if before == "." and start > 1 and table.low[start - 2] in ("m", "mm", "mme", "dr", "pr"):

@@ -200,7 +200,8 @@ def _extent(
                 j = k + 1
                 continue
             break
-        if pos == "NOUN" and j + 1 in at_name and names[at_name[j + 1]].kind is EntityKind.PERSON and not table.is_capital(j):
+        if pos == "NOUN" and j + 1 in at_name and not table.is_capital(j) and (
+                names[at_name[j + 1]].kind is EntityKind.PERSON or low.endswith(("ais", "aise", "ois", "oise", "ien", "ienne", "éen", "éenne"))):
             return j + 1, at_name[j + 1]  # « le médiateur kényan Paul Durand »: the adjective read as a noun
         if pos in ("ADJ", "PROPN", "X", "NUM") or (pos == "NOUN" and j == head + 1 and low in _ADJUNCTS) or (
                 pos == "VERB" and "VerbForm=Part" in table.morph[j] and not table.low[j].endswith("ant")

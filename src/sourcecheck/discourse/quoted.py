@@ -114,7 +114,7 @@ class Quoted:
                     return k, source
             return n, source
         for k in range(stop, min(n, stop + 14)):
-            if units[k].low in {",", ".", ";", ")", "–", "—", "!", "?"}:
+            if units[k].low in {",", ".", ";", ")", "–", "—", "!", "?", ":"}:
                 return k, source
             if units[k].low in QUE or is_finite(units[k]):
                 return None

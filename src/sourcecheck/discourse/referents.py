@@ -261,7 +261,7 @@ class Referents:
         article = self.table.low[nominal.first] if nominal.first < nominal.head else ""
         if nominal.gender is Gender.FEMININE and (article in ("la", "une", "cette", "sa") or nominal.determiner == "bare"):
             referent.gender = Gender.FEMININE
-        elif nominal.gender is Gender.MASCULINE and nominal.noun.endswith(("ien", "er", "eux", "if", "ard", "ant")):
+        elif nominal.gender is Gender.MASCULINE and nominal.noun.endswith(("ien", "ier", "cher", "ger", "eux", "ard", "ant")):
             referent.gender = Gender.MASCULINE
 
     # -- phrases -------------------------------------------------------------------------------

@@ -167,6 +167,8 @@ def subject_left(units: list[Unit], group: VerbGroup, floor: int) -> tuple[int, 
         return _antecedent(units, j, floor)
     if units[j].low in _SUBJECTS and (units[j].pos in {"PRON", "DET"} or units[j].low in {"il", "elle", "on", "ils", "elles"}):
         return j, j + 1
+    if units[j].low in _LASTS and j > floor and units[j - 1].low in {"ce", "cette", "ces"}:
+        return j - 1, j + 1
     if units[j].low == ")":
         opening = next((k for k in range(j, floor - 1, -1) if units[k].low == "("), None)
         return phrase_left(units, opening - 1, floor) if opening is not None and opening > floor else None
