@@ -45,7 +45,7 @@ def dask_engine(settings: Settings, address: str | None = None, workers: int = 2
         raise SettingsError("--engine dask needs Dask: install sourcecheck[cluster].") from None
     if address is None:
         with (
-            LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None, host="127.0.0.1", silence_logs=50) as cluster,
+            LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address="127.0.0.1:0", host="127.0.0.1", silence_logs=50) as cluster,
             Client(cluster) as client,
         ):
             yield _engine(client, settings, shared_disk=True, work=work or score_here)
