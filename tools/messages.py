@@ -25,7 +25,7 @@ from sourcecheck.domain.findings import Severity
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "reports" / "locale" / "fr" / "LC_MESSAGES"
 PO, MO = FOLDER / "sourcecheck.po", FOLDER / "sourcecheck.mo"
-ERRORS = ("SourcecheckError", "InputError", "SettingsError", "CardError", "ModelError", "NothingToAudit", "Notice")
+ERRORS = ("SourcecheckError", "InputError", "SettingsError", "CardError", "ModelError", "NothingToAudit", "EmptyTable", "Notice")
 KEYWORDS = {"_": None, "gettext": None, "N_": None, "ngettext": (1, 2), "counted": (3, 4), "say": None, "Failure": (3,), **dict.fromkeys(ERRORS)}
 METHODS = [("**.py", "python"), ("**.j2", "jinja2")]
 

@@ -75,13 +75,13 @@ class Progress:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a run did. `problems` are inputs that could not be read; `findings` counts “severity/confidence”."""
+    """What a run did. `problems` are inputs that could not be read, `notes` what was mended; `findings` counts “severity/confidence”."""
 
     rows: int
     errors: int
     findings: Mapping[str, int]
     problems: tuple[InputError, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[InputError, ...] = ()
 
     def reaches(self, severity: Severity | None, confidence: Confidence) -> bool:
         """Is there a finding at or above both? Never for no severity."""

@@ -176,7 +176,7 @@ class _Run:
         findings = _sum(heads)
         rows, errors = sum(head.rows for head in heads), sum(head.errors for head in heads)
         notes = tuple(
-            f"{gauge.mended_lines} lines of {name} were not UTF-8 and were read as Windows-1252."
+            InputError("{lines} lines of {path} were not UTF-8 and were read as Windows-1252.", path=name, lines=gauge.mended_lines)
             for name, gauge in self.gauges.items() if gauge.mended_lines
         )
         problems = tuple(self.problems.values())
@@ -185,7 +185,7 @@ class _Run:
             counts = write_tables(self.chunks, output, plan.format, plan.tables)
             facts = Facts(
                 plan.command(), tuple(map(self._told_source, self.sources)), self.passed.seen, rows, errors,
-                sum(head.words for head in heads), self.passed.undated, findings, counts, tuple(map(str, problems)), notes,
+                sum(head.words for head in heads), self.passed.undated, findings, counts, tuple(map(str, problems)), tuple(map(str, notes)),
             )
             (output / "datapackage.json").write_text(datapackage(columns, counts, plan.format, auditor.book), encoding="utf-8")
             (output / "README.md").write_text(readme(columns, counts, plan.format), encoding="utf-8")

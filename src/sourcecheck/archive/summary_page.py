@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from gettext import NullTranslations
 
-from sourcecheck.archive.measures import ALL, AUTHOR, MEASURES, MONTH, SHARE, Measure, rule_key
+from sourcecheck.archive.measures import ALL, ARTICLES, AUTHOR, MEASURES, MONTH, SHARE, Measure, rule_key
 from sourcecheck.archive.summary import SMALL, Cell, Group, Grouping, Summary
 from sourcecheck.report.summary import Curve, FigureRow, Panel, Section, SummaryPage
 from sourcecheck.resources.translation import translator
 
+PER_1000_WORDS = MEASURES[0]
 MOST_GROUPS = 30
 """Groups shown on the page, those with the most articles; summary.csv has all."""
 
@@ -75,37 +77,46 @@ def _missing(grouping: Grouping, t: NullTranslations) -> str:
 
 
 def _whole(summary: Summary, lang: str, t: NullTranslations, rule_titles: Mapping[str, str]) -> Section:
-    titles = _titles(t)
+    titles, units = _titles(t), _units(t)
     group = summary.whole.groups[0]
     shares = [m for m in MEASURES if m.kind == SHARE]
-    rates = [m for m in MEASURES if m.kind != SHARE]
-    panels = [
-        _panel(t.gettext("Shares"), "", [(titles[m.key][0], group.cells[m.key], False) for m in shares], shares[0], lang, t),
-        _panel(t.gettext("Rates"), "", [(_rate_title(m, titles), group.cells[m.key], False) for m in rates], rates[0], lang, t),
-    ]
+    figure = t.gettext("Figure")
+    panels = [_panel((t.gettext("Shares"), "", figure, "n"), [(titles[m.key][0], group.cells[m.key], False) for m in shares], shares[0], lang)]
+    rates = [_panel((titles[m.key][0], titles[m.key][1], figure, units[m.over[0]]), [(titles[m.key][0], group.cells[m.key], False)], m, lang) for m in MEASURES if m.kind != SHARE]
+    rows = tuple(row for panel in rates for row in panel.rows)
+    panels.append(Panel(t.gettext("Rates"), t.gettext("for 1,000 words or 100 articles"), figure, "n", "", rows))
     if summary.rules:
-        rows = [(f"{rule} · {rule_titles.get(rule, '')}".rstrip(" ·"), group.cells[rule_key(rule)], False) for rule in summary.rules]
-        panels.append(_panel(t.gettext("Findings by rule"), t.gettext("for 1,000 words; rules without a finding are not shown"), rows, rates[0], lang, t, counts=True))
-    notes = (_small_note(t),) if group.small else ()
-    return Section(ALL, t.gettext("All articles"), tuple(panels), notes, summary.whole.queries)
+        found = [(f"{rule} · {rule_titles.get(rule, '')}".rstrip(" ·"), group.cells[rule_key(rule)], False) for rule in summary.rules]
+        heads = (t.gettext("Findings by rule"), t.gettext("for 1,000 words; rules without a finding are not shown"), t.gettext("Rule"), t.gettext("findings"))
+        panels.append(replace(_panel(heads, found, PER_1000_WORDS, lang, counts=True), wide=True))
+    return Section(ALL, t.gettext("All articles"), tuple(panels), (_small_note(t),) if _any_small(panels) else (), summary.whole.queries)
 
 
-def _rate_title(measure: Measure, titles: Mapping[str, tuple[str, str]]) -> str:
-    title, meaning = titles[measure.key]
-    return title if measure.scale == 100 else f"{title}, {meaning.partition(':')[0].partition(',')[0] if ':' not in meaning else meaning.partition(':')[0]}"
+def _any_small(panels: Iterable[Panel]) -> bool:
+    return any(row.small for panel in panels for row in panel.rows)
+
+
+def _units(t: NullTranslations) -> dict[str, str]:
+    """What a measure is divided by, by its first column."""
+    return {
+        "words": t.gettext("words"), "sentences": t.gettext("sentences"), "grave_allegations": t.gettext("accusations"),
+        ARTICLES: t.gettext("articles"), "attributions": t.gettext("attributions"), "quoted_women": t.gettext("persons"),
+    }
 
 
 def _section(grouping: Grouping, summary: Summary, lang: str, t: NullTranslations) -> Section:
-    titles, whole = _titles(t), summary.whole.groups[0]
+    titles, units, whole = _titles(t), _units(t), summary.whole.groups[0]
     groups = shown_groups(grouping)
     panels = []
     for measure in MEASURES:
         rows = [(_group_name(group, t), group.cells[measure.key], group.small) for group in groups]
-        title, meaning = titles[measure.key]
-        panels.append(_panel(title, meaning, rows, measure, lang, t, whole=whole.cells[measure.key]))
+        reference = whole.cells[measure.key]
+        panel = _panel((*titles[measure.key], t.gettext("Group"), units[measure.over[0]]), rows, measure, lang, whole=reference)
+        words = "" if reference.value is None else t.gettext("all articles: {value}").format(value=told(reference.value, measure, lang))
+        panels.append(replace(panel, whole_words=words))
     if grouping.key == MONTH:
         panels = [_with_curve(panel, groups, measure, lang) for panel, measure in zip(panels, MEASURES, strict=True)]
-    return Section(grouping.key, _group_title(grouping.key, t), tuple(panels), tuple(_notes(grouping, groups, lang, t)), grouping.queries)
+    return Section(grouping.key, _group_title(grouping.key, t), tuple(panels), tuple(_notes(grouping, groups, _any_small(panels), lang, t)), grouping.queries)
 
 
 def shown_groups(grouping: Grouping) -> tuple[Group, ...]:
@@ -116,8 +127,8 @@ def shown_groups(grouping: Grouping) -> tuple[Group, ...]:
     return tuple(group for group in grouping.groups if group in largest)
 
 
-def _notes(grouping: Grouping, groups: tuple[Group, ...], lang: str, t: NullTranslations) -> Iterator[str]:
-    if any(group.small for group in groups):
+def _notes(grouping: Grouping, groups: tuple[Group, ...], small: bool, lang: str, t: NullTranslations) -> Iterator[str]:
+    if small:
         yield _small_note(t)
     if grouping.key != MONTH and len(groups) < len(grouping.groups):
         yield t.gettext("The {shown} groups with the most articles of {count}; summary.csv has all.").format(
@@ -141,15 +152,15 @@ def _group_name(group: Group, t: NullTranslations) -> str:
 
 
 Row = tuple[str, Cell, bool]
+"""Name, figure, whether the group is small."""
+Heads = tuple[str, str, str, str]
+"""Title, what it is, the head of the names, what is counted."""
 
 
-def _panel(
-    title: str, meaning: str, rows: list[Row], measure: Measure, lang: str, t: NullTranslations, whole: Cell | None = None, counts: bool = False
-) -> Panel:
+def _panel(heads: Heads, rows: list[Row], measure: Measure, lang: str, whole: Cell | None = None, counts: bool = False) -> Panel:
     top = _top(rows, measure)
-    middle = 100 * whole.value / top if whole and whole.value is not None else None
-    words = t.gettext("all articles: {value}").format(value=told(whole.value, measure, lang)) if whole and whole.value is not None else ""
-    return Panel(title, meaning, told(top, measure, lang, axis=True), tuple(_row(row, measure, top, lang, counts) for row in rows), middle, words)
+    middle = 100 * whole.value / top if whole and whole.value is not None and whole.value <= top else None
+    return Panel(*heads, told(top, measure, lang, axis=True), tuple(_row(row, measure, top, lang, counts) for row in rows), middle)
 
 
 def _top(rows: list[Row], measure: Measure) -> float:
@@ -204,8 +215,7 @@ def _with_curve(panel: Panel, groups: tuple[Group, ...], measure: Measure, lang:
         points.append((index * step, 100 - row.x, row.small, f"{month} : {row.value} [{row.interval}], n = {row.n}"))
     lines = tuple("M" + " L".join(f"{x:.2f},{100 - (row.x or 0):.2f}" for x, row in run) for run in runs if len(run) > 1)
     band = " ".join(_band(run) for run in runs if len(run) > 1)
-    curve = Curve(lines, band, tuple(points), months[0], months[-1])
-    return Panel(panel.title, panel.meaning, panel.axis, panel.rows, panel.whole, panel.whole_words, curve)
+    return replace(panel, curve=Curve(lines, band, tuple(points), months[0], months[-1]))
 
 
 def _band(run: list[tuple[float, FigureRow]]) -> str:
@@ -227,9 +237,9 @@ def _months(first: str, last: str) -> Iterator[str]:
 def _how_to_read(t: NullTranslations) -> tuple[str, ...]:
     return (
         t.gettext("Every figure is a ratio of sums over the articles of a group: long articles weigh more than short ones."),
-        t.gettext("The interval holds the figure in 95 of 100 archives drawn like this one: bootstrap over articles with a fixed seed, linearised above 10,000 articles; where all articles agree, Wilson for shares and Poisson for rates (column interval of summary.csv)."),
+        t.gettext("Of 100 archives drawn like this one, 95 would give an interval that holds the true figure: bootstrap over articles with a fixed seed, linearised above 10,000 articles; where all articles agree, Wilson for shares and Poisson for rates (column interval of summary.csv)."),
         t.gettext("It does not hold the errors of the instrument: sourcecheck misses and over-reports. Its measured precision and recall stand in its docs; an outlet with other subjects or genres is not read equally well."),
         t.gettext("Groups differ in subjects, genres and length: a difference between two groups is a question, not a verdict. Groups stand in alphabetical order."),
-        t.gettext("The gender of persons follows the words of the text alone (title, participle, first name) and is given as a sum; unknown stays unknown."),
+        t.gettext("The gender of persons follows the words of the text alone (title, participle, first name) and is only told in aggregate; unknown stays unknown."),
         t.gettext("There is no single score, on purpose."),
     )

@@ -74,10 +74,8 @@ def _engine(engine: str, cluster: str | None, plan: Plan) -> AbstractContextMana
 
 
 def _exit_code(outcome: Outcome, output: Path, settings: Settings, fail_on: str | None, allow_empty: bool) -> int:
-    for problem in outcome.problems:
-        tell(problem)
-    for note in outcome.notes:
-        click.echo(note, err=True)
+    for sentence in (*outcome.problems, *outcome.notes):
+        tell(sentence)
     if any(problem.exit_code == USAGE for problem in outcome.problems):
         return USAGE
     if not outcome.rows:

@@ -41,15 +41,19 @@ class Curve:
 
 @dataclass(frozen=True)
 class Panel:
-    """One measure over the groups; `axis` is the figure at the right end, `whole` where that of all articles stands."""
+    """One measure over the groups; `axis` is the figure at the right end (empty: no plot), `whole` where that of all
+    articles stands, `first` and `counted` head the columns of names and of what the figure is divided by."""
 
     title: str
     meaning: str
+    first: str
+    counted: str
     axis: str
     rows: tuple[FigureRow, ...]
     whole: float | None = None
     whole_words: str = ""
     curve: Curve | None = None
+    wide: bool = False
 
 
 @dataclass(frozen=True)
