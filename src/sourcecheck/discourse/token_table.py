@@ -6,11 +6,41 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import Any
 
+from spacy.strings import StringStore
+
 from sourcecheck.domain.discourse import Gender
 from sourcecheck.domain.text import Span
 from sourcecheck.language import Annotated
 
-_APOSTROPHES = str.maketrans("’‘ʼ", "'''")
+_APOSTROPHES = "’‘ʼ"
+_NEGATIVE = 1 << 63
+"""Unsigned offsets from here on stand for negative ones."""
+_MOST_REMEMBERED = 300_000
+_remembered: dict[int, str] = {}
+
+
+class _Names:
+    """The strings of a vocabulary by id, remembered for the articles that follow: an id means the same in all."""
+
+    def __init__(self, strings: StringStore) -> None:
+        self._strings = strings
+        if len(_remembered) > _MOST_REMEMBERED:
+            _remembered.clear()
+
+    def of(self, ids: list[int]) -> list[str]:
+        for key in set(ids).difference(_remembered):
+            _remembered[key] = self._strings[key]
+        return [_remembered[key] for key in ids]
+
+
+def _small(text: str) -> str:
+    """Lower case and straight apostrophes: one character in, one out."""
+    small = text.lower()
+    if len(small) != len(text):  # a capital whose small letter is two characters
+        small = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    for mark in _APOSTROPHES:
+        small = small.replace(mark, "'")
+    return small
 
 
 class TokenTable:
@@ -19,34 +49,20 @@ class TokenTable:
     def __init__(self, annotated: Annotated) -> None:
         doc = annotated.doc
         text = annotated.article.text
-        strings = doc.vocab.strings
-        rows = doc.to_array(["IDX", "LENGTH", "POS", "DEP", "LEMMA", "MORPH", "ORTH"]).T.tolist()
-        heads = doc.to_array(["HEAD"]).astype("int64").reshape(-1).tolist() if len(doc) else []
-        names: dict[int, str] = {0: ""}
-
-        def named(column: list[int]) -> list[str]:
-            for key in set(column):
-                if key not in names:
-                    names[key] = strings[key]
-            return [names[key] for key in column]
-
+        table = doc.to_array(["IDX", "LENGTH", "POS", "DEP", "LEMMA", "MORPH", "HEAD"])
+        start, length, pos, dep, lemma, morph, head = table.T.tolist() if len(doc) else [[]] * 7
+        names = _Names(doc.vocab.strings)
         self.annotated = annotated
-        self.start: list[int] = rows[0]
-        self.end: list[int] = [a + b for a, b in zip(rows[0], rows[1], strict=True)]
-        self.pos = named(rows[2])
-        self.dep = named(rows[3])
-        self.lemma = named(rows[4])
-        self.morph = named(rows[5])
-        forms: dict[int, str] = {}
-        low: list[str] = []
-        for key, a, b in zip(rows[6], self.start, self.end, strict=True):
-            form = forms.get(key)
-            if form is None:
-                form = forms[key] = text[a:b].lower().translate(_APOSTROPHES)
-            low.append(form)
-        self.low = low
-        self.head: list[int] = [i + offset for i, offset in enumerate(heads)]
-        self.sentence: list[int] = [-1] * len(low)
+        self.start: list[int] = start
+        self.end: list[int] = [a + b for a, b in zip(start, length, strict=True)]
+        self.pos = names.of(pos)
+        self.dep = names.of(dep)
+        self.lemma = names.of(lemma)
+        self.morph = names.of(morph)
+        small = _small(text)
+        self.low: list[str] = [small[a:b] for a, b in zip(start, self.end, strict=True)]
+        self.head: list[int] = [i + offset if offset < _NEGATIVE else i + offset - (1 << 64) for i, offset in enumerate(head)]
+        self.sentence: list[int] = [-1] * len(start)
         for number, sentence in enumerate(annotated.sentences):
             self.sentence[sentence.start : sentence.end] = [number] * (sentence.end - sentence.start)
         self._text = text

@@ -42,6 +42,12 @@ class Evidence:
         return words_of(self.annotated)
 
     @cached_property
+    def token_ids(self) -> dict[str, frozenset[int]]:
+        """For LOWER, LEMMA and ORTH: the string ids of all tokens."""
+        columns = ("LOWER", "LEMMA", "ORTH")
+        return {name: frozenset(self.annotated.doc.to_array(name).tolist()) for name in columns}
+
+    @cached_property
     def _acts_and_frames(self) -> tuple[list[Act], list[Frame]]:
         return find_acts(self.annotated.doc)
 

@@ -4,32 +4,36 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
-from spacy.attrs import IDX, LEMMA, LENGTH, POS
-from spacy.parts_of_speech import AUX, VERB
-
 from sourcecheck.discourse.conjugation import forms
+from sourcecheck.discourse.token_table import token_table
 from sourcecheck.domain.text import Span
 from sourcecheck.language import Annotated
 
-_WORD = re.compile(r"\w+[’']|\w+|[^\w\s]")
-_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "«": '"', "»": '"', "“": '"', "”": '"'})
-_VERBAL = frozenset({int(AUX), int(VERB)})
+_WORD = re.compile(r"\w+[’']?|[^\w\s]")
+_STRAIGHT = (("’", "'"), ("ʼ", "'"), ("«", '"'), ("»", '"'), ("“", '"'), ("”", '"'))
+_VERBAL = ("AUX", "VERB")
 GAP = "…"
 """In a phrase: up to `GAP_WORDS` words of any kind."""
 GAP_WORDS = 4
 
 
-@lru_cache(maxsize=1 << 15)
-def normal(text: str) -> str:
+def folded(text: str) -> str:
     """Lower case, straight apostrophes and quotation marks: one character in, one out."""
-    folded = text.lower()
-    if len(folded) != len(text):  # a capital whose small letter is two characters
-        folded = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return folded.translate(_APOSTROPHES)
+    small = text.lower()
+    if len(small) != len(text):  # a capital whose small letter is two characters
+        small = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    for written, straight in _STRAIGHT:
+        small = small.replace(written, straight)
+    return small
+
+
+normal = lru_cache(maxsize=1 << 15)(folded)
+"""`folded` of a word, remembered."""
 
 
 _INFINITIVE = re.compile(r"^[a-zà-ÿœ]{2,}(?:er|ir|re)$")
@@ -58,8 +62,10 @@ class Words:
     lemmas: tuple[str, ...]
     verbs: frozenset[int]
     """Numbers of the words tagged as verbs."""
-    positions: dict[str, tuple[int, ...]]
+    positions: Mapping[str, Sequence[int]]
     """Form or lemma → the word numbers it stands at, in order."""
+    matches: dict[Phrases, list[_Match]] = field(default_factory=dict, compare=False, repr=False)
+    """What lists of phrases found here, overlaps included: a list is searched once, however many ask for it."""
 
     def span(self, first: int, last: int) -> Span:
         return Span(self.starts[first], self.ends[last])
@@ -75,31 +81,56 @@ class Words:
 
 def words_of(annotated: Annotated) -> Words:
     """Cut an article into words."""
-    strings = annotated.doc.vocab.strings
-    tokens = {
-        int(index): (int(length), int(lemma), int(pos))
-        for index, length, lemma, pos in annotated.doc.to_array([IDX, LENGTH, LEMMA, POS]).tolist()
-    }
-    starts, ends, words, lemmas, verbs = [], [], [], [], []
-    positions: dict[str, list[int]] = {}
-    for n, match in enumerate(_WORD.finditer(annotated.article.text)):
-        form = normal(match.group())
-        token = tokens.get(match.start())
+    table = token_table(annotated)
+    token_at = dict(zip(table.start, range(len(table)), strict=True))
+    text = folded(annotated.article.text)
+    spans = [match.span() for match in _WORD.finditer(text)]
+    words = [text[start:end] for start, end in spans]
+    lemmas, verbs = [], []
+    positions: defaultdict[str, list[int]] = defaultdict(list)
+    for n, ((start, end), form) in enumerate(zip(spans, words, strict=True)):
         lemma = form
-        if token is not None and token[0] == len(form):
-            lemma = normal(strings[token[1]])
-            if token[2] in _VERBAL:
+        i = token_at.get(start)
+        if i is not None and table.end[i] == end:
+            lemma = normal(table.lemma[i])
+            if table.pos[i] in _VERBAL:
                 verbs.append(n)
-        starts.append(match.start())
-        ends.append(match.end())
-        words.append(form)
+            if lemma != form:
+                positions[lemma].append(n)
         lemmas.append(lemma)
-        positions.setdefault(form, []).append(n)
-        if lemma != form:
-            positions.setdefault(lemma, []).append(n)
+        positions[form].append(n)
     return Words(
-        tuple(starts), tuple(ends), tuple(words), tuple(lemmas), frozenset(verbs), {k: tuple(v) for k, v in positions.items()}
+        tuple(start for start, _ in spans), tuple(end for _, end in spans), tuple(words), tuple(lemmas), frozenset(verbs),
+        dict(positions),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """One word of a phrase after its first: the words that will do, beginnings of words, forms of verbs."""
+
+    words: frozenset[str]
+    beginnings: tuple[str, ...]
+    verb_forms: frozenset[str]
+    exact: bool
+
+    @classmethod
+    def read(cls, part: str, exact: bool) -> _Wanted:
+        choices = part.split("|")
+        words = frozenset(choice for choice in choices if not choice.endswith("*"))
+        forms = frozenset[str]() if exact else frozenset(form for word in words for form in verb_forms(word))
+        return cls(words, tuple(choice[:-1] for choice in choices if choice.endswith("*")), forms, exact)
+
+    def meets(self, article: Words, n: int) -> bool:
+        form = article.forms[n]
+        if form in self.words or (self.beginnings and form.startswith(self.beginnings)):
+            return True
+        return not self.exact and (article.lemmas[n] in self.words or (form in self.verb_forms and n in article.verbs))
+
+
+_Tail = tuple[tuple[_Wanted | None, ...], str, bool]
+"""The words of a phrase after its first (None: a gap), the phrase as written, whether only a verb may begin it."""
+_Match = tuple[int, int, str]
 
 
 class Phrases:
@@ -111,80 +142,77 @@ class Phrases:
 
     def __init__(self, phrases: Iterable[str], exact: bool = False) -> None:
         self.exact = exact
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
-        self._prefixes: list[tuple[str, tuple[str, ...], str]] = []
+        self._by_first: dict[str, list[_Tail]] = {}
+        self._prefixes: list[tuple[str, list[_Tail]]] = []
         for phrase in phrases:
             parts = cut(phrase)
             if not parts:
                 continue
+            rest = tuple(None if part == GAP else _Wanted.read(part, exact) for part in parts[1:])
             for first in parts[0].split("|"):
                 if first.endswith("*"):
-                    self._prefixes.append((first[:-1], parts[1:], phrase))
+                    self._prefixes.append((first[:-1], [(rest, phrase, False)]))
                     continue
-                self._by_first.setdefault(first, []).append((parts[1:], phrase, False))
+                self._by_first.setdefault(first, []).append((rest, phrase, False))
                 if not exact:
                     for form in verb_forms(first):
-                        self._by_first.setdefault(form, []).append((parts[1:], phrase, form != first))
+                        self._by_first.setdefault(form, []).append((rest, phrase, form != first))
 
     def __bool__(self) -> bool:
         return bool(self._by_first or self._prefixes)
 
-    def find(self, words: Words, within: range | None = None) -> Iterator[tuple[int, int, str]]:
+    def find(self, words: Words, within: range | None = None) -> Iterator[_Match]:
         """(first word, last word, phrase) of every match, longest first at each place, in order."""
-        found: list[tuple[int, int, str]] = []
-        for first in self._by_first.keys() & words.positions.keys():
-            for n in words.positions[first]:
-                if self._allowed(words, n, first, within):
-                    found.extend(self._rest(words, n, self._by_first[first]))
-        for prefix, rest, phrase in self._prefixes:
-            for key, numbers in words.positions.items():
-                if key.startswith(prefix):
-                    for n in numbers:
-                        if self._allowed(words, n, key, within):
-                            found.extend(self._rest(words, n, [(rest, phrase, False)]))
+        hits = words.matches.get(self)
+        if hits is None:
+            hits = words.matches[self] = sorted(set(self._candidates(words)), key=lambda hit: (hit[0], -hit[1], hit[2]))
         last_end = -1
-        for first_word, last_word, phrase in sorted(set(found), key=lambda hit: (hit[0], -hit[1], hit[2])):
-            if last_word > last_end:
-                last_end = last_word
-                yield first_word, last_word, phrase
+        for hit in hits:
+            if hit[1] > last_end and (within is None or hit[0] in within):
+                last_end = hit[1]
+                yield hit
 
-    def _allowed(self, words: Words, n: int, key: str, within: range | None) -> bool:
-        return (within is None or n in within) and (not self.exact or words.forms[n] == key)
+    def _candidates(self, words: Words) -> list[_Match]:
+        """Every match, wherever it stands and whatever it overlaps."""
+        found: list[_Match] = []
+        for first in self._by_first.keys() & words.positions.keys():
+            self._collect(words, first, self._by_first[first], found)
+        for prefix, tails in self._prefixes:
+            for key in words.positions:
+                if key.startswith(prefix):
+                    self._collect(words, key, tails, found)
+        return found
 
-    def _rest(
-        self, words: Words, n: int, candidates: list[tuple[tuple[str, ...], str, bool]]
-    ) -> Iterator[tuple[int, int, str]]:
-        for rest, phrase, verb_only in candidates:
-            if verb_only and n not in words.verbs:
+    def _collect(self, words: Words, first: str, tails: list[_Tail], found: list[_Match]) -> None:
+        """Add the matches that begin with the form or lemma `first`."""
+        for n in words.positions[first]:
+            if self.exact and words.forms[n] != first:
                 continue
-            end = self._match(words, n + 1, rest)
-            if end is not None:
-                yield n, end - 1, phrase
-
-    def _match(self, words: Words, n: int, rest: tuple[str, ...]) -> int | None:
-        if not rest:
-            return n
-        if rest[0] == GAP:
-            for skipped in range(GAP_WORDS + 1):
-                end = self._match(words, n + skipped, rest[1:])
+            for rest, phrase, verb_only in tails:
+                if verb_only and n not in words.verbs:
+                    continue
+                end = _match(words, n + 1, rest) if rest else n + 1
                 if end is not None:
-                    return end
-                if n + skipped >= len(words.forms) or words.forms[n + skipped] in ".!?;:":
-                    return None
-            return None
-        if n >= len(words.forms) or not self._same(words, n, rest[0]):
-            return None
-        return self._match(words, n + 1, rest[1:])
+                    found.append((n, end - 1, phrase))
 
-    def _same(self, words: Words, n: int, wanted: str) -> bool:
-        form, lemma = words.forms[n], words.lemmas[n]
-        for choice in wanted.split("|"):
-            if choice.endswith("*"):
-                if form.startswith(choice[:-1]):
-                    return True
-            elif form == choice or (not self.exact and (lemma == choice or self._is_form(words, n, choice))):
-                return True
-        return False
 
-    def _is_form(self, words: Words, n: int, verb: str) -> bool:
-        return n in words.verbs and words.forms[n] in verb_forms(verb)
+def _match(words: Words, n: int, rest: tuple[_Wanted | None, ...]) -> int | None:
+    """The number of the word after the phrase whose words from `n` on are `rest`; None where they do not stand."""
+    size = len(words.forms)
+    for k, wanted in enumerate(rest):
+        if wanted is None:
+            return _match_after_gap(words, n, rest[k + 1 :])
+        if n >= size or not wanted.meets(words, n):
+            return None
+        n += 1
+    return n
+
+
+def _match_after_gap(words: Words, n: int, rest: tuple[_Wanted | None, ...]) -> int | None:
+    for start in range(n, n + GAP_WORDS + 1):
+        end = _match(words, start, rest)
+        if end is not None:
+            return end
+        if start >= len(words.forms) or words.forms[start] in ".!?;:":
+            return None
+    return None

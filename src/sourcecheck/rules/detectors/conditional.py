@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from sourcecheck.discourse.token_table import token_table
 from sourcecheck.domain.text import Span
 from sourcecheck.rules.checks import Built, Workshop
 from sourcecheck.rules.clauses import own_span
@@ -33,8 +34,11 @@ def rumour_conditional(workshop: Workshop, parameters: Table) -> Built:
 
     def hits(evidence: Evidence) -> Iterator[Hit]:
         acts = [allegation.act for allegation in evidence.reading.allegations]
-        for token in evidence.annotated.doc:
-            if "Mood=Cnd" not in str(token.morph) or not workshop.scope.admits(evidence, own_span(token)):
+        for index, morph in enumerate(token_table(evidence.annotated).morph):
+            if "Mood=Cnd" not in morph:
+                continue
+            token = evidence.annotated.doc[index]
+            if not workshop.scope.admits(evidence, own_span(token)):
                 continue
             head = token.head if token.dep_ in _AUXILIARIES else token
             if not _is_rumour(token, head, states):

@@ -151,10 +151,13 @@ def differing_figures(workshop: Workshop, parameters: Table) -> Built:
         title = next((p for p in evidence.annotated.article.parts if p.kind is PartKind.TITLE), None)
         if title is None:
             return
+        counted = [count for count in _counts(evidence, title.span, units) if not count[3]]
+        if not counted:
+            return
         body = [c for s in evidence.body for c in _counts(evidence, s.span, units)]
-        for span, value, what, hedged in _counts(evidence, title.span, units):
+        for span, value, what, _ in counted:
             same = [other for other in body if other[2] == what]
-            if hedged or not same or any(o[1] == value or o[3] for o in same) or len({o[1] for o in same}) != 1:
+            if not same or any(o[1] == value or o[3] for o in same) or len({o[1] for o in same}) != 1:
                 continue
             if re.search(rf"\b{value}\b", evidence.text[title.span.end :]):
                 continue

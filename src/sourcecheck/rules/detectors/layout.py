@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sourcecheck.domain.text import PartKind, Span
@@ -10,6 +11,7 @@ from sourcecheck.rules.evidence import Evidence
 from sourcecheck.rules.hits import Hit, Result, found
 from sourcecheck.rules.tables import Table
 
+_BRACKET = re.compile(r"[()\[\]]")
 _SMILEYS = (":)", ";)", ":-)", ";-)", ":(", ":-(")
 
 
@@ -32,14 +34,14 @@ def unbalanced_marks(workshop: Workshop, parameters: Table) -> Built:
 
 def _open_brackets(text: str, part: Span) -> Iterator[Span]:
     stack: list[int] = []
-    for i in range(part.start, part.end):
+    for match in _BRACKET.finditer(text, part.start, part.end):
+        i = match.start()
         if text[i] in "([":
             stack.append(i)
-        elif text[i] in ")]":
-            if stack and text[stack[-1]] == {")": "(", "]": "["}[text[i]]:
-                stack.pop()
-            elif not _enumerates(text, part, i) and not text[max(0, i - 2) : i + 1].endswith(_SMILEYS):
-                yield Span(i, i + 1)
+        elif stack and text[stack[-1]] == {")": "(", "]": "["}[text[i]]:
+            stack.pop()
+        elif not _enumerates(text, part, i) and not text[max(0, i - 2) : i + 1].endswith(_SMILEYS):
+            yield Span(i, i + 1)
     for i in stack:
         if not text.startswith(tuple("(" + s for s in ("…",)), i):
             yield Span(i, i + 1)

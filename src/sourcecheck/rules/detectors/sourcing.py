@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from sourcecheck.discourse.token_table import token_table
 from sourcecheck.domain.text import PartKind, Span
 from sourcecheck.rules.checks import Built, Verbs, Workshop
 from sourcecheck.rules.evidence import Evidence
@@ -30,9 +31,8 @@ def unreferenced_document(workshop: Workshop, parameters: Table) -> Built:
     references = Phrases(workshop.entries(parameters.texts("references")))
 
     def hits(evidence: Evidence) -> Iterator[Hit]:
-        for token in evidence.annotated.doc:
-            if normal(token.lemma_) not in nouns and normal(token.text) not in nouns:
-                continue
+        for index in _places(evidence, nouns):
+            token = evidence.annotated.doc[index]
             determiner = _indefinite(token)
             if determiner is None or not _gives_result(token, verbs):
                 continue
@@ -45,6 +45,12 @@ def unreferenced_document(workshop: Workshop, parameters: Table) -> Built:
         return found(hits(evidence))
 
     return Built(run, frozenset({"document"}))
+
+
+def _places(evidence: Evidence, nouns: frozenset[str]) -> list[int]:
+    """The tokens whose lemma or form is one of `nouns`."""
+    table = token_table(evidence.annotated)
+    return [i for i, (lemma, form) in enumerate(zip(table.lemma, table.low, strict=True)) if form in nouns or normal(lemma) in nouns]
 
 
 def _indefinite(token: Token) -> Token | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sourcecheck.discourse.token_table import token_table
 from sourcecheck.domain.text import Span
 from sourcecheck.rules.checks import Built, Workshop
 from sourcecheck.rules.evidence import Evidence
@@ -23,7 +24,8 @@ def rival_spellings(workshop: Workshop, parameters: Table) -> Built:
     """
 
     def hits(evidence: Evidence) -> Iterator[Hit]:
-        proper = {t.idx for t in evidence.annotated.doc if t.pos_ == "PROPN"}
+        table = token_table(evidence.annotated)
+        proper = {start for start, pos in zip(table.start, table.pos, strict=True) if pos == "PROPN"}
         seen: dict[str, list[Span]] = {}
         for match in _NAME.finditer(evidence.text):
             span = Span(*match.span())

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from spacy.matcher import Matcher
+from spacy.strings import get_string_id
 from spacy.tokens import Span as DocSpan
 from spacy.util import filter_spans
 from spacy.vocab import Vocab
@@ -24,20 +25,48 @@ from sourcecheck.rules.tables import Table
 from sourcecheck.rules.words import Phrases
 
 
-class _Matchers:
-    """The matcher of the last vocabulary seen: one in a run of the product, another in each unit test."""
+class _Searches:
+    """A matcher for every pattern, run where all the words are there that its tokens name."""
 
     def __init__(self, patterns: list[list[dict[str, Any]]]) -> None:
-        self._patterns = patterns
+        self._patterns = [(pattern, [needed for token in pattern if (needed := _needed(token))]) for pattern in patterns]
         self._vocab: Vocab | None = None
-        self._matcher: Matcher | None = None
+        self._matchers: list[Matcher | None] = []
 
-    def of(self, vocab: Vocab) -> Matcher:
-        if self._matcher is None or self._vocab is not vocab:
-            self._matcher = Matcher(vocab, validate=True)
-            self._matcher.add("card", self._patterns)
-            self._vocab = vocab
-        return self._matcher
+    def find(self, evidence: Evidence) -> list[DocSpan]:
+        """Matches in order, the longest first where they overlap."""
+        doc = evidence.annotated.doc
+        if self._vocab is not doc.vocab:  # one vocabulary in a run of the product, another in each unit test
+            self._vocab, self._matchers = doc.vocab, [None] * len(self._patterns)
+        found: list[DocSpan] = []
+        for n, (pattern, needs) in enumerate(self._patterns):
+            if any(evidence.token_ids[attribute].isdisjoint(ids) for attribute, ids in needs):
+                continue
+            matcher = self._matchers[n]
+            if matcher is None:
+                matcher = self._matchers[n] = Matcher(doc.vocab)
+                matcher.add("card", [pattern])
+            found.extend(matcher(doc, as_spans=True))
+        return filter_spans(found) if found else found
+
+
+_NAMED = {"LOWER": "LOWER", "LEMMA": "LEMMA", "ORTH": "ORTH", "TEXT": "ORTH"}
+
+
+def _needed(token: dict[str, Any]) -> tuple[str, frozenset[int]] | None:
+    """The attribute of a token description that lists its words, with their ids; None if the token may be missing."""
+    given = {key.upper(): value for key, value in token.items()}
+    if given.get("OP", "1") not in ("1", "+"):
+        return None
+    for key, attribute in _NAMED.items():
+        words = given.get(key)
+        if isinstance(words, dict):
+            words = words.get("IN")
+        if isinstance(words, str):
+            words = [words]
+        if isinstance(words, list) and all(isinstance(word, str) for word in words):
+            return attribute, frozenset(get_string_id(word) for word in words)
+    return None
 
 
 def build(workshop: Workshop, parameters: Table) -> Built:
@@ -50,16 +79,15 @@ def build(workshop: Workshop, parameters: Table) -> Built:
     except ValueError as error:
         reason = " ".join(str(error).split())[:200]
         raise CardError("{file}: a token pattern is wrong: {reason}", file=parameters.where, reason=reason) from None
-    matchers = _Matchers(patterns)
+    searches = _Searches(patterns)
     focus = parameters.raw("focus", [0, -1])
     if not (isinstance(focus, list) and len(focus) == 2 and all(isinstance(n, int) for n in focus)):
         raise parameters.wrong("focus", "two whole numbers such as [0, -1]")
     contexts = Phrases(workshop.entries(parameters.texts("except")))
 
     def hits(evidence: Evidence) -> Iterator[Hit]:
-        spans: list[DocSpan] = filter_spans(matchers.of(evidence.annotated.doc.vocab)(evidence.annotated.doc, as_spans=True))
         silenced: list[Span] | None = None
-        for match in spans:
+        for match in searches.find(evidence):
             first, last = (n if n >= 0 else len(match) + n for n in focus)
             tokens = match[min(first, len(match) - 1) : last + 1]
             span = Span(tokens.start_char, tokens.end_char)
