@@ -1,0 +1,278 @@
+"""The tokens of a parse as plain Python objects, made once for an article.
+
+They answer to the names spaCy gives (`lemma_`, `children`, `sent` …) with the same values. Asking spaCy makes a
+new object for every token seen and reads every word from the string store again: ten to fifty times dearer, where
+grammar is read off the tree over and over.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cache, cached_property
+from itertools import pairwise
+from typing import Any
+
+from sourcecheck.discourse.token_table import TokenTable, token_table
+from sourcecheck.domain.text import Span
+from sourcecheck.language import Annotated
+
+
+class Morph:
+    """The features of a word form (« Gender=Fem|Number=Sing »)."""
+
+    __slots__ = ("_features", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._text = "" if text == "_" else text
+        pairs = (feature.partition("=") for feature in text.split("|") if "=" in feature)
+        self._features = {name: values.split(",") for name, _, values in pairs}
+
+    def get(self, name: str, default: list[str] | None = None) -> list[str]:
+        """The values of a feature; `default`, else an empty list, when it is not given."""
+        return self._features.get(name, _NOTHING if default is None else default)
+
+    def __str__(self) -> str:
+        return self._text
+
+
+_NOTHING: list[str] = []
+_morph = cache(Morph)
+
+
+class Token:
+    """One token. Equal only to itself; `head` of a root is the root."""
+
+    __slots__ = ("children", "dep_", "doc", "head", "i", "lemma_", "lower_", "morph", "pos_")
+
+    head: Token
+
+    def __init__(self, doc: Tokens, i: int, pos: str, dep: str, lemma: str, lower: str, morph: Morph) -> None:
+        self.doc = doc
+        self.i = i
+        self.pos_ = pos
+        self.dep_ = dep
+        self.lemma_ = lemma
+        self.lower_ = lower
+        self.morph = morph
+        self.children: list[Token] = []
+        """In order of the text."""
+
+    def __len__(self) -> int:
+        return self.doc.table.end[self.i] - self.doc.table.start[self.i]
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def idx(self) -> int:
+        """The character it begins at."""
+        return self.doc.table.start[self.i]
+
+    @property
+    def text(self) -> str:
+        return self.doc.text[self.doc.table.start[self.i] : self.doc.table.end[self.i]]
+
+    @property
+    def is_punct(self) -> bool:
+        return self.doc.is_punct[self.i]
+
+    @property
+    def is_space(self) -> bool:
+        return self.doc.is_space[self.i]
+
+    @property
+    def is_title(self) -> bool:
+        return self.text.istitle()
+
+    @property
+    def ent_type_(self) -> str:
+        return self.doc.entity_type[self.i]
+
+    @property
+    def sent(self) -> Stretch:
+        return self.doc.sentence_of[self.i]
+
+    @property
+    def lefts(self) -> list[Token]:
+        return [child for child in self.children if child.i < self.i]
+
+    @property
+    def rights(self) -> list[Token]:
+        return [child for child in self.children if child.i > self.i]
+
+    @property
+    def subtree(self) -> Iterator[Token]:
+        """The token and all that depend on it, those on its left first."""
+        own = True
+        for child in self.children:
+            if own and child.i > self.i:
+                own = False
+                yield self
+            yield from child.subtree
+        if own:
+            yield self
+
+    @property
+    def left_edge(self) -> Token:
+        return self.doc[self.doc.edges[0][self.i]]
+
+    @property
+    def right_edge(self) -> Token:
+        return self.doc[self.doc.edges[1][self.i]]
+
+    def nbor(self, distance: int = 1) -> Token:
+        """The token so many places further on."""
+        place = self.i + distance
+        if place < 0:
+            raise IndexError(place)
+        return self.doc[place]
+
+    def is_ancestor(self, other: Token) -> bool:
+        """Whether `other` hangs from this token, at any depth."""
+        while other.head is not other:
+            other = other.head
+            if other is self:
+                return True
+        return False
+
+
+class Stretch:
+    """Tokens that follow one another, from `start` to `end` (exclusive)."""
+
+    __slots__ = ("doc", "end", "label_", "start")
+
+    def __init__(self, doc: Tokens, start: int, end: int, label: str = "") -> None:
+        self.doc = doc
+        self.start = start
+        self.end = end
+        self.label_ = label
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.doc[self.start : self.end])
+
+    def __getitem__(self, place: int) -> Token:
+        return self.doc[self.start + place if place >= 0 else self.end + place]
+
+    @property
+    def start_char(self) -> int:
+        return self.doc.table.start[self.start]
+
+    @property
+    def end_char(self) -> int:
+        return self.doc.table.end[self.end - 1]
+
+    @property
+    def text(self) -> str:
+        return self.doc.text[self.start_char : self.end_char]
+
+    @property
+    def root(self) -> Token:
+        """The root of a sentence if one is here, else the first of the tokens nearest to theirs."""
+        head = self.doc.table.head
+        for i in range(self.start, self.end):
+            if head[i] == i:
+                return self.doc[i]
+        outward = [i for i in range(self.start, self.end) if not self.start <= head[i] < self.end]
+        return self.doc[min(outward, key=self._depth, default=self.start)]
+
+    def _depth(self, i: int) -> int:
+        """How far from its root a token hangs; a mark or white space that bears nothing counts as furthest."""
+        if not self.doc[i].children and (self.doc.is_punct[i] or self.doc.is_space[i]):
+            return len(self.doc) - 1
+        head, depth = self.doc.table.head, 0
+        while head[i] != i:
+            i = head[i]
+            depth += 1
+        return depth
+
+
+class Tokens(list[Token]):
+    """All tokens of an article."""
+
+    def __init__(self, table: TokenTable) -> None:
+        self.table = table
+        self.text = table.annotated.article.text
+        small = self.text.lower()
+        same = len(small) == len(self.text)
+        lower = [small[a:b] if same else self.text[a:b].lower() for a, b in zip(table.start, table.end, strict=True)]
+        morphs = map(_morph, table.morph)
+        for i, row in enumerate(zip(table.pos, table.dep, table.lemma, lower, morphs, strict=True)):
+            self.append(Token(self, i, *row))
+        for i, head in enumerate(table.head):
+            token = self[i]
+            token.head = above = self[head]
+            if above is not token:
+                above.children.append(token)
+
+    def within(self, span: Span) -> Stretch:
+        """The tokens that overlap `span`; white space after a token is part of it, unless the span begins there."""
+        table = self.table
+        first = bisect_right(table.start, span.start) - 1
+        if first >= 0 and table.end[first] == span.start:
+            first += 1
+        return Stretch(self, first, bisect_right(table.start, span.end - 1))
+
+    @cached_property
+    def sents(self) -> list[Stretch]:
+        """Sentences in order, white space included."""
+        starts = self._column("SENT_START")
+        borders = [0, *(i for i in range(1, len(self)) if starts[i] == 1), len(self)] if self else []
+        return [Stretch(self, start, end) for start, end in pairwise(borders)]
+
+    @cached_property
+    def sentence_of(self) -> list[Stretch]:
+        """The sentence of every token."""
+        return [sentence for sentence in self.sents for _ in range(len(sentence))]
+
+    @cached_property
+    def ents(self) -> list[Stretch]:
+        """Names that the model recognised, with their label."""
+        return [Stretch(self, ent.start, ent.end, ent.label_) for ent in self.table.annotated.doc.ents]
+
+    @cached_property
+    def entity_type(self) -> list[str]:
+        types = [""] * len(self)
+        for ent in self.ents:
+            types[ent.start : ent.end] = [ent.label_] * len(ent)
+        return types
+
+    @cached_property
+    def is_punct(self) -> list[bool]:
+        return list(map(bool, self._column("IS_PUNCT")))
+
+    @cached_property
+    def is_space(self) -> list[bool]:
+        return list(map(bool, self._column("IS_SPACE")))
+
+    @cached_property
+    def edges(self) -> tuple[list[int], list[int]]:
+        """The first and the last token that depend on each token."""
+        first, last = list(range(len(self))), list(range(len(self)))
+        head = self.table.head
+        for order in (range(len(self)), reversed(range(len(self)))):
+            for i in order:
+                above = head[i]
+                first[above] = min(first[above], first[i])
+                last[above] = max(last[above], last[i])
+        return first, last
+
+    def _column(self, name: str) -> list[int]:
+        column: list[int] = self.table.annotated.doc.to_array(name).tolist()
+        return column
+
+
+def tokens_of(annotated: Annotated) -> Tokens:
+    """The tokens of one article, made once: they are kept with the frozen Annotated they were read from."""
+    kept: Any = annotated.__dict__
+    tokens = kept.get("_tokens")
+    if tokens is None:
+        tokens = kept["_tokens"] = Tokens(token_table(annotated))
+    found: Tokens = tokens
+    return found
