@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Doc, Token
-
+from sourcecheck.discourse.phrases import PhraseList
 from sourcecheck.discourse.scan import Scan
+from sourcecheck.discourse.tokens import Token, Tokens, tokens_of
+from sourcecheck.domain.text import Span
+from sourcecheck.language import Annotated
 from sourcecheck.resources import Library
 
 
@@ -59,11 +61,9 @@ def _frames() -> dict[str, tuple[tuple[str, str], ...]]:
 
 
 @cache
-def _offences() -> tuple[re.Pattern[str], dict[str, tuple[str, bool]]]:
+def _offences() -> tuple[PhraseList, dict[str, tuple[str, bool]]]:
     rows = {row[0].replace("’", "'").lower(): (row[1], row[2] == "grave") for row in Library().lexicon("offence-nouns").rows}
-    words = sorted(rows, key=lambda w: (-len(w), w))
-    body = "|".join(re.escape(w).replace("'", "['’]").replace(r"\ ", r"[  ]") for w in words)
-    return re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE), rows
+    return PhraseList(rows, lambda w: re.escape(w).replace("'", "['’]").replace(r"\ ", r"[  ]")), rows
 
 
 _PARTICLES = {
@@ -133,11 +133,11 @@ def accuses(token: Token) -> bool:
     return verb is not None and any(frame != "against" for frame, _ in _frames().get(verb, ()))
 
 
-def find_acts(doc: Doc) -> tuple[list[Act], list[Frame]]:
+def find_acts(annotated: Annotated) -> tuple[list[Act], list[Frame]]:
     """Harmful words and accusing words of the article, in order; found once for all who ask."""
-    held = doc.user_data.get("sourcecheck_acts")
+    held = annotated.__dict__.get("_acts")
     if held is None:
-        held = doc.user_data["sourcecheck_acts"] = _find_acts(doc)
+        held = annotated.__dict__["_acts"] = _find_acts(tokens_of(annotated))
     acts, frames = held
     return list(acts), list(frames)
 
@@ -160,14 +160,12 @@ def _promising() -> Scan[bool]:
     return Scan(decide)
 
 
-def _find_acts(doc: Doc) -> tuple[list[Act], list[Frame]]:
+def _find_acts(doc: Tokens) -> tuple[list[Act], list[Frame]]:
     acts: dict[int, Act] = {}
     frames: list[Frame] = []
     pattern, offences = _offences()
-    for match in pattern.finditer(doc.text):
-        span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
-        if span is None:
-            continue
+    for match in pattern.find(doc.text, doc.table.places):
+        span = doc.within(Span(*match.span()))
         key = match.group().lower().replace("’", "'").replace(" ", " ")
         matter, grave = offences.get(key, ("crime", True))
         head = span.root

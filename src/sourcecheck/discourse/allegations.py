@@ -12,6 +12,7 @@ from sourcecheck.discourse import candidates as candidate_pairs
 from sourcecheck.discourse.candidates import Candidate
 from sourcecheck.discourse.linear import load
 from sourcecheck.discourse.parties import PartyBook, book_of
+from sourcecheck.discourse.tokens import tokens_of
 from sourcecheck.domain.discourse import (
     Allegation,
     Attribution,
@@ -50,7 +51,7 @@ def as_allegations(
     book: PartyBook,
 ) -> tuple[Allegation, ...]:
     """The nouns of the chosen candidates."""
-    covering = candidate_pairs.covering(annotated.doc, attributions)
+    covering = candidate_pairs.covering(tokens_of(annotated), attributions)
     return tuple(
         _allegation(n, c, annotated, sentences, attributions, entities, book, covering) for n, c in enumerate(chosen)
     )
@@ -99,9 +100,10 @@ def _allegation(
     place = candidate.at if candidate.at >= 0 else annotated.sentences[candidate.sentence].start
     attribution = covering.get(place)
     accuser, accuser_entity = _accuser(candidate, attribution, attributions, entities, book)
-    token = annotated.doc[place]
+    token = tokens_of(annotated)[place]
     act = candidate.act
-    act_span = annotated.doc[act.token : max(act.end, act.token + 1)] if act is not None else annotated.doc[place : place + 1]
+    first, after = (act.token, max(act.end, act.token + 1)) if act is not None else (place, place + 1)
+    act_span = tokens_of(annotated).stretch(first, after)
     return Allegation(
         index=index,
         span=_words(annotated, token.i, sentences[candidate.sentence].span),
@@ -146,8 +148,8 @@ def _accuser(
 
 def _words(annotated: Annotated, place: int, sentence: Span) -> Span:
     """The clause around the act, at most 25 words, inside its sentence."""
-    token = annotated.doc[place]
-    head = token
+    doc = tokens_of(annotated)
+    head = doc[place]
     for _ in range(3):
         if head.pos_ in ("VERB", "AUX") or head.head.i == head.i:
             break
@@ -156,9 +158,9 @@ def _words(annotated: Annotated, place: int, sentence: Span) -> Span:
     if not tokens:
         tokens = [place]
     low, high = max(min(tokens), place - _MOST_WORDS // 2), min(max(tokens), place + _MOST_WORDS // 2)
-    while low < place and (annotated.doc[low].is_punct or annotated.doc[low].is_space):
+    while low < place and (doc[low].is_punct or doc[low].is_space):
         low += 1
-    while high > place and (annotated.doc[high].is_punct or annotated.doc[high].is_space):
+    while high > place and (doc[high].is_punct or doc[high].is_space):
         high -= 1
-    last = annotated.doc[high]
-    return Span(annotated.doc[low].idx, min(last.idx + len(last), max(sentence.end, last.idx + 1)))
+    last = doc[high]
+    return Span(doc[low].idx, min(last.idx + len(last), max(sentence.end, last.idx + 1)))

@@ -9,12 +9,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as DocSpan
-
 from sourcecheck.discourse.act_classes import Act, Frame, find_acts
 from sourcecheck.discourse.parties import GENERIC_PERSON, PartyBook, noun_lemma
 from sourcecheck.discourse.roles import Role, act_roles, frame_roles, is_passive
+from sourcecheck.discourse.tokens import Stretch, Token, Tokens, tokens_of
 from sourcecheck.domain.discourse import Attribution, Sentence, Voice
 from sourcecheck.domain.text import PartKind, Span
 from sourcecheck.language import Annotated
@@ -60,9 +58,9 @@ def build(
     annotated: Annotated, sentences: tuple[Sentence, ...], attributions: tuple[Attribution, ...], book: PartyBook
 ) -> list[Candidate]:
     """Candidates in the order of the text."""
-    doc = annotated.doc
-    acts, frames = find_acts(doc)
-    spans = [annotated.sentences[s.index] if s.index < len(annotated.sentences) else annotated.tokens(s.span) for s in sentences]
+    doc = tokens_of(annotated)
+    acts, frames = find_acts(annotated)
+    spans = [doc.within(s.span) for s in sentences]
     by_sentence = _by_sentence(spans, len(doc))
     attributed = covering(doc, attributions)
     act_rows: dict[int, list[ActRow]] = defaultdict(list)
@@ -126,7 +124,7 @@ class _History:
                 self.framed += 1
 
 
-def _by_sentence(spans: Sequence[DocSpan], size: int) -> list[int]:
+def _by_sentence(spans: Sequence[Stretch], size: int) -> list[int]:
     out = [0] * size
     for i, span in enumerate(spans):
         for k in range(span.start, span.end):
@@ -134,19 +132,17 @@ def _by_sentence(spans: Sequence[DocSpan], size: int) -> list[int]:
     return out
 
 
-def covering(doc: Doc, attributions: tuple[Attribution, ...]) -> dict[int, int]:
+def covering(doc: Tokens, attributions: tuple[Attribution, ...]) -> dict[int, int]:
     out: dict[int, int] = {}
     for attribution in attributions:
         for span in attribution.content:
-            tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
-            if tokens is not None:
-                for t in tokens:
-                    out[t.i] = attribution.index
+            tokens = doc.within(span)
+            out.update(dict.fromkeys(range(tokens.start, tokens.end), attribution.index))
     return out
 
 
 def _sentence_candidates(
-    sentence: Sentence, span: DocSpan, book: PartyBook, act_rows: list[ActRow], frame_rows: list[FrameRow],
+    sentence: Sentence, span: Stretch, book: PartyBook, act_rows: list[ActRow], frame_rows: list[FrameRow],
     attributed: dict[int, int], attributions: tuple[Attribution, ...],
 ) -> list[Candidate]:
     found: dict[int, Candidate] = {}

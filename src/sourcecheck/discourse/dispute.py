@@ -12,8 +12,6 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from spacy.tokens import Token
-
 from sourcecheck.discourse.act_classes import find_acts
 from sourcecheck.discourse.candidates import BLAMING
 from sourcecheck.discourse.linear import load
@@ -21,6 +19,7 @@ from sourcecheck.discourse.parties import PartyBook, book_of, name_words
 from sourcecheck.discourse.replies import answers_of, speaking_parties, speaks_for
 from sourcecheck.discourse.roles import act_roles
 from sourcecheck.discourse.scan import Scan
+from sourcecheck.discourse.tokens import Token, tokens_of
 from sourcecheck.domain.discourse import (
     Allegation,
     Attribution,
@@ -159,8 +158,8 @@ def _same(a: str, b: str) -> bool:
 def _between(annotated: Annotated, book: PartyBook) -> list[tuple[int, int]]:
     """Pairs of « conflit entre X et Y », « X contre Y », « opposer X à Y »."""
     out = []
-    for index, kinds in _conflict_scan()(annotated.doc):
-        token = annotated.doc[index]
+    for index, kinds in _conflict_scan()(tokens_of(annotated)):
+        token = tokens_of(annotated)[index]
         if token.pos_ == "NOUN" and "conflict" in kinds:
             for child in token.children:
                 if any(c.lower_ in ("entre", "opposant") for c in child.children) or child.lower_ == "opposant":
@@ -189,7 +188,7 @@ def dispute_features(
     counts: Counter[str] = Counter()
     title: Counter[str] = Counter()
     ends = [span.end for span in annotated.sentences]
-    for index, kinds in _conflict_scan()(annotated.doc):
+    for index, kinds in _conflict_scan()(tokens_of(annotated)):
         n = bisect_right(ends, index)
         if n >= len(sentences) or sentences[n].part_kind is PartKind.FURNITURE:
             continue
@@ -282,8 +281,8 @@ def _mention_features(
         if len(top) > 1:
             f["second_top_unheard"] = float(top[1] not in heard)
     against: Counter[bool] = Counter()
-    for index, kinds in _conflict_scan()(annotated.doc):
-        token = annotated.doc[index]
+    for index, kinds in _conflict_scan()(tokens_of(annotated)):
+        token = tokens_of(annotated)[index]
         if "verb" not in kinds or token.pos_ != "VERB":
             continue
         mine = {p for c in token.children if c.dep_ == "nsubj" and (p := book.party_through(c)) is not None}
@@ -350,8 +349,8 @@ def find_harms(annotated: Annotated, sentences: tuple[Sentence, ...], book: Part
 def _find_harms(annotated: Annotated, sentences: tuple[Sentence, ...], book: PartyBook) -> list[Harm]:
     starts = [s.span.start for s in sentences]
     out = []
-    for act in find_acts(annotated.doc)[0]:
-        token = annotated.doc[act.token]
+    for act in find_acts(annotated)[0]:
+        token = tokens_of(annotated)[act.token]
         if act.pos == "adj":
             continue
         roles = act_roles(act, token)
@@ -383,8 +382,8 @@ def _victims(annotated: Annotated, sentences: tuple[Sentence, ...], book: PartyB
     out: dict[int, list[Span]] = defaultdict(list)
     ends = [span.end for span in annotated.sentences]
     targets = {h.sentence: h.target for h in reversed(harms) if h.target is not None}
-    for index, _ in _victim_scan()(annotated.doc):
-        token, sentence = annotated.doc[index], bisect_right(ends, index)
+    for index, _ in _victim_scan()(tokens_of(annotated)):
+        token, sentence = tokens_of(annotated)[index], bisect_right(ends, index)
         own = next((p for c in token.children if c.dep_ in ("nmod", "obl:arg", "amod") and (p := book.party_through(c)) is not None), None)
         party = own if own is not None else targets.get(sentence)
         if party is not None:

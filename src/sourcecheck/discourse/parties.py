@@ -14,11 +14,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from spacy.parts_of_speech import PRON
-from spacy.tokens import Doc, Token
-
 from sourcecheck.discourse.countries import country_of as country_of
 from sourcecheck.discourse.scan import Scan
+from sourcecheck.discourse.tokens import Token, Tokens, tokens_of
 from sourcecheck.domain.discourse import Entity, EntityKind, Gender
 from sourcecheck.domain.text import Span
 from sourcecheck.language import Annotated
@@ -73,9 +71,6 @@ def name_words(text: str) -> tuple[str, ...]:
 _EMPTY_WORDS = frozenset("m mm mme mmes mlle dr pr me le la les l un une des du de d son sa ses leur the".split())
 
 
-_pronoun_scan: Scan[bool] = Scan(lambda pos, lemma, lower: True, frozenset({PRON}))
-
-
 @cache
 def _party_scan() -> Scan[str]:
     known = _party_nouns()
@@ -107,7 +102,7 @@ class PartyBook:
     """The parties of one article, and which one a token stands for."""
 
     def __init__(self, annotated: Annotated, entities: tuple[Entity, ...] = ()) -> None:
-        self.doc: Doc = annotated.doc
+        self.doc: Tokens = tokens_of(annotated)
         self.parties: list[Party] = []
         self._at: dict[int, int] = {}
         self._head: dict[int, int] = {}
@@ -124,8 +119,8 @@ class PartyBook:
         self._title_protagonist()
         self._peoples()
         self._attach(annotated, entities)
-        self._pronoun_indices = [i for i, _ in _pronoun_scan(self.doc)]
-        first = next(self.doc.sents, None)
+        self._pronoun_indices = [token.i for token in self.doc if token.pos_ == "PRON"]
+        first = next(iter(self.doc.sents), None)
         self._title = frozenset(self._head[i] for i in self._order if first is not None and i < first.end)
 
     # -- reading -------------------------------------------------------------------------------
@@ -222,7 +217,7 @@ class PartyBook:
                 continue
             party: int | None = None
             for mention in entity.mentions:
-                tokens = annotated.tokens(mention)
+                tokens = tokens_of(annotated).within(mention)
                 if tokens.start in self._at and tokens[-1].i in self._at:
                     continue
                 head = tokens.root
@@ -240,7 +235,7 @@ class PartyBook:
         if not entity.named or not entity.name[:1].isupper() or not entity.mentions:
             return False
         for mention in entity.mentions[:4]:
-            tokens = annotated.tokens(mention)
+            tokens = tokens_of(annotated).within(mention)
             if any(t.pos_ in ("PROPN", "X") and t.text[:1].isupper() for t in tokens):
                 return True
             if tokens[0].ent_type_ and tokens[0].text[:1].isupper() and tokens.start > tokens[0].sent.start:
@@ -251,7 +246,7 @@ class PartyBook:
         """The entity of each party that was not made from one, where a mention of it is the party's noun."""
         for entity in entities:
             for mention in entity.mentions:
-                for token in annotated.tokens(mention):
+                for token in tokens_of(annotated).within(mention):
                     party = self._head.get(token.i)
                     if party is not None:
                         if self.parties[party].entity is None:
@@ -270,7 +265,7 @@ class PartyBook:
                 end -= 1
             if start >= end or any(i in self._at for i in range(start, end)):
                 continue
-            text = self.doc[start:end].text
+            text = self.doc.stretch(start, end).text
             if not text[:1].isupper() or self._is_dateline(start, end):
                 continue
             if end - start == 1 and self.doc[start].pos_ in ("NOUN", "VERB", "ADJ", "ADV") and start == self.doc[start].sent.start:
@@ -280,7 +275,7 @@ class PartyBook:
             party = self._known_name(text, label)
             if party is None:
                 party = self._add(text, label, True)
-            root = self.doc[start:end].root
+            root = self.doc.stretch(start, end).root
             self._register(party, root.i, range(start, end))
 
     def _is_dateline(self, start: int, end: int) -> bool:
@@ -358,7 +353,7 @@ class PartyBook:
 
     def _title_protagonist(self) -> None:
         """« Un maire de l'Ain jugé » in the title is the mayor whom the text names."""
-        first = next(self.doc.sents, None)
+        first = next(iter(self.doc.sents), None)
         if first is None:
             return
         for i in [i for i in self._order if i < first.end]:
@@ -434,7 +429,7 @@ class PartyBook:
             self._note_gender(named, token)
             return
         start, end = _phrase(token)
-        name = self.doc[start:end].text
+        name = self.doc.stretch(start, end).text
         plural = "Plur" in token.morph.get("Number", [])
         country = self._armed_country(token, lemma)
         if country is not None:

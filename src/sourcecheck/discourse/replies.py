@@ -11,11 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from spacy.tokens import Token
-
 from sourcecheck.discourse.linear import load
 from sourcecheck.discourse.parties import PartyBook, book_of, country_of, name_words, noun_lemma
+from sourcecheck.discourse.phrases import PhraseList
 from sourcecheck.discourse.scan import Scan
+from sourcecheck.discourse.tokens import Token, tokens_of
 from sourcecheck.domain.discourse import (
     Allegation,
     Attribution,
@@ -60,13 +60,12 @@ class Answers:
 
 
 @cache
-def _denial_words() -> tuple[dict[str, str], re.Pattern[str], dict[str, str]]:
+def _denial_words() -> tuple[dict[str, str], PhraseList, dict[str, str]]:
     single: dict[str, str] = {}
     several: dict[str, str] = {}
     for words, kind, *_ in Library().lexicon("denial").rows:
         (several if (" " in words or "'" in words) else single)[words] = kind
-    body = "|".join(re.escape(w).replace("'", "['’]") for w in sorted(several, key=lambda w: (-len(w), w)))
-    return single, re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE), several
+    return single, PhraseList(several, lambda w: re.escape(w).replace("'", "['’]")), several
 
 
 @cache
@@ -76,10 +75,9 @@ def _denial_scan() -> Scan[str]:
 
 
 @cache
-def _sought() -> re.Pattern[str]:
-    rows = sorted(Library().lexicon("sought-reply"), key=lambda w: (-len(w), w))
-    body = "|".join(re.escape(w).replace("'", "['’]").replace(r"\ ", r"\s(?:(?:pas|encore|immédiatement|jamais|donc|toutefois)\s)?") for w in rows)
-    return re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE)
+def _sought() -> PhraseList:
+    blank = r"\s(?:(?:pas|encore|immédiatement|jamais|donc|toutefois)\s)?"
+    return PhraseList(Library().lexicon("sought-reply"), lambda w: re.escape(w).replace("'", "['’]").replace(r"\ ", blank))
 
 
 @cache
@@ -93,15 +91,13 @@ def answers_of(annotated: Annotated) -> Answers:
         found: Answers = held
         return found
     _, pattern, several = _denial_words()
-    doc = annotated.doc
+    doc = tokens_of(annotated)
     kinds: dict[int, str] = {}
     kinds.update(_denial_scan()(doc))
-    text = doc.text
-    for match in pattern.finditer(text):
-        span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
-        if span is not None:
-            kinds[span.root.i] = several.get(match.group().lower().replace("’", "'"), "denial")
-    sought = tuple((m.start(), m.end()) for m in _sought().finditer(text))
+    for match in pattern.find(doc.text, doc.table.places):
+        root = doc.within(Span(*match.span())).root
+        kinds[root.i] = several.get(match.group().lower().replace("’", "'"), "denial")
+    sought = tuple(match.span() for match in _sought().find(doc.text, doc.table.places))
     annotated.__dict__["_answers"] = Answers(kinds, sought)
     return annotated.__dict__["_answers"]  # type: ignore[no-any-return]
 
@@ -211,8 +207,8 @@ def _sought_reply(
 
 def _may_stand_for(annotated: Annotated, offset: int, accused: str, book: PartyBook) -> bool:
     """Whether whoever did not answer can be the accused or its side: nobody else is named as the subject."""
-    token = annotated.tokens(Span(offset, offset + 1))[0]
-    clause = annotated.doc[token.sent.start : token.i + 1]
+    token = tokens_of(annotated).within(Span(offset, offset + 1))[0]
+    clause = tokens_of(annotated)[token.sent.start : token.i + 1]
     subject = next((t for t in reversed(clause) if t.dep_ in ("nsubj", "nsubj:pass")), None)
     if subject is None:
         return True
@@ -239,7 +235,7 @@ def speaking_parties(annotated: Annotated, attributions: tuple[Attribution, ...]
     out = {}
     for attribution in attributions:
         if attribution.source is not None and len(attribution.source):
-            party = book.party_through(annotated.tokens(attribution.source).root)
+            party = book.party_through(tokens_of(annotated).within(attribution.source).root)
             if party is not None:
                 out[attribution.index] = party
     return out
@@ -350,9 +346,9 @@ def options(
     kinds = answers_of(annotated).kinds
     party = next((i for i, p in enumerate(book.parties) if " ".join(p.name.split()) == allegation.accused), None)
     kind = book.parties[party].kind if party is not None else "?"
-    home = annotated.tokens(sentences[allegation.sentence].span)
+    home = tokens_of(annotated).within(sentences[allegation.sentence].span)
     matter = _lemmas(home, allegation.accused)
-    act = annotated.tokens(allegation.act)
+    act = tokens_of(annotated).within(allegation.act)
     act_lemmas = {t.lemma_.lower() for t in act}
     out: list[Option] = []
     taken: set[int] = set()
@@ -368,7 +364,7 @@ def options(
         if relation == "lawyer" and _own_lawyer(attribution, allegation, text, voices, party, sentences, book):
             relation = "spokesperson"
         option = Option(attribution.sentence, attribution.extent, attribution.index)
-        tokens = [t for span in attribution.content for t in annotated.tokens(span)]
+        tokens = [t for span in attribution.content for t in tokens_of(annotated).within(span)]
         _features(option, relation, tokens, attribution, allegation, kinds, matter, act_lemmas, annotated)
         taken.add(attribution.sentence)
         out.append(option)
@@ -403,7 +399,7 @@ def _narrated(
     """« le maire nie », « l'entreprise s'est excusée »: answers told without content."""
     out = []
     for i, kind in kinds.items():
-        token = annotated.doc[i]
+        token = tokens_of(annotated)[i]
         if token.pos_ != "VERB" or kind == "explanation":
             continue
         for child in token.children:
@@ -432,7 +428,7 @@ def _features(
 ) -> None:
     f = option.features
     f[relation] = 1.0
-    cue = annotated.tokens(attribution.cue) if attribution.cue is not None and len(attribution.cue) else None
+    cue = tokens_of(annotated).within(attribution.cue) if attribution.cue is not None and len(attribution.cue) else None
     if cue is not None:
         for token in cue:
             kind = kinds.get(token.i)
@@ -460,8 +456,9 @@ def _features(
         f["shares"] = 1.0
     if act_lemmas & lemmas:
         f["act_again"] = 1.0
-    sentence = annotated.sentences[attribution.sentence] if attribution.sentence < len(annotated.sentences) else None
-    if sentence is not None:
+    if attribution.sentence < len(annotated.sentences):
+        bounds = annotated.sentences[attribution.sentence]
+        sentence = tokens_of(annotated)[bounds.start : bounds.end]
         for token in sentence:
             kind = kinds.get(token.i)
             if kind in ("denial", "admission", "regret"):

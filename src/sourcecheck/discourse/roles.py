@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from sourcecheck.discourse.act_classes import Act, Frame, accuses
 from sourcecheck.discourse.parties import country_of
+from sourcecheck.discourse.tokens import Token
 
 SUPPORT_VERBS = frozenset(
     "commettre perpétrer mener lancer effectuer faire livrer multiplier organiser revendiquer préparer exercer opérer "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import Any
@@ -12,6 +13,7 @@ from sourcecheck.domain.discourse import Gender
 from sourcecheck.domain.text import Span
 from sourcecheck.language import Annotated
 
+_WORD = re.compile(r"\w+")
 _APOSTROPHES = "’‘ʼ"
 _NEGATIVE = 1 << 63
 """Unsigned offsets from here on stand for negative ones."""
@@ -76,6 +78,14 @@ class TokenTable:
         for i, head in enumerate(self.head):
             if head != i:
                 out[head].append(i)
+        return out
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Every word (letters and figures between other characters), in small letters → the characters it begins at."""
+        out: dict[str, list[int]] = {}
+        for match in _WORD.finditer(_small(self._text)):
+            out.setdefault(match.group(), []).append(match.start())
         return out
 
     def is_capital(self, i: int) -> bool:

@@ -11,11 +11,13 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache, cached_property
 from itertools import pairwise
-from typing import Any
+from typing import Any, overload
 
 from sourcecheck.discourse.token_table import TokenTable, token_table
 from sourcecheck.domain.text import Span
 from sourcecheck.language import Annotated
+
+OPEN_CLASSES = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "AUX"})
 
 
 class Morph:
@@ -157,8 +159,14 @@ class Stretch:
     def __iter__(self) -> Iterator[Token]:
         return iter(self.doc[self.start : self.end])
 
-    def __getitem__(self, place: int) -> Token:
-        return self.doc[self.start + place if place >= 0 else self.end + place]
+    @overload
+    def __getitem__(self, place: int) -> Token: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[Token]: ...
+
+    def __getitem__(self, place: int | slice) -> Token | list[Token]:
+        return self.doc[self.start : self.end][place]
 
     @property
     def start_char(self) -> int:
@@ -211,6 +219,9 @@ class Tokens(list[Token]):
             if above is not token:
                 above.children.append(token)
 
+    def stretch(self, start: int, end: int) -> Stretch:
+        return Stretch(self, start, end)
+
     def within(self, span: Span) -> Stretch:
         """The tokens that overlap `span`; white space after a token is part of it, unless the span begins there."""
         table = self.table
@@ -218,6 +229,11 @@ class Tokens(list[Token]):
         if first >= 0 and table.end[first] == span.start:
             first += 1
         return Stretch(self, first, bisect_right(table.start, span.end - 1))
+
+    @cached_property
+    def open_words(self) -> list[tuple[int, tuple[str, str, str]]]:
+        """(index, (part of speech, lemma, small letters)) of the nouns, verbs, adjectives and adverbs."""
+        return [(token.i, (token.pos_, token.lemma_, token.lower_)) for token in self if token.pos_ in OPEN_CLASSES]
 
     @cached_property
     def sents(self) -> list[Stretch]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
+from sourcecheck.discourse.tokens import Token
 from sourcecheck.domain.findings import Card, Outcome
 from sourcecheck.domain.text import Span
 from sourcecheck.errors import CardError, SettingsError

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
+from sourcecheck.discourse.tokens import Token
 from sourcecheck.domain.text import Span
 
 _SUBORDINATE = frozenset({"advcl", "acl", "acl:relcl", "ccomp", "conj", "parataxis", "punct", "mark", "cc", "dislocated"})

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from sourcecheck.discourse.act_classes import Act, Frame, find_acts
+from sourcecheck.discourse.tokens import Tokens, tokens_of
 from sourcecheck.domain.discourse import Reading, Sentence, Voice
 from sourcecheck.domain.scores import Scores, SentenceScore
 from sourcecheck.domain.text import Part, PartKind, Span
@@ -41,6 +42,10 @@ class Evidence:
     def words(self) -> Words:
         return words_of(self.annotated)
 
+    @property
+    def tokens(self) -> Tokens:
+        return tokens_of(self.annotated)
+
     @cached_property
     def token_ids(self) -> dict[str, frozenset[int]]:
         """For LOWER, LEMMA and ORTH: the string ids of all tokens."""
@@ -49,7 +54,7 @@ class Evidence:
 
     @cached_property
     def _acts_and_frames(self) -> tuple[list[Act], list[Frame]]:
-        return find_acts(self.annotated.doc)
+        return find_acts(self.annotated)
 
     @property
     def acts(self) -> list[Act]:

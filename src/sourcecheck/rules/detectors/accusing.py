@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from sourcecheck.discourse.act_classes import Act
+from sourcecheck.discourse.tokens import Token
 from sourcecheck.domain.discourse import Allegation, Party, ReplyStatus, Voice
 from sourcecheck.domain.findings import Bilingual, Confidence, Severity
 from sourcecheck.domain.scores import SentenceScore
@@ -61,7 +60,7 @@ def narrator_accusation(workshop: Workshop, parameters: Table) -> Built:
     def hits(evidence: Evidence) -> Iterator[Hit]:
         yield from alleged(evidence)
         for act, accused in gate.named_acts(evidence):
-            token = evidence.annotated.doc[act.token]
+            token = evidence.tokens[act.token]
             sentence = evidence.sentence_of(own_span(token))
             if sentence is not None and workshop.scope.admits(evidence, own_span(token)):
                 yield hit(evidence, clause_span(token), accused, evidence.score_of(sentence), True)
@@ -126,7 +125,7 @@ def _alleged(evidence: Evidence, near: Span, acts: frozenset[str]) -> tuple[Span
             continue
         act = imputed(evidence, allegation)
         if act is not None and act.lemma in acts:
-            return _with_owner(evidence.annotated.tokens(allegation.act).root), allegation.accused
+            return _with_owner(evidence.tokens.within(allegation.act).root), allegation.accused
     return None
 
 
@@ -134,7 +133,7 @@ def _owned_act(
     evidence: Evidence, near: Span, acts: frozenset[str], parties: frozenset[str]
 ) -> tuple[Span, str] | None:
     """A harmful act named by a noun, with a party that it is laid on."""
-    for token in evidence.annotated.tokens(near):
+    for token in evidence.tokens.within(near):
         if token.pos_ != "NOUN" or token.lemma_.lower() not in acts or token.lower_ == "traité":
             continue
         for child in token.rights:
@@ -228,7 +227,7 @@ def accusing_title(workshop: Workshop, parameters: Table) -> Built:
         title = next((s for s in evidence.reading.sentences if s.part_kind is PartKind.TITLE), None)
         if title is None or _RESERVE.search(evidence.words_in(evidence.title)):
             return
-        tokens = evidence.annotated.tokens(title.span)
+        tokens = evidence.tokens.within(title.span)
         acts = [act for act in evidence.acts if tokens.start <= act.token < tokens.end]
         for allegation in evidence.reading.allegations:
             act = next((act for act in acts if laid_on(evidence, act, allegation)), None)
@@ -240,7 +239,7 @@ def accusing_title(workshop: Workshop, parameters: Table) -> Built:
                 continue
             related = (Place(allegation.span, Bilingual("attribué dans le corps", "attributed in the body")),) if owned else ()
             yield Hit(
-                clause_span(evidence.annotated.doc[act.token]), {"accused": allegation.accused}, related=related,
+                clause_span(evidence.tokens[act.token]), {"accused": allegation.accused}, related=related,
                 severity=None if act.strong and act.grave else _lower(workshop),
             )
             return
@@ -255,7 +254,7 @@ def _same_act(evidence: Evidence, act: Act, allegation: Allegation) -> bool:
     return any(
         other.lemma == act.lemma
         for other in evidence.acts
-        if evidence.annotated.doc[other.token].idx in range(allegation.act.start, max(allegation.act.end, allegation.act.start + 1))
+        if evidence.tokens[other.token].idx in range(allegation.act.start, max(allegation.act.end, allegation.act.start + 1))
     )
 
 

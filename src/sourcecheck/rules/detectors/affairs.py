@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
+from sourcecheck.discourse.tokens import Token
 from sourcecheck.domain.discourse import Allegation, Attribution, Entity, EntityKind, ReplyStatus, Sentence
 from sourcecheck.domain.text import Span
 from sourcecheck.rules.checks import Built, Workshop
@@ -34,7 +33,7 @@ def guilt_before_judgement(workshop: Workshop, parameters: Table) -> Built:
     acts = frozenset(workshop.entries(parameters.texts("acts")))
 
     def hits(evidence: Evidence) -> Iterator[Hit]:
-        for token in evidence.annotated.doc:
+        for token in evidence.tokens:
             accused = _labelled(evidence, token, authors) or _acting(token, acts)
             if accused is None or not workshop.scope.admits(evidence, own_span(token)):
                 continue

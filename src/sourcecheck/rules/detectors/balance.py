@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
+from sourcecheck.discourse.tokens import Token
 from sourcecheck.domain.discourse import (
     Allegation,
     CueKind,
@@ -51,7 +50,7 @@ def unsourced_opening(workshop: Workshop, parameters: Table) -> Built:
             return True
         if any(a.sentence == first.index and gate.asserts(evidence, a) for a in evidence.reading.allegations):
             return True
-        doc = evidence.annotated.doc
+        doc = evidence.tokens
         if any(first.span.start <= doc[act.token].idx < first.span.end for act, _ in gate.named_acts(evidence)):
             return True
         return any(
@@ -284,7 +283,7 @@ def trailing_clause(workshop: Workshop, parameters: Table) -> Built:
             if attribution.cue_kind is not CueKind.VERB or attribution.type.value == "direct":
                 continue
             last = attribution.content[-1]
-            for token in evidence.annotated.tokens(last):
+            for token in evidence.tokens.within(last):
                 if token.text.lower() not in _RELATIVES or token.i == 0 or token.nbor(-1).text != ",":
                     continue
                 span = Span(token.idx, last.end)
@@ -315,7 +314,7 @@ def missing_reaction(workshop: Workshop, parameters: Table) -> Built:
         if any(True for _ in reactions.find(evidence.words)):
             return found(())
         for sentence in opening:
-            for token in evidence.annotated.tokens(sentence.span):
+            for token in evidence.tokens.within(sentence.span):
                 if not verbs.has(token) or evidence.is_quoted(Span(token.idx, token.idx + len(token))):
                     continue
                 names = _addressees(token)

@@ -132,11 +132,11 @@ def _today(evidence: Evidence) -> int | None:
 
 def _content(evidence: Evidence, place: Span) -> frozenset[str]:
     """Nouns and verbs of the clause round a place, by the first letters of their lemmas (« éclater », « éclatement »)."""
-    token = next(iter(evidence.annotated.tokens(place)), None)
+    token = next(iter(evidence.tokens.within(place)), None)
     sentence = evidence.sentence_of(place)
     if token is None or sentence is None:
         return frozenset()
-    words = evidence.annotated.tokens(sentence.span)
+    words = evidence.tokens.within(sentence.span)
     near = (t for t in words if abs(t.i - token.i) <= _REACH and t.pos_ in ("NOUN", "PROPN", "VERB") and len(t) > 3)
     return frozenset(normal(t.lemma_)[:6] for t in near) - _EMPTY
 

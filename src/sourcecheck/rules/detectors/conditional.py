@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from sourcecheck.discourse.token_table import token_table
+from sourcecheck.discourse.tokens import Token
 from sourcecheck.domain.text import Span
 from sourcecheck.rules.checks import Built, Workshop
 from sourcecheck.rules.clauses import own_span
@@ -37,7 +36,7 @@ def rumour_conditional(workshop: Workshop, parameters: Table) -> Built:
         for index, morph in enumerate(token_table(evidence.annotated).morph):
             if "Mood=Cnd" not in morph:
                 continue
-            token = evidence.annotated.doc[index]
+            token = evidence.tokens[index]
             if not workshop.scope.admits(evidence, own_span(token)):
                 continue
             head = token.head if token.dep_ in _AUXILIARIES else token

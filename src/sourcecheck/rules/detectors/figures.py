@@ -187,7 +187,7 @@ def covered(evidence: Evidence, toll: Toll) -> bool:
     sentence = evidence.sentence_of(toll.span)
     if sentence is None or evidence.is_reported(toll.span) or _has_source(evidence, sentence.span):
         return True
-    for token in evidence.annotated.tokens(sentence.span):
+    for token in evidence.tokens.within(sentence.span):
         if token.pos_ == "VERB" and token.lemma_ in _GIVE:
             subjects = [child for child in token.children if child.dep_ in ("nsubj", "obl:agent")]
             if any(child.lemma_ not in ("bilan", "on", "il", "qui") and child.pos_ != "NUM" for child in subjects):

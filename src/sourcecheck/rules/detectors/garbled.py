@@ -117,17 +117,17 @@ def _hiatus(evidence: Evidence, words: Words, n: int) -> bool:
         return False
     if not evidence.text[words.starts[n]].islower() or _joined(words, n):
         return False
-    token = evidence.annotated.tokens(words.span(n, n))[0]
-    return token.pos_ in ("ADJ", "NOUN", "VERB", "ADV", "AUX") and token.lang_ in ("", "fr")
+    token = evidence.tokens.within(words.span(n, n))[0]
+    return token.pos_ in ("ADJ", "NOUN", "VERB", "ADV", "AUX")
 
 
 def _verb_without_subject(evidence: Evidence, words: Words, n: int) -> bool:
     if not _FINITE_ENDING.match(words.forms[n]):
         return False
-    token = evidence.annotated.tokens(words.span(n, n))[0]
+    token = evidence.tokens.within(words.span(n, n))[0]
     if token.pos_ not in ("VERB", "AUX"):
         return False
-    after = next((t for t in evidence.annotated.doc[token.i + 1 : token.i + 3] if not t.is_space), None)
+    after = next((t for t in evidence.tokens[token.i + 1 : token.i + 3] if not t.is_space), None)
     if after is None:
         return True
     if token.i >= 3 and token.nbor(-3).pos_ in ("VERB", "AUX"):  # « a déclaré que la poursuivrait »: no inversion

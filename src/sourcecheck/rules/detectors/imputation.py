@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from sourcecheck.discourse.act_classes import Act
 from sourcecheck.discourse.parties import country_of
 from sourcecheck.discourse.roles import act_roles, frame_roles
+from sourcecheck.discourse.tokens import Token
 from sourcecheck.domain.discourse import Allegation
 from sourcecheck.domain.scores import NeedKind
 from sourcecheck.domain.text import Span
@@ -60,7 +59,7 @@ class Gate:
 
     def _happened(self, evidence: Evidence, act: Act, allegation: Allegation) -> bool:
         """Whether the words state a deed: a finite verb in the indicative, or a noun that takes its author."""
-        token = evidence.annotated.doc[act.token]
+        token = evidence.tokens[act.token]
         if act.pos == "verb" or token.pos_ in ("VERB", "AUX"):
             return stated(token) and not unreal(token)
         if laid_on(evidence, act, allegation, _AUTHORS | {"noun_demonym"}):
@@ -89,7 +88,7 @@ class Gate:
         """Strong and grave acts that a dependency lays on a proper name, in plain statements of the newsroom,
         with the words for the accused."""
         for act in evidence.acts:
-            token = evidence.annotated.doc[act.token]
+            token = evidence.tokens[act.token]
             span = Span(token.idx, token.idx + len(token))
             if not self.is_plain(act) or evidence.is_reported(span):
                 continue
@@ -111,7 +110,7 @@ class Gate:
     def reports(self, evidence: Evidence, allegation: Allegation) -> bool:
         """Whether somebody in the text accuses of a strong act: in so many words (« accuser », « dénoncer »), or by
         tying the accused to the act in what they are held to have said."""
-        sentence = evidence.annotated.tokens(evidence.reading.sentences[allegation.sentence].span)
+        sentence = evidence.tokens.within(evidence.reading.sentences[allegation.sentence].span)
         strong = [
             act for act in evidence.acts if sentence.start <= act.token < sentence.end and act.strong and act.grave
         ]
@@ -160,7 +159,7 @@ def named_author(evidence: Evidence, act: Act) -> bool:
     """Whether the act is a verb, or an offence by name, whose author is named beside it."""
     if act.pos not in ("verb", "offence"):
         return False
-    roles = act_roles(act, evidence.annotated.doc[act.token])
+    roles = act_roles(act, evidence.tokens[act.token])
     deeds = {other.token for other in evidence.acts}  # « l'attentat de Berlin, commis hier » names no author
     return any(filler.i not in deeds and relation in _AUTHORS | {"noun_of", "noun_demonym"} and names_somebody(filler) for relation, filler in roles)
 
@@ -213,12 +212,12 @@ def noun_phrase(token: Token) -> Span:
 
 def charged(evidence: Evidence, allegation: Allegation) -> bool:
     """Whether an accusing word of the sentence takes the accused as its object."""
-    sentence = evidence.annotated.tokens(evidence.reading.sentences[allegation.sentence].span)
+    sentence = evidence.tokens.within(evidence.reading.sentences[allegation.sentence].span)
     names = _stems(evidence, allegation)
     for frame in evidence.frames:
         if frame.legal or frame.lemma not in _CHARGES or not sentence.start <= frame.token < sentence.end:
             continue
-        for relation, filler in frame_roles(frame, evidence.annotated.doc[frame.token]):
+        for relation, filler in frame_roles(frame, evidence.tokens[frame.token]):
             spoken_of = filler.pos_ == "PRON" and relation in ("accused", "accused_passive")
             if relation in _ACCUSED and (spoken_of or _is_named(filler, names)):
                 return True
@@ -227,7 +226,7 @@ def charged(evidence: Evidence, allegation: Allegation) -> bool:
 
 def imputed(evidence: Evidence, allegation: Allegation) -> Act | None:
     """The harmful act that the sentence ties to the accused as its author, by a dependency; else None."""
-    tokens = evidence.annotated.tokens(allegation.act)
+    tokens = evidence.tokens.within(allegation.act)
     return next(
         (act for act in evidence.acts if tokens.start <= act.token < tokens.end and laid_on(evidence, act, allegation)), None
     )
@@ -240,7 +239,7 @@ def laid_on(
     names = _stems(evidence, allegation)
     return any(
         relation in (relations or _IMPUTING) and _stands_for(filler, names)
-        for relation, filler in act_roles(act, evidence.annotated.doc[act.token])
+        for relation, filler in act_roles(act, evidence.tokens[act.token])
     )
 
 
@@ -293,7 +292,7 @@ def answers_in_words(evidence: Evidence, allegation: Allegation, denials: Phrase
     for sentence in evidence.reading.sentences:
         if not any(True for _ in denials.find(words, words.inside(sentence.span))):
             continue
-        tokens = evidence.annotated.tokens(sentence.span)
+        tokens = evidence.tokens.within(sentence.span)
         subjects = [t for t in tokens if t.dep_ in ("nsubj", "nsubj:pass", "appos", "nmod", "ROOT")]
         if sentence.index != allegation.sentence and any(_is_named(t, names) for t in subjects):
             found.add(sentence.index)
@@ -305,7 +304,7 @@ def answers_in_words(evidence: Evidence, allegation: Allegation, denials: Phrase
 
 def act_span(evidence: Evidence, allegation: Allegation) -> Span:
     """The clause of the act, or the noun that names it with its complements."""
-    return clause_span(evidence.annotated.tokens(allegation.act).root)
+    return clause_span(evidence.tokens.within(allegation.act).root)
 
 
 def owned_by_nobody(evidence: Evidence, allegation: Allegation) -> bool:

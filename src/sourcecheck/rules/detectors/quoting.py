@@ -57,7 +57,7 @@ def _stands_alone(evidence: Evidence, quotation: Quotation, shortest: int, speec
     """Whether the quotation makes its sentence(s) alone, and nobody near it in the paragraph speaks."""
     if len(evidence.words_in(quotation.inner).split()) < shortest:
         return False
-    if not any(t.pos_ in ("VERB", "AUX") and t.morph.get("Mood", []) for t in evidence.annotated.tokens(quotation.inner)):
+    if not any(t.pos_ in ("VERB", "AUX") and t.morph.get("Mood", []) for t in evidence.tokens.within(quotation.inner)):
         return False
     first, last = evidence.sentence_of(quotation.outer), evidence.reading.sentence_at(quotation.inner.end - 1)
     if first is None or last is None:
@@ -73,12 +73,12 @@ def _stands_alone(evidence: Evidence, quotation: Quotation, shortest: int, speec
     if any(part.span.overlaps(a.extent) for a in evidence.reading.attributions if _has_speaker(a)):
         return False
     following = evidence.following(last)
-    if following is not None and any(speech.has(t) for t in evidence.annotated.tokens(following.span)):
+    if following is not None and any(speech.has(t) for t in evidence.tokens.within(following.span)):
         return False
     before = next((s for s in evidence.paragraph(first) if s.index == first.index - 1), None)
     if before is not None:
         text = evidence.words_in(before.span).rstrip()
-        tokens = evidence.annotated.tokens(before.span)
+        tokens = evidence.tokens.within(before.span)
         return not text.endswith(":") and not any(speech.has(t) for t in tokens)
     return not _neighbour_speaks(evidence, part.span)
 
@@ -95,7 +95,7 @@ def _somebody_before(evidence: Evidence, sentence: Sentence) -> bool:
         return False
     if evidence.is_quoted(before.span):
         return True
-    for token in evidence.annotated.tokens(before.span):
+    for token in evidence.tokens.within(before.span):
         if token.dep_.startswith("nsubj") and (token.pos_ == "PROPN" or token.lower_ in ("il", "elle", "ils", "elles", "qui")):
             return True
         if token.dep_.startswith("nsubj") and any(t.pos_ == "PROPN" for t in token.subtree):
@@ -208,7 +208,7 @@ def charged_paraphrase(workshop: Workshop, parameters: Table) -> Built:
 
 def _is_a_call(evidence: Evidence, sentence: Span, calls: Verbs) -> bool:
     """Whether the main verb of the sentence is a public demand of a named subject."""
-    root = evidence.annotated.tokens(sentence).root
+    root = evidence.tokens.within(sentence).root
     return calls.has(root) and any(
         child.dep_ == "nsubj" and any(t.pos_ == "PROPN" for t in child.subtree) for child in root.children
     )
@@ -278,8 +278,8 @@ def _is_presented(evidence: Evidence, mention: Span) -> bool:
         after = evidence.words.at(mention.end) + 1
         if after < len(evidence.words.forms) and evidence.words.forms[after] not in ("a", "dit", "qui", "et"):
             return True
-    tokens = evidence.annotated.tokens(mention)
+    tokens = evidence.tokens.within(mention)
     if any(t.pos_ == "NOUN" for t in tokens):
         return True
-    before = [t for t in evidence.annotated.doc[max(0, tokens.start - 3) : tokens.start] if not t.is_space]
+    before = [t for t in evidence.tokens[max(0, tokens.start - 3) : tokens.start] if not t.is_space]
     return any(t.pos_ == "NOUN" for t in before[-2:]) or any(t.pos_ == "NOUN" for t in tokens.root.children if t.dep_ == "appos")

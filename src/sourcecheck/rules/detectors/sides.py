@@ -5,11 +5,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from sourcecheck.discourse.act_classes import Act
 from sourcecheck.discourse.parties import country_of, name_words
 from sourcecheck.discourse.roles import act_roles
+from sourcecheck.discourse.tokens import Token
 from sourcecheck.domain.discourse import Party, Voice
 from sourcecheck.domain.text import PartKind, Span
 from sourcecheck.rules.detectors.figures import find_tolls
@@ -125,7 +124,7 @@ def _words(evidence: Evidence, party: Party) -> set[str]:
 def narrated_acts(evidence: Evidence, party: Party, names: SideNames) -> tuple[Span, ...]:
     """Harmful acts of the party told in the newsroom's own voice, one per sentence, in order."""
     spans = [act for act in party.harmful_acts if _is_narrated(evidence, act)]
-    doc = evidence.annotated.doc
+    doc = evidence.tokens
     for act in evidence.acts:
         token = doc[act.token]
         span = Span(token.idx, token.idx + len(token))
@@ -170,7 +169,7 @@ def victims_of(evidence: Evidence, party: Party, names: SideNames, others: list[
         sentence = evidence.sentence_of(toll.span)
         if sentence is None:
             continue
-        tokens = evidence.annotated.tokens(Span(zone.start, max(toll.span.end, min(zone.end, sentence.span.end))))
+        tokens = evidence.tokens.within(Span(zone.start, max(toll.span.end, min(zone.end, sentence.span.end))))
         named = next((side for t in tokens for side in (names, *others) if side.has(t)), None)
         if named is names:
             spans.append(toll.span)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from sourcecheck.discourse.token_table import token_table
+from sourcecheck.discourse.tokens import Token
 from sourcecheck.domain.text import PartKind, Span
 from sourcecheck.rules.checks import Built, Verbs, Workshop
 from sourcecheck.rules.evidence import Evidence
@@ -32,7 +31,7 @@ def unreferenced_document(workshop: Workshop, parameters: Table) -> Built:
 
     def hits(evidence: Evidence) -> Iterator[Hit]:
         for index in _places(evidence, nouns):
-            token = evidence.annotated.doc[index]
+            token = evidence.tokens[index]
             determiner = _indefinite(token)
             if determiner is None or not _gives_result(token, verbs):
                 continue

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
+from sourcecheck.discourse.tokens import Token
 from sourcecheck.domain.discourse import Attribution, AttributionType
 from sourcecheck.domain.text import Span
 from sourcecheck.rules.checks import Built, Workshop
@@ -75,7 +74,7 @@ def collective_without_voice(workshop: Workshop, parameters: Table) -> Built:
 
     def hits(evidence: Evidence) -> Iterator[Hit]:
         done: set[str] = set()
-        for token in evidence.annotated.doc:
+        for token in evidence.tokens:
             word = normal(token.text)
             if word not in crowds or word in done or not _whole_crowd(token):
                 continue

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from sourcecheck.discourse.parties import country_of
+from sourcecheck.discourse.tokens import Token
 from sourcecheck.domain.discourse import Attribution, EntityKind, QuotationUse, Sentence, Voice
 from sourcecheck.domain.findings import Bilingual
 from sourcecheck.domain.text import PartKind, Span
@@ -81,7 +80,7 @@ def _quotes(evidence: Evidence, same: int) -> Iterator[tuple[Span, Bilingual]]:
 
 
 def _stems(evidence: Evidence, span: Span) -> frozenset[str]:
-    return frozenset(normal(t.lemma_)[:_STEM] for t in evidence.annotated.tokens(span) if t.pos_ in _CONTENT and len(t) > 2)
+    return frozenset(normal(t.lemma_)[:_STEM] for t in evidence.tokens.within(span) if t.pos_ in _CONTENT and len(t) > 2)
 
 
 def _figures(evidence: Evidence, body: Span) -> Iterator[tuple[Span, Bilingual]]:
@@ -124,10 +123,10 @@ def _value(match: re.Match[str]) -> float:
 def _names(evidence: Evidence, body: Span) -> Iterator[tuple[Span, Bilingual]]:
     """Runs of names of the title none of whose words begins a word of the body, by country at least."""
     forms = {evidence.words.forms[n][:_STEM] for n in evidence.words.inside(body)}
-    tokens = evidence.annotated.tokens(body)
+    tokens = evidence.tokens.within(body)
     countries = {country_of(t.text) for t in tokens if t.text[:1].isupper() or t.pos_ == "ADJ"} - {None}
     run: list[Token] = []
-    for token in (*evidence.annotated.tokens(evidence.title)[1:], None):
+    for token in (*evidence.tokens.within(evidence.title)[1:], None):
         if token is not None and _is_name(token):
             run.append(token)
             continue
@@ -188,7 +187,7 @@ def _statement(evidence: Evidence, title: Sentence) -> Token | None:
     text = evidence.words_in(title.span)
     if re.search(r"[?«»“”\":]", text) or title.voice is not Voice.NARRATOR:
         return None
-    root = evidence.annotated.tokens(title.span).root
+    root = evidence.tokens.within(title.span).root
     moods = [mood for t in (root, *(c for c in root.children if c.dep_.startswith("aux"))) for mood in t.morph.get("Mood", [])]
     if root.pos_ != "VERB" or "Ind" not in moods or "Cnd" in moods or len(root.lemma_) < 4:
         return None
@@ -198,14 +197,14 @@ def _statement(evidence: Evidence, title: Sentence) -> Token | None:
 def _same_event(evidence: Evidence, sentence: Sentence, verb: Token, subjects: frozenset[str]) -> bool:
     """Whether the sentence uses the title's verb, with another of the title's words."""
     stem = normal(verb.lemma_)[:_STEM]
-    used = any(t.pos_ == "VERB" and normal(t.lemma_)[:_STEM] == stem for t in evidence.annotated.tokens(sentence.span))
+    used = any(t.pos_ == "VERB" and normal(t.lemma_)[:_STEM] == stem for t in evidence.tokens.within(sentence.span))
     return used and bool(_stems(evidence, sentence.span) & subjects)
 
 
 def _possible(evidence: Evidence, sentence: Sentence, verb: Token, hedges: Phrases) -> bool:
     """Whether the event is told as possible: its verb conditional, or a hedge in the sentence."""
     stem = normal(verb.lemma_)[:_STEM]
-    for token in evidence.annotated.tokens(sentence.span):
+    for token in evidence.tokens.within(sentence.span):
         if normal(token.lemma_)[:_STEM] != stem:
             continue
         near = (token, token.head, *token.children)

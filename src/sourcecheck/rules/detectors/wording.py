@@ -72,7 +72,7 @@ def _laid_on_somebody(evidence: Evidence, first: int, last: int, of: bool) -> bo
     following = words.forms[last + 1] if last + 1 < len(words.forms) else ""
     if following in _BY:
         return True
-    tokens = evidence.annotated.tokens(words.span(first, last))
+    tokens = evidence.tokens.within(words.span(first, last))
     root = tokens.root
     if root.pos_ == "VERB":
         kept = {child.dep_ for child in root.children}

@@ -17,8 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
+from sourcecheck.discourse.tokens import Token
 from sourcecheck.domain.text import Span
 from sourcecheck.errors import CardError
 from sourcecheck.rules.checks import Built, Workshop
@@ -99,7 +98,7 @@ def build(workshop: Workshop, parameters: Table) -> Built:
 
     def hits(evidence: Evidence) -> Iterator[Hit]:
         silenced: list[Span] | None = None
-        for token in evidence.annotated.doc:
+        for token in evidence.tokens:
             named = node.match(token)
             if named is None:
                 continue
