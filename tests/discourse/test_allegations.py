@@ -12,6 +12,7 @@ from sourcecheck.discourse.candidates import Candidate, is_sure
 from sourcecheck.discourse.linear import Linear
 from sourcecheck.discourse.parties import PartyBook, country_of, name_words
 from sourcecheck.discourse.roles import act_roles, is_passive
+from sourcecheck.discourse.tokens import tokens_of
 from sourcecheck.domain.text import Article, SourceMap
 from sourcecheck.language import Annotated, Pipeline, open_pipeline
 
@@ -102,17 +103,17 @@ ACTIVE = built(
 
 @pytest.mark.parametrize(("annotated", "relation"), [(PASSIVE, "agent_passive"), (ACTIVE, "agent")])
 def test_who_does_it_in_both_voices(annotated: Annotated, relation: str) -> None:
-    acts, _ = find_acts(annotated.doc)
+    acts, _ = find_acts(annotated)
     act = next(a for a in acts if a.lemma == "tuer")
-    roles = [(r, t.text) for r, t in act_roles(act, annotated.doc[act.token])]
+    roles = [(r, t.text) for r, t in act_roles(act, tokens_of(annotated)[act.token])]
     assert (relation, "milice") in roles
     assert ("patient", "civils") in roles
-    assert is_passive(annotated.doc[act.token]) is (relation == "agent_passive")
+    assert is_passive(tokens_of(annotated)[act.token]) is (relation == "agent_passive")
 
 
 def test_an_offence_of_several_words_is_one_act() -> None:
-    doc = built("abus de biens sociaux", "NOUN ADP NOUN ADJ", "ROOT case nmod amod", "0 2 0 2").doc
-    acts, _ = find_acts(doc)
+    annotated = built("abus de biens sociaux", "NOUN ADP NOUN ADJ", "ROOT case nmod amod", "0 2 0 2")
+    acts, _ = find_acts(annotated)
     assert [(a.lemma, a.matter, a.grave) for a in acts] == [("abus de biens sociaux", "fraud", True)]
 
 
@@ -124,7 +125,7 @@ def test_a_demonym_leads_to_its_country(word: str, country: str | None) -> None:
 def test_one_party_for_all_its_mentions() -> None:
     annotated = built("La milice fuit . La milice revient", "DET NOUN VERB PUNCT DET NOUN VERB", "det nsubj ROOT punct det nsubj ROOT", "1 2 2 2 5 6 6")
     book = PartyBook(annotated)
-    assert book.party_of(annotated.doc[1]) == book.party_of(annotated.doc[5]) is not None
+    assert book.party_of(tokens_of(annotated)[1]) == book.party_of(tokens_of(annotated)[5]) is not None
 
 
 def test_names_are_compared_without_titles_and_accents() -> None:

@@ -120,11 +120,13 @@ class Token:
 
     @property
     def left_edge(self) -> Token:
-        return self.doc[self.doc.edges[0][self.i]]
+        """The first of the tokens that depend on it, itself included."""
+        return self.doc[min(token.i for token in self.subtree)]
 
     @property
     def right_edge(self) -> Token:
-        return self.doc[self.doc.edges[1][self.i]]
+        """The last of them."""
+        return self.doc[max(token.i for token in self.subtree)]
 
     def nbor(self, distance: int = 1) -> Token:
         """The token so many places further on."""
@@ -266,18 +268,6 @@ class Tokens(list[Token]):
     @cached_property
     def is_space(self) -> list[bool]:
         return list(map(bool, self._column("IS_SPACE")))
-
-    @cached_property
-    def edges(self) -> tuple[list[int], list[int]]:
-        """The first and the last token that depend on each token."""
-        first, last = list(range(len(self))), list(range(len(self)))
-        head = self.table.head
-        for order in (range(len(self)), reversed(range(len(self)))):
-            for i in order:
-                above = head[i]
-                first[above] = min(first[above], first[i])
-                last[above] = max(last[above], last[i])
-        return first, last
 
     def _column(self, name: str) -> list[int]:
         column: list[int] = self.table.annotated.doc.to_array(name).tolist()

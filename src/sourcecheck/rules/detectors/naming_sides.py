@@ -57,7 +57,7 @@ def _called(evidence: Evidence, party: Party, names: SideNames, judging: frozens
     """Nouns of the two classes that the party's name, or its adjective, completes, in the newsroom's voice."""
     judged: list[Span] = []
     neutral: list[Span] = []
-    for token in evidence.annotated.doc:
+    for token in evidence.tokens:
         words = {normal(token.lemma_), normal(token.text).removesuffix("s")}
         if not words & (judging | plain) or _not_ours(evidence, own_span(token)):
             continue
