@@ -67,3 +67,8 @@ def fold_party(name: str) -> str:
 def country_named(name: str) -> str | None:
     """The country whose name or seat of government `name` is, exactly."""
     return _names()[0].get(folded_words(name))
+
+
+def country_of_place(words: tuple[str, ...]) -> str | None:
+    """The country of folded words that are its name or its seat of government."""
+    return _names()[0].get(words)

@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 
+from sourcecheck.discourse.countries import country_of_place
 from sourcecheck.discourse.linear import load
+from sourcecheck.discourse.names import folded_words
 from sourcecheck.discourse.parties import PartyBook, book_of, country_of, name_words, noun_lemma
+from sourcecheck.discourse.roles import is_passive, passive_agents
 from sourcecheck.discourse.phrases import PhraseList
 from sourcecheck.discourse.scan import Scan
 from sourcecheck.discourse.tokens import Token, tokens_of
@@ -283,9 +286,20 @@ def speaks_for(
         return "state" if not own_words or _share(own_words, spoken) else None
     if kind == "LOC" and _STATE_WORDS.search(around) and _share(words, spoken):
         return "state"
-    if stands == "lawyer" and kind in ("PER", "person"):
+    if _speaks_for_country(around, accused, kind):
+        return "state"
+    if stands == "lawyer" and kind in ("PER", "person") and not _counsel_of_another(around, words):
         return "lawyer"
     return None
+
+
+_COUNSEL = re.compile(r"\b(?:avocate?s?|défenseure?s?|conseils?) (?:de |du |des |d['’])(\w[\w' ’-]+)", re.IGNORECASE)
+
+
+def _counsel_of_another(around: str, words: set[str]) -> bool:
+    """« l'avocat de X » does not speak for somebody else than X."""
+    clients = [set(name_words(match.group(1))) for match in _COUNSEL.finditer(around)]
+    return bool(clients) and not any(words & client for client in clients)
 
 
 _OFFICER = re.compile(
@@ -301,6 +315,43 @@ def _of_another_country(source: str, accused: str) -> bool:
     """« le ministère russe » does not speak for another state, whatever the article calls it."""
     named = {country for word in name_words_plain(source) if (country := country_of(word)) is not None}
     return bool(named) and not _share({w for c in named for w in name_words(c)}, set(name_words(accused)))
+
+
+@lru_cache(maxsize=2000)
+def _countries(text: str) -> frozenset[str]:
+    """Every country that a description names, by its name, its seat of government or a demonym."""
+    out = {country for word in name_words_plain(text) if (country := country_of(word)) is not None}
+    folded = folded_words(text)
+    for size in (1, 2, 3):
+        for i in range(len(folded) - size + 1):
+            country = country_of_place(folded[i : i + size])
+            if country is not None:
+                out.add(country)
+    return frozenset(out)
+
+
+def _speaks_for_country(around: str, accused: str, kind: str) -> bool:
+    """« le président américain » for « États-Unis », « François Hollande, président » for « Élysée »."""
+    office = _PALACES.get(" ".join(name_words(accused)))
+    if office is not None:
+        return bool(re.search(office, around, re.IGNORECASE))
+    if kind not in ("LOC", "ORG", "MISC", *STATE) or not (_STATE_WORDS.search(around) or _OFFICIAL.search(around)):
+        return False
+    return bool(_countries(accused) & _countries(around))
+
+
+_OFFICIAL = re.compile(
+    r"\b(haut responsable|hauts responsables|services? de sécurité|services? secrets?|télévision d['’]état|médias? d['’]état|radio d['’]état|"
+    r"ambassad\w+|ministre|dirigeant\w*|général|officiels?|régime|délégation|consul\w*)\b", re.IGNORECASE)
+
+# Seats of power that are spoken of as persons, and the office whose holder speaks for them.
+_PALACES = {
+    "elysee": r"\bprésident", "maison blanche": r"\bprésident", "maison blanch": r"\bprésident", "kremlin": r"\bprésident",
+    "matignon": r"premi(?:er|ère) ministre", "downing street": r"premi(?:er|ère) ministre", "quai orsay": r"affaires étrangères|diplomatie",
+    "bercy": r"ministre (?:de l'économie|des finances|du budget|des comptes)", "beauvau": r"ministre de l'intérieur",
+    "pentagone": r"défense|armée|militaire", "vatican": r"\bpape\b|saint-siège", "saint siege": r"\bpape\b|vatican",
+    "departement etat": r"secrétaire d'état", "commission europeenne": r"commissaire européen|commission",
+}
 
 
 def _share(words: set[str], others: set[str]) -> bool:
@@ -402,8 +453,9 @@ def _narrated(
         token = tokens_of(annotated)[i]
         if token.pos_ != "VERB" or kind == "explanation":
             continue
-        for child in token.children:
-            if child.dep_ in ("nsubj", "nsubj:pass") and book.party_through(child) == party:
+        claimed = kind == "admission" and token.lemma_.lower() == "revendiquer"
+        for child in passive_agents(token) if claimed and is_passive(token) else token.children:
+            if (claimed or child.dep_ in ("nsubj", "nsubj:pass")) and book.party_through(child) == party:
                 sentence = next((s for s in sentences if s.span.start <= token.idx < s.span.end), None)
                 if sentence is None or sentence.index in taken:
                     continue
