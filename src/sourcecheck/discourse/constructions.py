@@ -260,6 +260,8 @@ class Constructions:
         close = all(u.pos in {"ADV", "ADP"} or u.low in {",", ":", "à", "de", "d'"} for u in units[group.last + 1 : k])
         if "w" in frames and not long and not close:
             return False
+        if group.entry.lemma == "parler" and not long and group.first and any(u.low == "on" for u in units[max(0, group.first - 2) : group.first]):
+            return False  # « quand on parle de « nouvelle vague » »
         governor = next((u.low for u in reversed(units[group.last + 1 : k]) if u.pos == "ADP" and u.low not in {"de", "d'", "du", "des"}), "")
         if governor in _ELSEWHERE and self.quoted.words(quotation) <= 3:
             return False

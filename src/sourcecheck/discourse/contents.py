@@ -345,7 +345,7 @@ class Contents:
             if word == ";" or word == ":" or (word == "(" and not any(units[i].low == ")" for i in range(k, cue.first))):
                 begin = k + 1
                 break
-            if word in {".", "!", "?"} and k < cue.first - 2 and units[k + 1].cap:
+            if word in {".", "!", "?"} and k < cue.first - 2 and (units[k + 1].cap or (units[k + 1].quotation >= 0 and not all(u.quotation >= 0 or u.low in _STOPS for u in units[:k]))):
                 begin = k + 1
                 break
         for other in cues:

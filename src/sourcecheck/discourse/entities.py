@@ -13,7 +13,7 @@ from sourcecheck.discourse.antecedents import Asked, Discourse, asked, best, can
 from sourcecheck.discourse.countries import country_named
 from sourcecheck.discourse.cues import source_kinds
 from sourcecheck.discourse.interviews import interview_answers
-from sourcecheck.discourse.names import PRESS_NAMES, folded_words
+from sourcecheck.discourse.names import PRESS_NAMES, first_names, folded_words
 from sourcecheck.discourse.nominals import Nominal, singular
 from sourcecheck.discourse.public_acts import public_acts
 from sourcecheck.discourse.referents import Referent, Referents, broader, clash, countries, span_of_place
@@ -554,7 +554,7 @@ class Speakers:
         question = Asked(nominal.first, "le", gender, False if wanted is EntityKind.PERSON else None)
         found = [
             (r, f) for r, f in candidates(self.book, question, self.memory, self.parts, self.quoted)
-            if r.proper and r.kind is wanted and self._salient(f) and not (nominal.noun in _SUSPECTS and any(role in _COUNSEL for role, _ in r.roles)) and not self._other_body(r, nominal) and (wanted is not EntityKind.PERSON or not r.roles or ("last-speaker" in f and self._widens(r, nominal)))
+            if r.proper and (r.kind is wanted or (wanted is EntityKind.ORGANISATION and self._may_be_body(r))) and self._salient(f) and not (nominal.noun in _SUSPECTS and any(role in _COUNSEL for role, _ in r.roles)) and not self._other_body(r, nominal) and (wanted is not EntityKind.PERSON or not r.roles or ("last-speaker" in f and self._widens(r, nominal)))
         ]
         chosen = self.choose(found) if found else None
         return None if chosen is None else chosen.number
@@ -575,6 +575,14 @@ class Speakers:
         known = {singular(w) for w in referent.words} | {noun for noun, _ in referent.roles}
         bodies = known & (_BODIES | _OTHER_BODIES)
         return bool(bodies) and nominal.noun not in bodies
+
+    @staticmethod
+    def _may_be_body(referent: Referent) -> bool:
+        """« Novalis »: one word that the model took for a person, of whom the article tells nothing that makes one."""
+        return (
+            referent.kind is EntityKind.PERSON and len(referent.words) == 1 and referent.gender is Gender.UNKNOWN
+            and not referent.roles and not referent.words & first_names().keys()
+        )
 
     def _salient(self, features: dict[str, float]) -> bool:
         return "last-speaker" in features or features["total"] >= 0.25 or any(k in features for k in ("subject-0", "subject-1", "subject-2"))
@@ -706,6 +714,9 @@ class Speakers:
         acting = self._acting_before(place)
         if acting is not None:
             return acting
+        told = self._told_before(place)
+        if told is not None:
+            return told
         if not self.memory.speakers:
             return self._introduced_after(attribution)
         _, part, number = self.memory.speakers[-1]
@@ -718,6 +729,30 @@ class Speakers:
         if part == here - 1 and attribution.content[0].start - self.annotated.article.parts[here].span.start <= 3:
             return number
         return None
+
+    def _told_before(self, place: int) -> int | None:
+        """« Anne Roux a le trac. « Je préfère les plateaux. » »: the person of whom the sentence before tells, nobody having spoken since."""
+        sentence = self.table.sentence[place] - 1
+        while sentence >= 0 and self.quoted[self.annotated.sentences[sentence].start]:
+            sentence -= 1
+        if sentence < 0:
+            return None
+        tokens = self.annotated.sentences[sentence]
+        last = self.memory.speakers[-1][0] if self.memory.speakers else -1
+        if self.parts[tokens.start] != self.parts[place] or last >= tokens.start:
+            return None
+        root = next((i for i in range(tokens.start, tokens.end) if self.table.head[i] == i), tokens.start)
+        subjects = [i for i in range(tokens.start, tokens.end) if self.table.dep[i] == "nsubj" and not self.quoted[i] and self.table.low[i] not in ("qui", "que", "dont")]
+        subject = next((i for i in subjects if self.table.head[i] == root), subjects[0] if subjects and subjects[0] < root and self.table.low[subjects[0]] in ("il", "elle") else None)
+        if subject is None:
+            return None
+        number = self.book.at.get(subject)
+        if number is None:
+            number = next((n for t, n in reversed(self.memory.subjects) if t == subject), None)
+        if number is None:
+            return None
+        teller = self.book.all[number]
+        return number if teller.proper and teller.kind is EntityKind.PERSON and not teller.plural else None
 
     def _introduced_after(self, attribution: Attribution) -> int | None:
         """« … » Paul Durand sait de quoi il parle: the person whom the sentence after an opening quotation presents."""

@@ -108,7 +108,11 @@ class Referents:
                 self._agree_with_article(referent)
 
     def _agree_with_article(self, referent: Referent) -> None:
-        """Gender and number of an organisation, by the article before its name."""
+        """Gender and number of an organisation, by the article before its name or in it."""
+        own = {"Le": Gender.MASCULINE, "La": Gender.FEMININE}.get(referent.name.split()[0])
+        if own is not None:
+            referent.gender = own
+            return
         for place in referent.places:
             before = self.table.low[place.first - 1] if place.first else ""
             if before in ("la", "une", "cette"):
@@ -232,7 +236,7 @@ class Referents:
         """Whether a name the model does not hold for a person's can be one, in apposition to a function."""
         words = referent.name.split()
         if referent.guessed and len(words) == 1 and first_names().get(folded_words(words[0])[0] if folded_words(words[0]) else ""):
-            return nominal.determiner in ("indefinite", "bare")  # « Hassan, un manifestant »
+            return nominal.determiner in ("indefinite", "bare") or nominal.name >= 0  # « Hassan, un manifestant »
         if not referent.guessed or any(c.isdigit() for c in referent.name) or referent.words & PRESS_WORDS:
             return False
         return 2 <= len(words) <= 4 and all(w[:1].isupper() for w in words) and singular(folded_words(words[0])[0] if folded_words(words[0]) else "") not in _BODIES_NAMED
