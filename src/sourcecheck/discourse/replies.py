@@ -15,8 +15,8 @@ from sourcecheck.discourse.countries import country_of_place
 from sourcecheck.discourse.linear import load
 from sourcecheck.discourse.names import folded_words
 from sourcecheck.discourse.parties import PartyBook, book_of, country_of, name_words, noun_lemma
-from sourcecheck.discourse.roles import is_passive, passive_agents
 from sourcecheck.discourse.phrases import PhraseList
+from sourcecheck.discourse.roles import is_passive, passive_agents
 from sourcecheck.discourse.scan import Scan
 from sourcecheck.discourse.tokens import Token, tokens_of
 from sourcecheck.domain.discourse import (
