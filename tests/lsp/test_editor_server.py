@@ -221,3 +221,26 @@ async def test_a_burst_of_keys_is_one_look(client):
         )
     await told(client, draft)
     assert client.versions[draft.uri] == [1, 6]
+
+
+@pytest_lsp.fixture(config=pytest_lsp.ClientServerConfig(server_command=SERVER))
+async def narrow_client(lsp_client: pytest_lsp.LanguageClient, tmp_path):
+    lsp_client.root = tmp_path
+    remember(lsp_client)
+    bytes_only = lsp.GeneralClientCapabilities(position_encodings=[lsp.PositionEncodingKind.Utf8])
+    await lsp_client.initialize_session(lsp.InitializeParams(capabilities=lsp.ClientCapabilities(general=bytes_only), root_uri=tmp_path.as_uri()))
+    yield
+    await lsp_client.shutdown_session()
+
+
+@pytest.mark.asyncio(loop_scope="function")
+async def test_an_editor_that_counts_bytes_and_can_do_little_else(narrow_client):
+    draft = await opened(narrow_client, "l.md", OPENING + TOLL)
+    places = Places(draft.text, lsp.PositionEncodingKind.Utf8)
+    (toll,) = [d for d in narrow_client.diagnostics[draft.uri] if d.code == "FIG-001"]
+    assert places.span(toll.range).of(draft.text) == "onze morts"
+    offered = await actions(narrow_client, draft, "FIG-001")
+    edit = offered[0].edit.changes[draft.uri][0]
+    assert places.offset(edit.range.start) == len(OPENING)
+    await narrow_client.workspace_execute_command_async(lsp.ExecuteCommandParams("sourcecheck.openRule", [draft.uri, "FIG-001"]))
+    assert narrow_client.messages[-1].message.endswith("FIG-001.md")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -35,7 +36,7 @@ class Draft:
     language: str = ""
     encoding: PositionEncodingKind | str | None = None
 
-    @property
+    @cached_property
     def places(self) -> Places:
         return Places(self.text, self.encoding)
 
