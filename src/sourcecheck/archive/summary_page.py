@@ -81,15 +81,20 @@ def _whole(summary: Summary, lang: str, t: NullTranslations, rule_titles: Mappin
     group = summary.whole.groups[0]
     shares = [m for m in MEASURES if m.kind == SHARE]
     figure = t.gettext("Figure")
-    panels = [_panel((t.gettext("Shares"), "", figure, "n"), [(titles[m.key][0], group.cells[m.key], False) for m in shares], shares[0], lang)]
+    whole = _panel((t.gettext("Shares"), "", figure, t.gettext("among")), [(titles[m.key][0], group.cells[m.key], False) for m in shares], shares[0], lang)
+    panels = [replace(whole, rows=tuple(_with_unit(row, units[m.over[0]]) for row, m in zip(whole.rows, shares, strict=True)))]
     rates = [_panel((titles[m.key][0], titles[m.key][1], figure, units[m.over[0]]), [(titles[m.key][0], group.cells[m.key], False)], m, lang) for m in MEASURES if m.kind != SHARE]
-    rows = tuple(row for panel in rates for row in panel.rows)
-    panels.append(Panel(t.gettext("Rates"), t.gettext("for 1,000 words or 100 articles"), figure, "n", "", rows))
+    rows = tuple(_with_unit(row, panel.counted) for panel in rates for row in panel.rows)
+    panels.append(Panel(t.gettext("Rates"), t.gettext("for 1,000 words or 100 articles"), figure, t.gettext("among"), "", rows))
     if summary.rules:
         found = [(f"{rule} · {rule_titles.get(rule, '')}".rstrip(" ·"), group.cells[rule_key(rule)], False) for rule in summary.rules]
         heads = (t.gettext("Findings by rule"), t.gettext("for 1,000 words; rules without a finding are not shown"), t.gettext("Rule"), t.gettext("findings"))
         panels.append(replace(_panel(heads, found, PER_1000_WORDS, lang, counts=True), wide=True))
     return Section(ALL, t.gettext("All articles"), tuple(panels), (_small_note(t),) if _any_small(panels) else (), summary.whole.queries)
+
+
+def _with_unit(row: FigureRow, unit: str) -> FigureRow:
+    return replace(row, n=f"{row.n} {unit}")
 
 
 def _any_small(panels: Iterable[Panel]) -> bool:
