@@ -33,7 +33,8 @@ class Looking:
         self.roots: tuple[Path, ...] = ()
         self._pages_in = pages_in
         self._auditors: dict[Settings, tuple[Auditor, Path]] = {}
-        self._memory: BlockMemory | None = None
+        self.memory: BlockMemory | None = None
+        """Opened with the first auditor: all of them share the model."""
 
     def settings(self, draft: Draft) -> Settings:
         """The settings in force for a draft, read anew each time. Raises `SettingsError`."""
@@ -60,8 +61,8 @@ class Looking:
         genre = here.genre or settings.genre
         if genre and not article.genre:
             article = replace(article, genre=genre)
-        assert self._memory is not None
-        audit = auditor.judge(self._memory.annotate(article))
+        assert self.memory is not None
+        audit = auditor.judge(self.memory.annotate(article))
         return LookedAt(draft, audit, auditor.book, rule_pages)
 
     def forget_auditors(self) -> None:
@@ -71,7 +72,7 @@ class Looking:
     def _opened(self, settings: Settings) -> tuple[Auditor, Path]:
         if settings not in self._auditors:
             auditor = open_auditor(settings)
-            self._memory = self._memory or BlockMemory(auditor.pipeline)
+            self.memory = self.memory or BlockMemory(auditor.pipeline)
             self._auditors[settings] = auditor, self._written_pages(auditor)
         return self._auditors[settings]
 
