@@ -30,6 +30,7 @@ class Asked:
     plural: bool | None
     inside: bool = False  # within quoted words
     answers: bool = False  # the subject of « a-t-il répondu »
+    continues: bool = False  # the subject of « a-t-il ajouté »
     contrasts: bool = False  # « Lui affirme que »: not whoever spoke last
 
 
@@ -43,9 +44,9 @@ class Discourse:
     issuers: dict[str, int] = field(default_factory=dict)  # folded noun of a document → who made it
 
 
-def asked(token: int, word: str, answers: bool = False, contrasts: bool = False) -> Asked:
+def asked(token: int, word: str, answers: bool = False, contrasts: bool = False, continues: bool = False) -> Asked:
     gender = Gender.FEMININE if word in FEMININE else Gender.MASCULINE if word in MASCULINE else Gender.UNKNOWN
-    return Asked(token, word, gender, word in PLURAL if gender is not Gender.UNKNOWN else None, False, answers, contrasts)
+    return Asked(token, word, gender, word in PLURAL if gender is not Gender.UNKNOWN else None, False, answers, continues, contrasts)
 
 
 def candidates(book: Referents, question: Asked, memory: Discourse, parts: list[int], quoted: bytearray) -> Iterable[tuple[Referent, dict[str, float]]]:
@@ -125,6 +126,10 @@ def candidates(book: Referents, question: Asked, memory: Discourse, parts: list[
         for _, _referent, features in recent:
             if "last-speaker-part" in features:
                 features["answers:last-speaker"] = 1.0
+    if question.continues and last is not None and last[1] == part and here - table.sentence[last[0]] <= 2:
+        for _, _referent, features in recent:
+            if "last-speaker" in features:
+                features["continues:last-speaker"] = 1.0
     if question.contrasts:
         for _, _referent, features in recent:
             features["contrasts:total"] = features["total"]

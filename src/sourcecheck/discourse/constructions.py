@@ -293,9 +293,10 @@ class Constructions:
         if group.form in {"ger", "inf"}:
             return main_subject(units, group)
         if found_kind == "colon" and group.first and units[group.first - 1].low in QUE:
-            end = phrase_right(units, group.last + 1)
-            if end > group.last + 1 and speaker_like(units, group.last + 1, end):
-                return group.last + 1, end  # « ce que conteste le maire : « … » »
+            start = skip_adverbials(units, group.last + 1)
+            end = phrase_right(units, start)
+            if end > start and speaker_like(units, start, end):
+                return start, end  # « ce que conteste le maire : « … » »
         found_left = subject_left(units, group, 0) or main_subject(units, group)
         if found_left is not None and found_left[1] - found_left[0] == 1 and units[found_left[0]].low == "on":
             place = self._place_of(units, 0)
@@ -624,8 +625,21 @@ class Constructions:
                     return Cue(CueKind.COLON, k, k + 1, (k, k + 1), (likened + 2, k), ":", "neutral", "quote", k + 1, k)
                 first = 1 if units[0].low in {"pour", "selon", "chez"} else 0
                 end = phrase_right(units, first)
-                source = (first, end) if end == k and speaker_like(units, first, end) else self._clause_subject(units, k)
+                source = (first, end) if end == k and speaker_like(units, first, end) else self._clause_subject(units, k) or self._verbless(units, k)
                 return Cue(CueKind.COLON, k, k + 1, (k, k + 1), source, ":", "neutral", "quote", k + 1, k)
+        return None
+
+    @staticmethod
+    def _verbless(units: list[Unit], stop: int) -> tuple[int, int] | None:
+        """« Même son de cloche chez le docteur X : », « Réponse de la ministre, mardi : »: whose words a headless sentence announces."""
+        if any(is_finite(u) for u in units[:stop]):
+            return None
+        for k in range(1, min(stop - 1, 8)):
+            if units[k].low in {"chez", "de", "d'", "du", "des", "pour", "par", "auprès"}:
+                start = k if units[k].low in {"du", "des"} else k + 1
+                end = phrase_right(units, start)
+                if end > start and end <= stop and speaker_like(units, start, end, strict=True):
+                    return start, end
         return None
 
     def announcer(

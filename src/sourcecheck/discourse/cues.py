@@ -232,11 +232,13 @@ def _group(
         or (after in QUE and previous not in DETERMINERS and units[k - 1].pos != "ADJ" and (
             unit.low not in _THINGS or units[k - 1].pos in {"PROPN", "PRON"}))
         or previous in PRONOUNS
+        or (k > 1 and previous == "," and units[k - 2].quotation >= 0 and k + 1 < len(units) and (units[k + 1].pos == "DET" or units[k + 1].cap))
     )) or (previous in DETERMINERS and unit.pos not in {"VERB", "AUX"} and not is_infinitive(unit)):
         return None
     elif PARTICIPLE in kinds and previous in {"et", "puis"} and unit.low.endswith(("é", "i", "u", "is", "it")):
         pass
     elif unit.pos in {"NOUN", "PROPN"} and after not in SUBJECT_CLITICS and after != "-t" and not (
+        (k > 1 and previous == "," and units[k - 2].quotation >= 0) or
         after in QUE or after in {QUOTE, ":"} or previous in PRONOUNS or (FINITE in kinds and unit.low not in _NOUNISH)
     ):
         return None

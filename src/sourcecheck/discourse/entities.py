@@ -38,7 +38,8 @@ _ARTICLE = re.compile(r"^(?:(?:les|le|la|du|aux|au)\s+|l['’]\s*)(?=\S)", re.IG
 _BODIES = frozenset(
     "groupe entreprise societe compagnie firme constructeur geant journal quotidien hebdomadaire magazine chaine media "
     "association organisation ong syndicat formation parti mouvement institution agence organisme institut emission "
-    "site collectif club equipe federation operateur banque avionneur fabricant enseigne start-up fondation plateforme".split()
+    "site collectif club equipe federation operateur banque avionneur fabricant enseigne start-up fondation plateforme etablissement fournisseur "
+    "transporteur distributeur equipementier assureur laboratoire exploitant cooperative mutuelle multinationale".split()
 )
 _OTHER_BODIES = frozenset(
     "autorite ministere tribunal cour conseil assemblee senat congres commission parlement prefecture mairie police parquet gouvernement "
@@ -81,11 +82,15 @@ _BENCH = frozenset("president presidente juge procureur procureure avocat avocat
 _COURTS = frozenset("tribunal cour assises proces".split())
 _PRESS = frozenset("quotidien journal hebdomadaire magazine chaine media site radio titre mensuel".split())
 _ORIGINS = ("ais", "aise", "ois", "oise", "ien", "ienne", "éen", "éenne", "ain", "aine", "in", "ine", "ard", "arde", "ol", "ole", "and", "ande", "ite", "ote", "iot", "iote")
+_AGENTS = ("eur", "euse", "ier", "ière", "iste", "ien", "ienne", "ant", "ante", "trice", "ard", "aire", "ogue", "man", "ligne", "ais", "ois")
 _NOBODY = frozenset("tout chose fait reste question problème idée objectif but ton pire mieux maison affaire cas temps heure monde rue route vie mort voiture "
                     "projet match film livre marché foule ambiance histoire légende coutume tradition réponse rumeur science nature droit".split())
 _LENT = frozenset("loi constitution reglement jugement ordonnance acte plainte".split())
+_CONTINUING = frozenset("ajouter poursuivre préciser insister conclure reprendre compléter continuer enchaîner renchérir".split())
 _ANSWERING = frozenset("répondre répliquer rétorquer riposter objecter".split())
 _BY_WAY = frozenset("communiqué courriel courrier tweet mail lettre".split())
+_SAYINGS = frozenset("avertissement constat formule phrase mot message cri aveu confidence appel citation boutade promesse question sentence remarque verdict "
+                     "analyse déclaration confession phrases mots propos tirade pique attaque charge réplique".split())
 _BEFORE_NAMES = frozenset("m. m mm. mme mmes mlle me dr dr. pr mgr . le la l' maître monsieur madame « \"".split())
 _GOVERNING = frozenset("de du des d' à au aux en pour par chez avec contre sur sous dans vers comme entre".split())
 _SUBJECT_PRONOUNS = frozenset({"il", "elle", "ils", "elles", "-il", "-elle", "-ils", "-elles", "-t-il", "-t-elle", "-t-ils", "-t-elles"})
@@ -263,7 +268,7 @@ class Speakers:
 
     def _pronoun(self, token: int, word: str) -> int | None:
         contrasts = word in ("lui", "eux") and token + 1 < len(self.table) and self.table.pos[token + 1] in ("VERB", "AUX") and self.table.is_capital(token)
-        question = asked(token, word, self._lemma in _ANSWERING, contrasts)
+        question = asked(token, word, self._lemma in _ANSWERING, contrasts, self._lemma in _CONTINUING)
         found = self.choose(candidates(self.book, question, self.memory, self.parts, self.quoted))
         if found is None:
             return None
@@ -490,6 +495,8 @@ class Speakers:
         known = self.book.at.get(head)
         if known is not None and (not self.table.is_capital(head) or len(self.book.all[known].words) > 1 or not low[head].endswith(_ORIGINS)):
             return None
+        if known is None and (len(tokens) > 2 or not low[head].endswith(_AGENTS)):
+            return None
         if known is None and (low[head].removeprefix("vice-").removeprefix("ex-").removeprefix("sous-") in source_kinds() or low[head] in _NOBODY or self.table.pos[head] not in ("NOUN", "ADJ", "PROPN", "X")):
             return None
         gender = {"le": Gender.MASCULINE, "la": Gender.FEMININE}.get(low[tokens[0]], Gender.UNKNOWN)
@@ -504,7 +511,14 @@ class Speakers:
         """« la conseillère municipale »: a function without complement that many bear, so that it was told before who does."""
         complement = any(self.table.low[i] in ("de", "du", "des", "d'") for i in range(nominal.head + 1, nominal.last))
         office = nominal.noun.removeprefix("vice-").removeprefix("sous-").removeprefix("ex-").removeprefix("co-")
-        return not complement and office not in _OFFICES and not nominal.words & countries().keys()
+        at_place = complement and not any(
+            self.table.low[i] in ("de", "du", "des", "d'") and self._elsewhere(i + 1) for i in range(nominal.head + 1, nominal.last))
+        return (not complement or at_place) and office not in _OFFICES and not nominal.words & countries().keys()
+
+    def _elsewhere(self, i: int) -> bool:
+        """Whether the complement that begins at `i` is no name of a place."""
+        number = self.book.at.get(i)
+        return number is None or self.book.all[number].kind is not EntityKind.PLACE
 
     def _presides(self, nominal: Nominal) -> bool:
         """« le président », « le juge » in the report of a trial is of the court."""
@@ -766,9 +780,11 @@ class Speakers:
         if end >= len(self.table) or self.parts[end] != self.parts[start]:
             return None
         sentence = self.table.sentence[end]
+        opening = [self.table.low[i] for i in range(end, min(end + 3, len(self.table)))]
+        names_words = bool(set(opening) & _SAYINGS)
         firsts = sorted(
             (place.first, r.number) for r in self.book.all if r.proper and r.kind is EntityKind.PERSON
-            for place in r.places if place.first >= end and self.table.sentence[place.first] == sentence and place.subject
+            for place in r.places if place.first >= end and self.table.sentence[place.first] == sentence and (place.subject or names_words)
         )
         return firsts[0][1] if firsts else None
 
