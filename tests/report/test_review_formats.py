@@ -62,7 +62,9 @@ def test_checkstyle_places_and_severities(loud: Audit, book: RuleBook, tmp_path:
 
 def test_a_reason_cannot_break_out_of_a_checkstyle_comment(loud: Audit, book: RuleBook, tmp_path: Path) -> None:
     aside = replace(loud.findings[0], suppressed=Suppression("inline", "a --> <error/> ---"))
-    root = ET.fromstring(written("checkstyle", [replace(loud, findings=(aside,))], book, tmp_path))
+    text = written("checkstyle", [replace(loud, findings=(aside,))], book, tmp_path)
+    root = ET.fromstring(text)
+    assert "inline: a" in text.split("</checkstyle>")[1]
     assert len(root.findall("file")) == 1
     assert not root.findall("file/error")
 

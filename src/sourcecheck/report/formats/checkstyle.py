@@ -1,4 +1,4 @@
-"""``checkstyle``: the XML that most review tools read; what was set aside stands in comments, with its reason."""
+"""``checkstyle``: the XML that most review tools read; what was set aside stands in comments at the end, with its reason."""
 
 from __future__ import annotations
 
@@ -14,14 +14,10 @@ def open(name: str, sink: Sink, book: RuleBook, lang: str) -> Writer:
     return _Checkstyle(sink, book, lang)
 
 
-def _inside_comment(text: str) -> str:
-    """Text that an XML comment can hold: two hyphens would end it."""
-    return xml_text(text).replace("--", "- -").replace("--", "- -")
-
-
 class _Checkstyle(Gathering):
     def document(self) -> str:
         root = ET.Element("checkstyle", version="4.3")
+        comments = []
         for (path, findings), aside in zip(self.articles, self.aside, strict=True):
             file = ET.SubElement(root, "file", name=xml_text(path))
             for finding in findings:
@@ -31,6 +27,12 @@ class _Checkstyle(Gathering):
                     message=xml_text(said(finding)), source=f"sourcecheck.{finding.rule}",
                 )
             for finding, why in aside:
-                place = f"{finding.region.start.line}:{finding.region.start.column}"
-                file.append(ET.Comment(_inside_comment(f" {finding.rule} {place} {why.by}: {why.reason} ")))
-        return xml_document(root)
+                place = f"{path}:{finding.region.start.line}:{finding.region.start.column}"
+                comments.append(_comment(f"{place} {finding.rule} {why.by}: {why.reason}"))
+        # After the root: readers that take every child of a file for an error break on a comment there.
+        return xml_document(root) + "".join(comments)
+
+
+def _comment(text: str) -> str:
+    """A comment of one line; two hyphens would end it."""
+    return f"<!-- {' '.join(xml_text(text).split()).replace('--', '- -').replace('--', '- -')} -->\n"
