@@ -118,7 +118,7 @@ def find_names(annotated: Annotated) -> tuple[Mention, ...]:
             person = False
         if start < end and (table.low[start] in _TITLES or (ent.label_ != "ORG" and table.low[start] in _offices())):
             start = _after_title(table, start, end, person)
-        elif (not person or table.low[start] in _BODIES) and end - start >= 3:
+        elif end - start >= 3 and (not person or table.low[start] in _BODIES):
             start = _after_ministry(table, start, end)
         if start + 2 < end and table.pos[start] == "VERB" and folded_words(table.text(start + 1, start + 2))[:1] and folded_words(table.text(start + 1, start + 2))[0] in first_names():
             start += 1  # « Soutenir Anne Roux »
