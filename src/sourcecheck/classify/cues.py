@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from sourcecheck.resources import Library
@@ -23,6 +23,38 @@ class Cues:
     camps: frozenset[str]
     classes: tuple[str, ...]
     clusters: dict[str, str]
+
+    @cached_property
+    def marks(self) -> Marks:
+        return Marks(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The features that a masked word gives wherever it stands, and its classes."""
+
+    word: str
+    cluster: str | None
+    kinds: tuple[str, ...]
+
+
+class Marks(dict[str, Mark]):
+    """Masked word → its mark, made when the word is first met."""
+
+    def __init__(self, cues: Cues) -> None:
+        super().__init__()
+        self._cues = cues
+
+    def __missing__(self, mask: str) -> Mark:
+        if len(self) > _MOST_REMEMBERED:
+            self.clear()
+        cluster = self._cues.clusters.get(mask)
+        mark = Mark("u:" + mask, None if cluster is None else "k:" + cluster, self._cues.words.get(mask, ()))
+        self[mask] = mark
+        return mark
+
+
+_MOST_REMEMBERED = 100_000
 
 
 def read_cues(library: Library) -> Cues:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from sourcecheck.classify.cues import Cues
@@ -26,12 +26,17 @@ from sourcecheck.language import Annotated
 _YEAR = re.compile(r"^(?:1[5-9]|20)\d\d$")
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:caus", "csubj"})
 _CONTENT_POS = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "NUM"})
-_RECENT = frozenset({"hier", "aujourd'hui", "avant-hier", "ce matin", "ce soir", "demain"})
-_WEEKDAYS = frozenset({"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"})
+_WHEN = {
+    **dict.fromkeys("lundi mardi mercredi jeudi vendredi samedi dimanche".split(), "when:weekday"),
+    **dict.fromkeys("hier aujourd'hui avant-hier demain".split(), "when:recent"),
+    "depuis": "when:since",
+}
 _PRONOUNS = frozenset({"il", "elle", "ils", "elles", "celui-ci", "celle-ci", "ceux-ci", "ce dernier"})
 _CONDITIONAL_ENDS = ("rais", "rait", "rions", "riez", "raient")  # the tagger also sees conditionals elsewhere
 _PARTICIPLE_ENDS = ("é", "ée", "és", "ées", "i", "ie", "is", "it", "u", "ue", "us", "ues", "ert", "int")
 _FUTURE_ENDS = ("rai", "ras", "ra", "rons", "rez", "ront")
+_CLAUSES = {"acl:relcl": "form:relative", "advcl": "form:adverbial", "obl:agent": "form:agent", "ccomp": "form:complement"}
+_MARKS = frozenset("«»“”\"")
 _NEGATIONS = frozenset({"ne", "n'", "aucun", "aucune", "jamais", "sans"})
 OWN_VOICES = (Voice.NARRATOR, Voice.MIXED)
 _TOPICS = (
@@ -115,8 +120,9 @@ def _position(seen: View, index: int, tokens: list[int], shape: _Shape, out: dic
         if shape.sizes[sentence.part] == 1:
             out["pos:para-single"] = 1.0
     first, last = seen.bounds[index]
-    size = sum(1 for i in range(first, last) if seen.pos[i] not in ("SPACE", "PUNCT") and not seen.names[i])
-    narr = sum(1 for i in tokens if seen.pos[i] != "PUNCT" and not seen.names[i])
+    pos, names = seen.pos, seen.names
+    size = len([i for i in range(first, last) if not names[i] and pos[i] not in ("SPACE", "PUNCT")])
+    narr = len([i for i in tokens if not names[i] and pos[i] != "PUNCT"])
     out["len:log"] = math.log1p(size) / 3
     out["len:narrator"] = math.log1p(narr) / 3
     out["len:share"] = narr / size if size else 0.0
@@ -126,28 +132,30 @@ def _position(seen: View, index: int, tokens: list[int], shape: _Shape, out: dic
 
 def _words(seen: View, index: int, tokens: list[int], row: SentenceFeatures, cues: Cues) -> None:
     out, places = row.values, row.places
-    counts: Counter[str] = Counter()
-    clusters = cues.clusters
+    counts: dict[str, int] = {}
+    masks, pos, forms, names = seen.masks, seen.pos, seen.words, seen.names
+    marks, by_lemma, phrases = cues.marks, cues.words, cues.phrases
     previous = "<"
     for i in tokens:
-        mask = seen.masks[i]
-        if seen.pos[i] == "PUNCT":
+        mask = masks[i]
+        if pos[i] == "PUNCT":
             if mask in ("?", ":", "(", "«"):
                 out["u:" + mask] = 1.0
             continue
         if mask == previous == "NOM":
             continue
-        out["u:" + mask] = 1.0
-        cluster = clusters.get(mask)
-        if cluster is not None:
-            out["k:" + cluster] = 1.0
+        mark = marks[mask]
+        out[mark.word] = 1.0
+        if mark.cluster is not None:
+            out[mark.cluster] = 1.0
         out[f"b:{previous}_{mask}"] = 1.0
         previous = mask
-        kinds = cues.words.get(mask) or cues.words.get(seen.words[i])
-        if kinds and not seen.names[i]:
+        form = forms[i]
+        kinds = mark.kinds or by_lemma.get(form)
+        if kinds and not names[i]:
             dep = seen.deps[i]
             for kind in kinds:
-                counts[kind] += 1
+                counts[kind] = counts.get(kind, 0) + 1
                 places.setdefault("has:" + kind, (i, i))
                 if dep == "ROOT":
                     out["root:" + kind] = 1.0
@@ -155,10 +163,12 @@ def _words(seen: View, index: int, tokens: list[int], row: SentenceFeatures, cue
                     out["subj:" + kind] = 1.0
                 elif dep == "obj":
                     out["obj:" + kind] = 1.0
-                if seen.pos[i] == "VERB":
+                if pos[i] == "VERB":
                     out["verb:" + kind] = 1.0
-        for phrase, kind in cues.phrases.get(seen.words[i], ()):
-            start = seen.starts[i]
+        if form not in phrases:
+            continue
+        start = seen.starts[i]
+        for phrase, kind in phrases[form]:
             if seen.lower_text.startswith(phrase, start):
                 end = start + len(phrase)
                 if phrase[-1] == "'" or end >= len(seen.text) or not seen.text[end].isalnum():
@@ -184,12 +194,13 @@ def _grammar(seen: View, index: int, tokens: list[int], out: dict[str, float], c
     if not tokens:
         return
     inside = set(tokens)
-    root = next((i for i in range(first, last) if seen.deps[i] == "ROOT"), first)
+    sentence = seen.deps[first:last]
+    root = first + sentence.index("ROOT") if "ROOT" in sentence else first
     if root not in inside:
         out["form:root-reported"] = 1.0
-    kids: dict[int, list[int]] = {}
+    kids: dict[int, list[int]] = defaultdict(list)
     for i in tokens:
-        kids.setdefault(seen.heads[i], []).append(i)
+        kids[seen.heads[i]].append(i)
     head = root if root in inside else next((i for i in tokens if seen.pos[i] == "VERB"), tokens[0])
     out["r:" + seen.masks[head]] = 1.0
     out["form:root-" + seen.pos[head].lower()] = 1.0
@@ -220,34 +231,29 @@ def _grammar(seen: View, index: int, tokens: list[int], out: dict[str, float], c
         out["form:reflexive"] = 1.0
     if any(seen.deps[i] == "expl:subj" for i in around):
         out["form:impersonal"] = 1.0
+    words, deps, morphs = seen.words, seen.deps, seen.morphs
     for i in tokens:
-        morph = seen.morphs[i]
-        if "Mood=Cnd" in morph and seen.words[i].endswith(_CONDITIONAL_ENDS):
-            out["mood:conditional"] = 1.0
-        elif "Tense=Fut" in morph and seen.words[i].endswith(_FUTURE_ENDS):
-            out["mood:future"] = 1.0
-        elif "Mood=Sub" in morph:
-            out["mood:subjunctive"] = 1.0
-        elif "Tense=Imp" in morph:
-            out["mood:imperfect"] = 1.0
-        if seen.words[i] in _NEGATIONS:
+        word, dep, morph = words[i], deps[i], morphs[i]
+        if "Mood=" in morph or "Tense=" in morph:
+            if "Mood=Cnd" in morph and word.endswith(_CONDITIONAL_ENDS):
+                out["mood:conditional"] = 1.0
+            elif "Tense=Fut" in morph and word.endswith(_FUTURE_ENDS):
+                out["mood:future"] = 1.0
+            elif "Mood=Sub" in morph:
+                out["mood:subjunctive"] = 1.0
+            elif "Tense=Imp" in morph:
+                out["mood:imperfect"] = 1.0
+        if word in _NEGATIONS:
             out["form:negation"] = 1.0
-        dep = seen.deps[i]
-        if dep == "acl:relcl":
-            out["form:relative"] = 1.0
-        elif dep == "advcl":
-            out["form:adverbial"] = 1.0
-        elif dep == "obl:agent":
-            out["form:agent"] = 1.0
-        elif dep == "ccomp":
-            out["form:complement"] = 1.0
-        if seen.pos[i] == "ADJ" and dep == "amod":
+        if dep in _CLAUSES:
+            out[_CLAUSES[dep]] = 1.0
+        elif dep == "amod" and seen.pos[i] == "ADJ":
             out["form:adjective"] = 1.0
-        if seen.lemmas[i] == "aller" and any(seen.deps[k] == "xcomp" for k in kids.get(i, ())) and "Tense=Pres" in morph:
+        if seen.lemmas[i] == "aller" and any(deps[k] == "xcomp" for k in kids.get(i, ())) and "Tense=Pres" in morph:
             out["mood:future"] = 1.0
-    if any(seen.zones[i] == Zone.CUE for i in range(first, last)):
+    if Zone.CUE in seen.zones[first:last]:
         out["form:has-cue"] = 1.0
-    if any(seen.words[i] in ("»", '"', "“", "”", "«") for i in range(first, last)):
+    if not _MARKS.isdisjoint(words[first:last]):
         out["form:has-marks"] = 1.0
 
 
@@ -285,9 +291,12 @@ def _tense_by_eye(seen: View, tokens: list[int]) -> str:
 def _figures(seen: View, index: int, tokens: list[int], row: SentenceFeatures, cues: Cues) -> None:
     out, places = row.values, row.places
     _, last = seen.bounds[index]
+    numbers, lemmas, units = seen.numbers, seen.lemmas, cues.units
     for i in tokens:
-        unit = cues.units.get(seen.lemmas[i])
-        if seen.numbers[i]:
+        if not numbers[i] and lemmas[i] not in units:
+            continue
+        unit = units.get(lemmas[i])
+        if numbers[i]:
             kind = _number_kind(seen, i, last, cues)
         elif unit == "big":
             kind = _number_kind(seen, i, last, cues)
@@ -326,7 +335,7 @@ def _number_kind(seen: View, i: int, last: int, cues: Cues) -> str:
 def _dates(seen: View, tokens: dict[int, list[int]], rows: tuple[SentenceFeatures, ...]) -> None:
     years = []
     for first, last in seen.bounds:
-        years.append([int(seen.words[i]) for i in range(first, last) if _YEAR.match(seen.words[i])])
+        years.append([int(word) for word in seen.words[first:last] if len(word) == 4 and _YEAR.match(word)])
     published = seen.annotated.article.published or ""
     current = max((y for row in years for y in row if y < 2100), default=0)
     if _YEAR.match(published[:4]):
@@ -339,14 +348,9 @@ def _dates(seen: View, tokens: dict[int, list[int]], rows: tuple[SentenceFeature
                 out["when:very-old"] = 1.0
         if found and max(found) >= current:
             out["when:this-year"] = 1.0
-        for i in range(first, last):
-            word = seen.words[i]
-            if word in _WEEKDAYS:
-                out["when:weekday"] = 1.0
-            elif word in _RECENT:
-                out["when:recent"] = 1.0
-            elif word == "depuis":
-                out["when:since"] = 1.0
+        for word in seen.words[first:last]:
+            if word in _WHEN:
+                out[_WHEN[word]] = 1.0
 
 
 def _context(seen: View, tokens: dict[int, list[int]], rows: tuple[SentenceFeatures, ...]) -> None:
@@ -383,15 +387,15 @@ def _similarity(seen: View, tokens: dict[int, list[int]], rows: tuple[SentenceFe
     """Share of a sentence's content words (weighted by rarity in the article) found in one sourced sentence."""
     title = next((s.index for s in seen.reading.sentences if s.part_kind is PartKind.TITLE), None)
     sentences = seen.reading.sentences
+    pos, lemmas, zones, said = seen.pos, seen.lemmas, seen.zones, (Zone.CONTENT, Zone.QUOTED)
     bags: list[set[str]] = []
     contents: list[set[str]] = []
     for first, last in seen.bounds:
         bag: set[str] = set()
         content: set[str] = set()
         for i in range(first, last):
-            if seen.pos[i] in _CONTENT_POS:
-                key = seen.lemmas[i]
-                (content if seen.zones[i] in (Zone.CONTENT, Zone.QUOTED) else bag).add(key)
+            if pos[i] in _CONTENT_POS:
+                (content if zones[i] in said else bag).add(lemmas[i])
         bags.append(bag)
         contents.append(content)
     presence: Counter[str] = Counter()
@@ -399,32 +403,34 @@ def _similarity(seen: View, tokens: dict[int, list[int]], rows: tuple[SentenceFe
         presence.update(bag | content)
     count = len(sentences)
     weight = {w: math.log(1 + count / n) for w, n in presence.items()}
+
+    def weigh(words: set[str]) -> float:
+        return math.fsum([weight[word] for word in words])
+
     for index in tokens:
         row = rows[index]
         own = bags[index] or contents[index]
-        total = math.fsum(weight[w] for w in own)
+        total = weigh(own)
         best_source = best_any = best_before = 0.0
         place = None
         if total:
             for other in range(count):
                 if other == index:
                     continue
-                shared = own & contents[other]
-                if shared:
-                    value = math.fsum(weight[w] for w in shared) / total
+                if contents[other] and (shared := own & contents[other]):
+                    value = weigh(shared) / total
                     if value > best_source:
                         best_source, place = value, other
-                shared = own & bags[other]
-                if shared:
-                    value = math.fsum(weight[w] for w in shared) / total
+                if shared := own & bags[other]:
+                    value = weigh(shared) / total
                     best_any = max(best_any, value)
                     if other < index:
                         best_before = max(best_before, value)
         if title is not None and title != index:
             own_title = bags[title] | contents[title]
             shared = (bags[index] | contents[index]) & own_title
-            whole = math.fsum(weight[w] for w in own_title)
-            row.values["sim:of-title"] = math.fsum(weight[w] for w in shared) / whole if whole else 0.0
+            whole = weigh(own_title)
+            row.values["sim:of-title"] = weigh(shared) / whole if whole else 0.0
         row.values["sim:source"] = best_source
         row.values["sim:any"] = best_any
         row.values["sim:before"] = best_before

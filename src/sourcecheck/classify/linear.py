@@ -73,10 +73,10 @@ class Blend:
 
     def decisions(self, values: Mapping[str, float]) -> list[float]:
         """Log-odds of the whole question, then of each kind."""
-        columns = self.columns
-        known = [name for name in values if name in columns]
-        rows = self.matrix[[columns[name] for name in known]]
-        total: list[float] = (self.intercepts + np.array([values[name] for name in known]) @ rows).tolist()
+        column = self.columns.get
+        known = [(place, value) for name, value in values.items() if (place := column(name)) is not None]
+        rows = self.matrix[[place for place, _ in known]]
+        total: list[float] = (self.intercepts + np.array([value for _, value in known]) @ rows).tolist()
         return total
 
     def judge(self, values: Mapping[str, float]) -> tuple[float, str]:

@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from sourcecheck.classify.view import View, Zone
 from sourcecheck.domain.discourse import Voice
@@ -40,6 +41,27 @@ class LoadedCues:
     starts: frozenset[str]
     acts: frozenset[str]
     parties: frozenset[str]
+
+    @cached_property
+    def begins(self) -> Begins:
+        return Begins(self.starts)
+
+
+class Begins(dict[str, bool]):
+    """Word → whether a candidate can begin with it by its form; remembered for the articles that follow."""
+
+    def __init__(self, starts: frozenset[str]) -> None:
+        super().__init__()
+        self._starts = starts
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) > _MOST_REMEMBERED:
+            self.clear()
+        may = self[word] = word in self._starts or "-" in word or word.endswith(_PEJORATIVE_ENDS)
+        return may
+
+
+_MOST_REMEMBERED = 300_000
 
 
 @dataclass(frozen=True)
@@ -90,16 +112,12 @@ def _pieces(phrase: str) -> list[str]:
 
 def find_candidates(seen: View, cues: LoadedCues) -> Iterator[Candidate]:
     """Terms that may be loaded, in the order of the text, none overlapping another."""
-    starts, words, lemmas, zones = cues.starts, seen.words, seen.lemmas, seen.zones
+    starts, begins, words, lemmas, zones = cues.starts, cues.begins, seen.words, seen.lemmas, seen.zones
     for index, sentence in enumerate(seen.reading.sentences):
         if sentence.voice is Voice.OTHER and sentence.part_kind is not PartKind.TITLE:
             continue
         first, last = seen.bounds[index]
-        begin = [
-            i for i in range(first, last)
-            if zones[i] in _OURS
-            and (words[i] in starts or lemmas[i] in starts or "-" in words[i] or words[i].endswith(_PEJORATIVE_ENDS))
-        ]
+        begin = [i for i in range(first, last) if (begins[words[i]] or lemmas[i] in starts) and zones[i] in _OURS]
         if not begin:
             continue
         quoted = _in_marks(seen, first, last)
@@ -137,11 +155,14 @@ def _match(
     """(last token, category, strength, lemma, how) of the candidate that begins at token `i`."""
     word, lemma, pos = seen.words[i], seen.lemmas[i], seen.pos[i]
     keys = (lemma,) if lemma == word else (lemma, word)
-    if any(_holds(seen, i, phrase) for key in keys for phrase in cues.literal.get(key, ())):
-        return None
+    for key in keys:
+        if key in cues.literal and any(_holds(seen, i, phrase) for phrase in cues.literal[key]):
+            return None
     for key in keys:
         by_second = cues.phrases.get(key)
-        for parts, category, strength in _near(seen, i, last, by_second) if by_second else ():
+        if by_second is None:
+            continue
+        for parts, category, strength in _near(seen, i, last, by_second):
             end = _phrase_end(seen, i, last, parts)
             if end is not None and not (quoted & set(range(i, end + 1))):
                 return end, category, strength, " ".join(parts), "phrase"
@@ -164,9 +185,11 @@ def _near(
     """Phrases whose second word is among the next tokens (an adverb may stand between), longest first."""
     found = list(by_second.get("", ()))
     for k in range(i + 1, min(i + 4, last)):
-        for second in {seen.words[k], seen.lemmas[k]}:
-            if second in by_second:
-                found.extend(by_second[second])
+        word, lemma = seen.words[k], seen.lemmas[k]
+        if word in by_second:
+            found.extend(by_second[word])
+        if lemma != word and lemma in by_second:
+            found.extend(by_second[lemma])
         if seen.pos[k] not in ("SPACE", "ADV"):
             break
     return sorted(found, key=lambda row: (-len(row[0]), row)) if len(found) > 1 else found
@@ -219,13 +242,13 @@ def _context(
     if head != i and seen.names[head]:
         out["head:name"] = 1.0
     first, last = seen.bounds[index]
-    if any(seen.lemmas[k] in _SPORT for k in range(first, last)):
+    if not _SPORT.isdisjoint(seen.lemmas[first:last]):
         out["near:sport"] = 1.0
     if any(seen.words[k] in ("ne", "n'", "pas") for k in range(max(first, i - 3), min(last, end + 3)) if not i <= k <= end):
         out["near:negation"] = 1.0
-    if any(seen.numbers[k] for k in range(max(first, i - 2), min(last, end + 3))):
+    if any(seen.numbers[max(first, i - 2) : min(last, end + 3)]):
         out["near:number"] = 1.0
-    if any(seen.names[k] for k in range(first, last)):
+    if any(seen.names[first:last]):
         out["near:name"] = 1.0
     if "Person=1" in seen.morphs[i] or "Person=2" in seen.morphs[i]:
         out["mood:speaker"] = 1.0

@@ -31,10 +31,9 @@ class Explainer:
         """What weighed for the flag, heaviest first; and what would excuse the sentence, with its place."""
         totals: dict[str, float] = {}
         places: dict[str, Span | None] = {}
-        for name, weight in model.contributions(row.values):
-            code = self.codes.get(name)
-            if code is None:
-                continue
+        told = {name: value for name, value in row.values.items() if name in self.codes}
+        for name, weight in model.contributions(told):
+            code = self.codes[name]
             totals[code] = totals.get(code, 0.0) + weight
             if places.get(code) is None:
                 places[code] = place_of(features, row, name)

@@ -6,21 +6,32 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from enum import IntEnum
 
-from spacy import attrs
-
 from sourcecheck.classify.cues import Cues
 from sourcecheck.classify.masking import CAMP, NAME, NUMBER, PERSONS
+from sourcecheck.discourse.token_table import token_table
 from sourcecheck.domain.discourse import QuotationUse, Reading
 from sourcecheck.domain.text import Span
 from sourcecheck.language import Annotated
 
-_ATTRS = [attrs.LEMMA, attrs.ORTH, attrs.POS, attrs.DEP, attrs.HEAD, attrs.MORPH, attrs.ENT_TYPE, attrs.IDX, attrs.LENGTH]
 _ELIDED = {
     "l'": "le", "d'": "de", "qu'": "que", "s'": "se", "n'": "ne", "j'": "je", "c'": "ce", "m'": "me", "t'": "te",
     "jusqu'": "jusque", "lorsqu'": "lorsque", "puisqu'": "puisque",
 }
 
 
+class _Bare(dict[str, str]):
+    """Lemma → small letters, straight apostrophe, elision undone; remembered for the articles that follow."""
+
+    def __missing__(self, lemma: str) -> str:
+        if len(self) > _MOST_REMEMBERED:
+            self.clear()
+        folded = lemma.lower().replace("’", "'")
+        bare = self[lemma] = _ELIDED.get(folded, folded)
+        return bare
+
+
+_MOST_REMEMBERED = 300_000
+_bare = _Bare()
 _NEVER_NAMED = frozenset({"SPACE", "PUNCT", "ADP", "DET", "CCONJ", "SCONJ", "AUX"})
 
 
@@ -64,22 +75,15 @@ class View:
 
 def view(annotated: Annotated, reading: Reading, cues: Cues) -> View:
     """The tokens of an article under its reading."""
-    doc = annotated.doc
-    strings = doc.vocab.strings
-    table = doc.to_array(_ATTRS).T.tolist() if len(doc) else [[] for _ in _ATTRS]
-    lemma_ids, orth_ids, pos_ids, dep_ids, head_ids, morph_ids, ent_ids, starts, lengths = table
-    size = len(starts)
-    named = {key: strings[key] if key else "" for ids in (pos_ids, dep_ids, morph_ids) for key in set(ids)}
-    folded = {key: strings[key].lower().replace("’", "'") if key else "" for key in {*lemma_ids, *orth_ids}}
-    heads = [i + (h - (1 << 64) if h >= 1 << 63 else h) for i, h in enumerate(head_ids)]
-    bare = {key: _ELIDED.get(folded[key], folded[key]) for key in set(lemma_ids)}
-    lemmas = [bare[k] for k in lemma_ids]
-    words = [folded[k] for k in orth_ids]
-    pos = [named[k] for k in pos_ids]
-    deps = [named[k] for k in dep_ids]
-    morphs = [named[k] for k in morph_ids]
-    ends = [s + n for s, n in zip(starts, lengths, strict=True)]
+    table = token_table(annotated)
+    starts, ends, pos = table.start, table.end, table.pos
+    size = len(table)
     text = annotated.article.text
+    lower_text = text.lower().replace("’", "'")
+    same = len(lower_text) == len(text)
+    words = [lower_text[a:b] if same else text[a:b].lower().replace("’", "'") for a, b in zip(starts, ends, strict=True)]
+    lemmas = [_bare[lemma] for lemma in table.lemma]
+    recognised = annotated.doc.to_array("ENT_TYPE").tolist()
     zones = _zones(reading, starts, ends)
     bounds = _bounds(annotated, reading, starts)
     firsts = {first for first, _ in bounds}
@@ -99,7 +103,7 @@ def view(annotated: Annotated, reading: Reading, cues: Cues) -> View:
             masks[i] = CAMP
         elif initial.isupper() and word[-1] != "'" and (
             kind == "PROPN"
-            or ent_ids[i]
+            or recognised[i]
             or (i not in firsts and i - 1 not in firsts and text[starts[i] - 1] not in "«“\"—-")
         ):
             names[i] = True
@@ -107,7 +111,7 @@ def view(annotated: Annotated, reading: Reading, cues: Cues) -> View:
         elif lemmas[i] in persons:
             masks[i] = persons[lemmas[i]]
     return View(
-        annotated, reading, text, text.lower().replace("’", "'"), words, lemmas, masks, pos, deps, heads, morphs,
+        annotated, reading, text, lower_text, words, lemmas, masks, pos, table.dep, table.head, table.morph,
         starts, ends, zones, names, numbers, bounds,
     )
 
