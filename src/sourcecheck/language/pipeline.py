@@ -6,7 +6,25 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import Any
 
+import numpy as np
+from spacy.attrs import (
+    DEP,
+    ENT_ID,
+    ENT_IOB,
+    ENT_KB_ID,
+    ENT_TYPE,
+    HEAD,
+    LEMMA,
+    MORPH,
+    NORM,
+    ORTH,
+    POS,
+    SENT_START,
+    SPACY,
+    TAG,
+)
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -15,6 +33,7 @@ from sourcecheck.language import sentences
 from sourcecheck.language.annotated import Annotated
 from sourcecheck.language.opening import open_model
 
+_WORD_BY_WORD: list[int | str] = [ORTH, SPACY, LEMMA, NORM, ENT_IOB, ENT_TYPE, ENT_KB_ID, ENT_ID, TAG, MORPH, POS, HEAD, DEP, SENT_START]
 BATCH_CHARACTERS = 30_000
 """Text parsed in one go: enough to fill the matrices, small enough to stay in the processor's cache."""
 
@@ -61,9 +80,17 @@ class Pipeline:
         """The article with the Docs of its `block_texts`."""
         if len(docs) == 1:
             return Annotated(article, docs[0])
-        joined = Doc.from_docs(docs, ensure_whitespace=False) if docs else Doc(self.nlp.vocab)
-        assert joined is not None
-        return Annotated(article, joined)
+        return Annotated(article, one_doc(docs) if docs else Doc(self.nlp.vocab))
+
+
+def one_doc(docs: list[Doc]) -> Doc:
+    """The Docs end to end, as `Doc.from_docs` would make it without blanks between, at a third of the cost: words go by number,
+    not by text."""
+    columns: Any = np.concatenate([doc.to_array(_WORD_BY_WORD) for doc in docs])
+    words, spaces = columns[:, 0].tolist(), (columns[:, 1] == 1).tolist()
+    joined = Doc(docs[0].vocab, words=words, spaces=spaces)
+    joined.from_array(_WORD_BY_WORD[2:], columns[:, 2:])
+    return joined
 
 
 def block_texts(article: Article) -> list[str]:
