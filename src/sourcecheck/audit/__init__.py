@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # `typing` takes longer to import than a repeated run may last
 if TYPE_CHECKING:
+    from typing import Any
+
     from sourcecheck.audit.conductor import Auditor, open_auditor
 
 __all__ = ["Auditor", "open_auditor"]

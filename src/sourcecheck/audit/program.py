@@ -58,6 +58,11 @@ def digest_of(pieces: Iterable[str | bytes]) -> str:
     return total.hexdigest()
 
 
+def digest_of_bytes(data: bytes) -> str:
+    """Digest of one file's content."""
+    return blake2b(data, digest_size=32).hexdigest()
+
+
 def _roots(here: str) -> list[str]:
     """The package, and the data files beside it in a checkout (a wheel has them inside)."""
     checkout = os.path.dirname(os.path.dirname(here))
@@ -72,7 +77,7 @@ def _files_digest(roots: list[str], index: str) -> str:
         for path, stat in _files(root):
             newest = max(newest, stat.st_mtime_ns, stat.st_ctime_ns)
             signs.append(f"{path}\0{stat.st_size}\0{stat.st_ino}\0{stat.st_mtime_ns}\0{stat.st_ctime_ns}")
-    sign = digest_of(signs)
+    sign = digest_of(["\n".join(signs)])
     file = os.path.join(index, f"program-{digest_of(roots)[:16]}")
     try:
         with open(file, encoding="ascii") as stream:

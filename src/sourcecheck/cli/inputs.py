@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path, PurePath
 
 from sourcecheck.audit.drafts import Draft
-from sourcecheck.audit.program import digest_of
+from sourcecheck.audit.program import digest_of_bytes
 from sourcecheck.audit.rule_names import exempt_rules, known_rules
 from sourcecheck.cli.collect import collect, place_in, shown
 from sourcecheck.cli.exit import CLEAN, NOTHING, USAGE, tell
@@ -52,7 +52,7 @@ class Inputs:
     def draft(self, file: str, data: bytes) -> Draft:
         """The draft of a file (or of another version of it)."""
         if file != "-":
-            self.read[file] = digest_of([data])
+            self.read[file] = digest_of_bytes(data)
         return self.draft_at(self.stdin_name if file == "-" else file, data, self.name(file))
 
     def draft_at(self, path: str, data: bytes, name: str) -> Draft:

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TextIO
 
-from sourcecheck.audit.program import digest_of, program_digest
+from sourcecheck.audit.program import digest_of_bytes, program_digest
 from sourcecheck.cli import replay
 from sourcecheck.cli.inputs import Inputs
 from sourcecheck.settings import looked_for
@@ -55,7 +55,7 @@ class Recording:
         if not same or program_digest(replay.cache_home()) != self.program:
             return
         collected = inputs.collected
-        consulted = {path: digest_of([data]) for path, data in collected.consulted.items()}
+        consulted = {path: digest_of_bytes(data) for path, data in collected.consulted.items()}
         with suppress(OSError):  # a file of output is gone already
             replay.record(
                 replay.asked, code, {**self.files, **consulted, **inputs.read}.items(),
@@ -110,6 +110,6 @@ def _joined(said: Iterable[tuple[int, bytes]]) -> list[tuple[int, bytes]]:
 
 def _digest(file: Path) -> str:
     try:
-        return digest_of([file.read_bytes()])
+        return digest_of_bytes(file.read_bytes())
     except OSError:
         return ""

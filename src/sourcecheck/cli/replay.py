@@ -14,7 +14,7 @@ from __future__ import annotations
 import os
 import sys
 
-from sourcecheck.audit.program import digest_of, program_digest, put_in_place
+from sourcecheck.audit.program import digest_of, digest_of_bytes, program_digest, put_in_place
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _recorded(arguments: Sequence[str]) -> tuple[int, list[tuple[int, bytes]]] |
     """Exit code and output of the record whose every input is as it was; its files of output are written."""
     try:
         mark, _, content = _content(record_file(arguments)).partition(b"\n")
-        if digest_of([content]).encode() != mark:
+        if digest_of_bytes(content).encode() != mark:
             return None
         head, _, payload = content.partition(b"\n\n")
         program, seen, code, *lines = head.decode("utf-8", "surrogateescape").split("\n")
@@ -109,7 +109,7 @@ def record(
     content = "\n".join(lines).encode("utf-8", "surrogateescape") + b"\n\n" + b"".join(data for _, data in outputs)
     if len(content) <= _MOST_BYTES:
         file = record_file(arguments)
-        put_in_place(file, digest_of([content]).encode(), b"\n", content)
+        put_in_place(file, digest_of_bytes(content).encode(), b"\n", content)
         _forget_oldest(os.path.dirname(file))
 
 
@@ -131,7 +131,7 @@ def _seen(places: Sequence[str]) -> str:
     for place in places:
         path = place[1:]
         if place[0] == "F":
-            digests.append(digest_of([_content(path)]))
+            digests.append(digest_of_bytes(_content(path)))
         elif place[0] == "D":
             with os.scandir(path) as listing:
                 digests.append(digest_of(sorted(e.name + "/" * e.is_dir(follow_symlinks=False) for e in listing)))
@@ -145,10 +145,14 @@ def _seen(places: Sequence[str]) -> str:
 def _content(path: str) -> bytes:
     handle = os.open(path, os.O_RDONLY)
     try:
-        pieces = []
+        size = os.fstat(handle).st_size + 1
+        data = os.read(handle, size)
+        if len(data) == size - 1:  # the whole of a plain file, as nearly always
+            return data
+        pieces = [data]
         while piece := os.read(handle, 1 << 20):
             pieces.append(piece)
-        return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+        return b"".join(pieces)
     finally:
         os.close(handle)
 

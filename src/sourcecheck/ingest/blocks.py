@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sourcecheck.domain.text import Part, PartKind, Run, SourceMap, Span
 
-_DROPPED = frozenset("\u200b\ufeff\u00ad\u200e\u200f\u2060")
+DROPPED = frozenset("\u200b\ufeff\u00ad\u200e\u200f\u2060")
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def glyphs_of(source: str, start: int, end: int) -> Iterator[Glyph]:
             pass
         elif text in "\n\t\x0b\x0c\u2028\u2029":
             yield Glyph(" ", i, 1)
-        elif text not in _DROPPED:
+        elif text not in DROPPED:
             yield Glyph(text, i, j - i)
         i = j
 

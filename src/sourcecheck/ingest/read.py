@@ -96,7 +96,7 @@ def _read(text: str, suffix: str) -> SourceText:
     if suffix in MARKDOWN:
         from sourcecheck.ingest.readers.markdown import read_markdown
 
-        return read_markdown(text)
+        return read_markdown(text, mdx=suffix == ".mdx")
     head = text[:2000].lstrip().lower()
     if suffix in HTML or head.startswith(("<!doctype html", "<html")):
         from sourcecheck.ingest.readers.html import read_html

@@ -10,8 +10,10 @@ from typing import Any
 
 from sourcecheck.domain.text import Notice, PartKind
 from sourcecheck.ingest.blocks import Block, Glyph, trimmed
-from sourcecheck.ingest.directives import find_directives
+from sourcecheck.ingest.directives import find_directives, front_matter_directives
+from sourcecheck.ingest.readers.front_matter import read_front_matter
 from sourcecheck.ingest.readers.source import SourceText
+from sourcecheck.ingest.readers.templates import hide_in_html
 
 _BLOCK_TAGS = frozenset(
     "p h1 h2 h3 h4 h5 h6 li blockquote td th dt dd figcaption div section article main header footer aside nav ul ol "
@@ -35,17 +37,18 @@ class _Visible:
 
 
 class _Page(HTMLParser):
-    """Cuts a page into visible blocks without losing track of source offsets."""
+    """Cuts a page, or a piece of one, into visible blocks without losing track of source offsets."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, start: int = 0, end: int | None = None) -> None:
         super().__init__(convert_charrefs=False)
         self.source = source
+        piece = source[start:end]
         self.blocks: list[_Visible] = []
         self.open: list[str] = []
-        self.line_starts = [0]
-        self.line_starts.extend(m.end() for m in re.finditer("\n", source))
+        self.line_starts = [start]
+        self.line_starts.extend(start + m.end() for m in re.finditer("\n", piece))
         self._start_block("body")
-        self.feed(source)
+        self.feed(piece)
         self.close()
 
     def _offset(self) -> int:
@@ -94,8 +97,19 @@ class _Page(HTMLParser):
             self.blocks[-1].glyphs.append(Glyph(character, start, length))
 
 
+def blocks_in(source: str, start: int, end: int) -> list[Block]:
+    """The visible blocks of a piece of HTML inside another format."""
+    return [_as_block(block) for block in _Page(source, start, end).blocks if block.glyphs and not block.skipped]
+
+
 def read_html(source: str) -> SourceText:
-    """Blocks of the article in a page; the whole visible page when no article is recognised."""
+    """Blocks of the article in a page; the whole visible page when no article is recognised.
+
+    Template tags are hidden, a front matter (Jekyll) is read and hidden.
+    """
+    front = read_front_matter(source)
+    whole = source
+    source = hide_in_html("".join(c if c in "\r\n" else " " for c in source[: front.end]) + source[front.end :])
     page = _Page(source)
     visible = [block for block in page.blocks if any(not g.text.isspace() for g in block.glyphs)]
     extracted = _extract(source)
@@ -113,11 +127,14 @@ def read_html(source: str) -> SourceText:
             blocks = [title, *(block for block in blocks if block.text != title.text)]
     blocks = _one_title(blocks)
     return SourceText(
-        source, tuple(blocks), "text/html",
-        title=_text(metadata.get("title")), byline=_text(metadata.get("author")),
-        published=_text(metadata.get("date")), section=_text(metadata.get("categories")),
-        has_title=any(block.kind is PartKind.TITLE for block in blocks), notices=notices,
-        directives=find_directives(source),
+        whole, tuple(blocks), "text/html",
+        title=front.text("title", "titre") or _text(metadata.get("title")),
+        byline=front.text("author", "auteur", "byline") or _text(metadata.get("author")),
+        published=front.text("date", "published") or _text(metadata.get("date")),
+        section=front.text("section", "category", "categories", "rubrique") or _text(metadata.get("categories")),
+        genre=front.text("genre"),
+        has_title=any(block.kind is PartKind.TITLE for block in blocks), notices=(*front.notices, *notices),
+        directives=(*front_matter_directives(front.data, whole), *find_directives(whole, front.end)),
     )
 
 

@@ -1,8 +1,8 @@
 """Markdown (CommonMark and GFM): every character of the text traced back to its place in the file.
 
 markdown-it says which lines a block stands on and in what order its inline pieces come; their place
-inside those lines is found again by walking the source. Template code (Hugo and Jekyll shortcodes, MDX,
-HTML comments) is blanked out first, character for character, so that places do not move.
+inside those lines is found again by walking the source. Template code is hidden first, character for character,
+so that places do not move.
 """
 
 from __future__ import annotations
@@ -14,24 +14,15 @@ from html import unescape
 from typing import Any
 
 from sourcecheck.domain.text import PartKind
-from sourcecheck.ingest.blocks import Block, Glyph, glyphs_of
+from sourcecheck.ingest.blocks import DROPPED, Block, Glyph, glyphs_of
 from sourcecheck.ingest.directives import find_directives, front_matter_directives
 from sourcecheck.ingest.readers.front_matter import FrontMatter, read_front_matter
+from sourcecheck.ingest.readers.html import blocks_in
 from sourcecheck.ingest.readers.source import SourceText
+from sourcecheck.ingest.readers.templates import hide_in_markdown
 
-_TEMPLATE_CODE = re.compile(
-    r"<!--.*?-->"
-    r"|\{\{[<%].*?[>%]\}\}"
-    r"|\{%.*?%\}"
-    r"|\{\{.*?\}\}"
-    r"|\{/\*.*?\*/\}"
-    r"|^(?:import|export)\s[^\n]*(?:;|from\s+['\"][^'\"\n]+['\"])[^\S\n]*$"
-    r"|</?[A-Z][A-Za-z0-9.]*(?:\s[^<>]*)?/?>",
-    re.DOTALL | re.MULTILINE,
-)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _AFTER_LINK = re.compile(r"\](?:\((?:[^()\\\n]|\\.|\([^()]*\))*\)|\[[^\]]*\])?")
-_SKIPPED_BLOCKS = frozenset({"fence", "code_block", "html_block", "hr"})
 
 
 @dataclass(frozen=True)
@@ -45,9 +36,9 @@ class _Lines:
         return self.starts[first], self.starts[last]
 
 
-def read_markdown(source: str) -> SourceText:
+def read_markdown(source: str, *, mdx: bool = False) -> SourceText:
     front = read_front_matter(source)
-    blanked = _blank_template_code(source, front.end)
+    blanked = _without_code(source, front.end, mdx)
     body = blanked[front.end :]
     starts = [front.end]
     starts.extend(front.end + m.end() for m in re.finditer("\n", body))
@@ -75,13 +66,11 @@ def read_markdown(source: str) -> SourceText:
     )
 
 
-def _blank_template_code(source: str, start: int) -> str:
-    def blank(match: re.Match[str]) -> str:
-        return "".join(c if c in "\r\n" else " " for c in match[0])
-
+def _without_code(source: str, start: int, mdx: bool) -> str:
     # Zero bytes would be replaced by markdown-it and shift nothing, but lone carriage returns end lines for it.
-    body = source[start:].replace("\r\n", " \n").replace("\r", "\n")
-    return source[:start] + _TEMPLATE_CODE.sub(blank, body)
+    # The backslash of a hard break must stay the last of its line.
+    body = source[start:].replace("\\\r\n", " \\\n").replace("\r\n", " \n").replace("\r", "\n")
+    return hide_in_markdown(source[:start] + body, start, mdx=mdx)
 
 
 def _parse(body: str) -> list[Any]:
@@ -110,6 +99,8 @@ def _blocks(tokens: list[Any], source: str, lines: _Lines) -> Iterator[Block]:
         elif token.type.endswith("_close"):
             if containers:
                 containers.pop()
+        elif token.type == "html_block" and token.map:
+            yield from blocks_in(source, *lines.span(*token.map))
         elif token.type == "inline" and token.map:
             start, end = lines.span(*token.map)
             if "tr" in containers:  # cells of a row share its lines
@@ -186,7 +177,9 @@ class _Walker:
                 out.append(glyph)
                 at = glyph.source_start + glyph.source_length
             else:
-                return [Glyph(" ", g.source_start, g.source_length) if g.text in "\n\t" else g for g in out]
+                return [
+                    Glyph(" ", g.source_start, g.source_length) if g.text in "\n\t" else g for g in out if g.text not in DROPPED
+                ]
             if start - self.position > 4000:
                 break
         return []
