@@ -81,3 +81,18 @@ def test_the_genre_of_a_path(tmp_path: Path) -> None:
     looking = Looking(Wishes(), tmp_path / "pages")
     assert look(looking, draft(tmp_path, "opinion/a.md")).audit.reading.genre == "opinion"
     assert look(looking, draft(tmp_path)).audit.reading.genre != "opinion"
+
+
+@pytest.mark.parametrize(("comment", "wrong"), [
+    ("<!-- sourcecheck: ignore[FIG-001] -->", "reason"), ("<!-- sourcecheck: ignore[TXT-001] vu -->", "sets nothing aside"),
+    ("<!-- sourcecheck: ignore[FIG-001] vu -->", None),
+])
+def test_a_wrong_ignore_is_told_on_its_line(tmp_path: Path, comment: str, wrong: str | None) -> None:
+    text = TEXT.replace("L’incendie", f"{comment}\nL’incendie")
+    looked = look(Looking(Wishes(lang="en"), tmp_path / "pages"), replace(draft(tmp_path), text=text))
+    told = [d for d in looked.diagnostics() if d.code is None]
+    assert len(told) == (0 if wrong is None else 1)
+    for diagnostic in told:
+        assert wrong is not None
+        assert wrong in diagnostic.message
+        assert looked.draft.places.span(diagnostic.range).of(text) == comment

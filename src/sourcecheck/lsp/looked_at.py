@@ -12,14 +12,19 @@ from lsprotocol.types import (
     DiagnosticRelatedInformation,
     DiagnosticSeverity,
     Location,
+    Position,
+    Range,
 )
 
+from sourcecheck.audit.suppression import complaints
 from sourcecheck.domain.audit import Audit, RuleBook
 from sourcecheck.domain.findings import Finding
 from sourcecheck.domain.text import Span
+from sourcecheck.errors import InputError
 from sourcecheck.lsp.drafts import Draft
 from sourcecheck.report.formats.markdown import escaped
 from sourcecheck.report.wording import open_findings
+from sourcecheck.resources.translation import translator
 from sourcecheck.rules.book import norm_words
 
 SOURCE = "sourcecheck"
@@ -39,6 +44,8 @@ class LookedAt:
     book: RuleBook
     pages: Path | None = None
     """Folder of the rule book's pages in the language of the audit."""
+    narrowed: bool = False
+    """Whether only some rules ran: an ignore of the others is then not called idle."""
 
     @property
     def name(self) -> str:
@@ -54,8 +61,9 @@ class LookedAt:
         return page.as_uri() if page is not None and page.is_file() else None
 
     def diagnostics(self) -> list[Diagnostic]:
-        """One for each finding that nobody set aside, in the order of the text."""
-        return [self.diagnostic(finding) for finding in open_findings(self.audit)]
+        """One for each finding that nobody set aside, in the order of the text; then what is wrong with the ignores."""
+        found = [self.diagnostic(finding) for finding in open_findings(self.audit)]
+        return found + [self._complaint(complaint) for complaint in complaints(self.audit, self.narrowed)]
 
     def findings_at(self, span: Span) -> tuple[Finding, ...]:
         """The open findings that touch `span` of the draft (an empty one: a place), the narrowest first."""
@@ -85,6 +93,12 @@ class LookedAt:
             ] or None,
             data={"rule": finding.rule, "fingerprint": finding.fingerprint},
         )
+
+    def _complaint(self, complaint: InputError) -> Diagnostic:
+        """On the line of the ignore; the place that a terminal wants before the sentence is left out."""
+        line = int(str(complaint.values["line"])) - 1
+        said = complaint.localized(translator(self.audit.lang).gettext).removeprefix(f"{self.name}:{line + 1}: ")
+        return Diagnostic(Range(Position(line, 0), self.draft.places.line_end(line)), said, DiagnosticSeverity.Warning, source=SOURCE)
 
     def _explained(self, finding: Finding) -> str:
         """Title, what was seen, what to ask, why, and the norms it stands on."""

@@ -63,7 +63,7 @@ class Looking:
             article = replace(article, genre=genre)
         assert self.memory is not None
         audit = auditor.judge(self.memory.annotate(article))
-        return LookedAt(draft, audit, auditor.book, rule_pages)
+        return LookedAt(draft, audit, auditor.book, rule_pages, narrowed=bool(settings.select or settings.ignore))
 
     def forget_auditors(self) -> None:
         """Rules are read again at the next look: a card or a word list was saved."""

@@ -59,6 +59,10 @@ class Places:
         start, end = self.offset(range.start), self.offset(range.end)
         return Span(min(start, end), max(start, end))
 
+    def line_end(self, line: int) -> Position:
+        """The end of a line (from 0), before its line break."""
+        return self.position(self._line_end(min(line, len(self._starts) - 1)))
+
     def line_start(self, offset: int) -> int:
         """The first character of the line that holds `offset`."""
         return self._starts[bisect_right(self._starts, offset) - 1]
