@@ -59,6 +59,8 @@ def score_archive(
 def _refuse_others(plan: Plan) -> None:
     """An output folder is new, or that of the run that is resumed; files of somebody else are never overwritten."""
     shown = plan.output.as_posix()
+    if STDIN in plan.inputs and plan.input_format is None:
+        raise SettingsError("Standard input has no name that tells its format: add --input-format csv, tsv, jsonl or parquet.")
     if (plan.output / "run.json").is_file():
         if not plan.resume:
             raise SettingsError("{path} holds an earlier run: add --resume to go on with it, or name another folder.", path=shown)
@@ -92,7 +94,7 @@ class _Run:
         self.plan, self.chunks = plan, chunks
         files = [path for path in plan.inputs if path != STDIN]
         self.sources, problems = list_sources(files, plan.input_format)
-        if STDIN in plan.inputs:
+        if STDIN in plan.inputs and plan.input_format is not None:
             self.sources += (spool(sys.stdin.buffer, chunks, plan.input_format),)
         self.problems: dict[str, InputError] = {str(problem): problem for problem in problems}
         self.digests = {source.name: _digest(source) for source in self.sources}
@@ -176,7 +178,7 @@ class _Run:
         findings = _sum(heads)
         rows, errors = sum(head.rows for head in heads), sum(head.errors for head in heads)
         notes = tuple(
-            InputError("{lines} lines of {path} were not UTF-8 and were read as Windows-1252.", path=name, lines=gauge.mended_lines)
+            InputError("Lines of {path} that were not UTF-8 and were read as Windows-1252: {lines}.", path=name, lines=gauge.mended_lines)
             for name, gauge in self.gauges.items() if gauge.mended_lines
         )
         problems = tuple(self.problems.values())

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from sourcecheck.errors import InputError, SettingsError
+from sourcecheck.errors import InputError
 from sourcecheck.ingest import KNOWN_SUFFIXES
 
 KINDS = ("csv", "tsv", "jsonl", "parquet")
@@ -46,13 +46,11 @@ def list_sources(inputs: Iterable[Path], kind: str | None) -> tuple[tuple[Source
     return tuple(_unlike(found)), tuple(problems)
 
 
-def spool(stream: BinaryIO, folder: Path, kind: str | None) -> Source:
+def spool(stream: BinaryIO, folder: Path, kind: str) -> Source:
     """Standard input put down as a file, so that a killed run can be resumed.
 
     A copy that stands in `folder` is compared with what comes now; nothing coming now means: go on with the copy.
     """
-    if kind is None:
-        raise SettingsError("Standard input has no name that tells its format: add --input-format csv, tsv, jsonl or parquet.")
     target, fresh = folder / f"{STDIN}.{kind}", folder / f"{STDIN}.{kind}.partial"
     with fresh.open("wb") as out:
         shutil.copyfileobj(stream, out, 1 << 20)
