@@ -46,7 +46,7 @@ def test_pieces_give_what_whole_batches_give(lengths: list[int], piece: int, see
 
 
 def test_another_kind_of_layer_is_refused() -> None:
-    with pytest.raises(ValueError, match="residual"):
+    with pytest.raises(ValueError, match="another shape"):
         encoder_in_pieces(MaxoutWindowEncoder(width=8, window_size=2, maxout_pieces=3, depth=1))
 
 

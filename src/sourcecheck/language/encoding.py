@@ -42,12 +42,12 @@ class Layer:
         """From a thinc layer ``residual(expand_window>>maxout>>layernorm>>dropout)``. Raises `ValueError` for another shape."""
         parts: dict[str, Any] = {node.name: node for node in residual.walk()}
         if not {"expand_window", "maxout", "layernorm"} <= parts.keys() or parts["expand_window"].attrs["window_size"] != 1:
-            raise ValueError(residual.name)
+            raise ValueError(f"layer of another shape: {residual.name}")
         maxout, norm = parts["maxout"], parts["layernorm"]
         w, b = maxout.get_param("W"), maxout.get_param("b")  # (width, pieces, 3·width), (width, pieces)
         width, pieces, window = w.shape
         if window != 3 * width:
-            raise ValueError(residual.name)
+            raise ValueError(f"layer of another shape: {residual.name}")
         return cls(
             np.ascontiguousarray(w.transpose(1, 0, 2).reshape(pieces * width, window).T),
             np.ascontiguousarray(b.T.reshape(-1)), norm.get_param("G"), norm.get_param("b"), pieces,
@@ -55,13 +55,13 @@ class Layer:
 
 
 class Workspace:
-    """Arrays that every piece uses again."""
+    """Arrays that every piece of one call uses again; a call has its own, since threads may read at once."""
 
     def __init__(self, rows: int, width: int, pieces: int) -> None:
-        self.window: Floats = np.zeros((rows, 3 * width), dtype=np.float32)
-        self.product: Floats = np.zeros((rows, pieces * width), dtype=np.float32)
-        self.best: Floats = np.zeros((rows, width), dtype=np.float32)
-        self.squares: Floats = np.zeros((rows, width), dtype=np.float32)
+        self.window: Floats = np.empty((rows, 3 * width), dtype=np.float32)
+        self.product: Floats = np.empty((rows, pieces * width), dtype=np.float32)
+        self.best: Floats = np.empty((rows, width), dtype=np.float32)
+        self.squares: Floats = np.empty((rows, width), dtype=np.float32)
         self.share: Floats = np.full((width, 1), 1 / width, dtype=np.float32)
 
 
@@ -78,13 +78,13 @@ def encoder_in_pieces(encoder: Model[Any, Any]) -> Model[Any, Any]:
     layers = tuple(Layer.of(residual) for residual in encoder.layers[0].layers)
     width, halo = layers[0].gain.shape[0], len(layers)
     pad = int(encoder.attrs["pad"])
-    space = Workspace(PIECE + 2 * halo, width, layers[0].pieces)
 
     def forward(model: Model[Any, Any], sequences: Sequence[Floats], is_train: bool) -> tuple[list[Floats], Any]:
         if is_train:
             raise RuntimeError("a pipeline opened for auditing cannot be trained")
         flat = padded(sequences, pad, width)
         encoded = np.empty_like(flat)
+        space = Workspace(min(PIECE + 2 * halo, len(flat)), width, layers[0].pieces)
         for start in range(0, len(flat), PIECE):
             first, last = max(0, start - halo), min(len(flat), start + PIECE + halo)
             end = min(start + PIECE, len(flat))
