@@ -326,10 +326,9 @@ class Constructions:
         """« a répondu par la voix de son porte-parole, X : « … » »: who lends the voice."""
         for j in range(start, min(stop, len(units) - 4)):
             if units[j].low == "par" and units[j + 2].low in {"voix", "bouche", "intermédiaire", "entremise", "biais"} and units[j + 3].low in {"de", "d'", "du", "des"}:
-                start = j + 4 if units[j + 3].low in {"de", "d'"} else j + 3
-                end = phrase_right(units, start)
-                if end > start and speaker_like(units, start, end):
-                    return start, end
+                end = phrase_right(units, j + 4)
+                if end > j + 4 and speaker_like(units, j + 4, end):
+                    return j + 4, end
         return None
 
     def _clause_start(self, units: list[Unit], group: VerbGroup, source: tuple[int, int] | None) -> int:

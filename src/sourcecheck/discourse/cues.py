@@ -374,6 +374,7 @@ _ASIDES = frozenset(
         "à leur tour", "quant à lui", "quant à elle", "quant à eux", "quant à elles", "en revanche", "par ailleurs", "en substance",
         "à cette occasion", "à ce sujet", "à ce propos", "en outre", "au passage", "dans la foulée", "en effet", "au contraire",
         "de nouveau", "à nouveau", "sans détour", "de même", "en même temps", "au préalable", "par la suite", "à demi-mot",
+        "d' ailleurs", "du reste", "en tout cas", "de fait", "au final", "en tout état de cause", "sans ambages", "sans surprise", "à l' époque",
         "à la presse", "en conférence de presse", "sur place", "à plusieurs reprises", "dans un premier temps", "à la fois",
     )
 )

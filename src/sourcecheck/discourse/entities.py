@@ -91,6 +91,9 @@ _ANSWERING = frozenset("répondre répliquer rétorquer riposter objecter".split
 _BY_WAY = frozenset("communiqué courriel courrier tweet mail lettre".split())
 _SAYINGS = frozenset("avertissement constat formule phrase mot message cri aveu confidence appel citation boutade promesse question sentence remarque verdict "
                      "analyse déclaration confession phrases mots propos tirade pique attaque charge réplique".split())
+_PROCEEDINGS = frozenset("examen enquête enquêtes accusé accusée accusés accusées inculpé inculpée inculpés inculpées soupçonné soupçonnée soupçonnés "
+                         "poursuivi poursuivie poursuivis poursuites plainte plaintes condamné condamnée condamnés jugé jugée jugés "
+                         "chef chefs détention écroué écrouée écroués instruction".split())
 _BEFORE_NAMES = frozenset("m. m mm. mme mmes mlle me dr dr. pr mgr . le la l' maître monsieur madame « \"".split())
 _GOVERNING = frozenset("de du des d' à au aux en pour par chez avec contre sur sous dans vers comme entre".split())
 _SUBJECT_PRONOUNS = frozenset({"il", "elle", "ils", "elles", "-il", "-elle", "-ils", "-elles", "-t-il", "-t-elle", "-t-ils", "-t-elles"})
@@ -725,6 +728,8 @@ class Speakers:
             return self._subject_of(attribution.cue) if attribution.cue_kind is CueKind.VERB else None
         if self.parts[place] in self._answering and attribution.type is AttributionType.DIRECT and attribution.cue is None:
             return self._interviewee()
+        if self._charges(attribution):
+            return None
         acting = self._acting_before(place)
         if acting is not None:
             return acting
@@ -743,6 +748,15 @@ class Speakers:
         if part == here - 1 and attribution.content[0].start - self.annotated.article.parts[here].span.start <= 3:
             return number
         return None
+
+    def _charges(self, attribution: Attribution) -> bool:
+        """« mis en examen pour « … » », « une enquête pour « … » »: the words of the law, said by nobody the article names."""
+        first = self.table.at(attribution.content[0].start) - 1
+        while first >= 0 and self.table.pos[first] in ("PUNCT", "SPACE"):
+            first -= 1
+        if first < 1 or self.table.low[first] not in ("pour", "de", "d'", "chef", "et"):
+            return False
+        return any(word in _PROCEEDINGS for word in self.table.low[max(0, first - 9) : first + 1])
 
     def _told_before(self, place: int) -> int | None:
         """« Anne Roux a le trac. « Je préfère les plateaux. » »: the person of whom the sentence before tells, nobody having spoken since."""

@@ -29,7 +29,7 @@ _TITLES = frozenset(
 )
 _PARTICLES = frozenset("de du des d' d’ la le les l' l’ von van der den ben bin al el abou ibn y da di do dos ould el- al-".split())
 PRESS_NAMES = frozenset(
-    "courrier progres depeche voix monde figaro liberation parisien express point observateur obs tribune gazette echo echos temps soir matin times post "
+    "courrier progres depeche voix monde jour figaro liberation parisien express point observateur obs tribune gazette echo echos temps soir matin times post "
     "herald journal presse radio tv france television info infos mediapart canard humanite croix provence ouest telegramme montagne republicain "
     "independant populaire eclair union voix marseillaise nouvelle republique bien public alsace est paris-normandie charente telegraph guardian "
     "tages-anzeiger spiegel welt bild zeitung pais mundo repubblica corriere stampa afrique actualite actu news nouvelliste devoir libre belgique "
@@ -174,7 +174,7 @@ def _joined(table: TokenTable, found: list[Mention]) -> tuple[Mention, ...]:
         if last is not None and (last.guessed or last.last_token - last.first_token == 1) and table.sentence[last.first_token] == table.sentence[mention.first_token]:
             gap = mention.first_token - last.last_token
             hyphen = gap == 1 and table.low[last.last_token] == "-" and table.end[last.last_token] == table.start[mention.first_token]
-            glued = gap == 0 and not table.text(last.first_token, last.last_token).isupper() and mention.kind is EntityKind.PERSON and last.kind is not EntityKind.PLACE and table.low[last.first_token] not in _MINISTRIES
+            glued = gap == 0 and not table.text(last.first_token, last.last_token).isupper() and mention.kind is EntityKind.PERSON and last.kind is not EntityKind.PLACE and table.low[last.first_token] not in _MINISTRIES | _BODIES
             if hyphen or glued:
                 kind = EntityKind.PERSON if EntityKind.PERSON in (last.kind, mention.kind) else last.kind
                 out[-1] = _mention(table, last.first_token, mention.last_token, kind)
@@ -188,7 +188,7 @@ def _after_ministry(table: TokenTable, start: int, end: int) -> int:
     if table.low[start] in _BODIES:
         for i in range(start + 1, end - 1):
             folded = folded_words(table.text(i, i + 1))
-            if folded and folded[0] in first_names():
+            if folded and folded[0] in first_names() and table.is_capital(i):
                 return i
     if table.low[start] in _MINISTRIES:
         if all(table.is_capital(i) and table.pos[i] in ("PROPN", "X", "NOUN") for i in range(start + 1, end)):
@@ -219,7 +219,8 @@ def _after_title(table: TokenTable, start: int, end: int, person: bool) -> int:
 def _cut_at_verb(table: TokenTable, start: int, end: int) -> int:
     """A person's name holds no small-letter word but a particle."""
     for i in range(start + 1, end):
-        if not table.is_capital(i) and table.low[i] not in _PARTICLES and table.low[i][:1].isalpha():
+        hyphened = table.low[i - 1].endswith("-") and table.start[i] == table.end[i - 1]
+        if not table.is_capital(i) and not hyphened and table.low[i] not in _PARTICLES and table.low[i][:1].isalpha():
             return i
     return end
 

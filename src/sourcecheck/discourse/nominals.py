@@ -95,7 +95,7 @@ def find_nominals(table: TokenTable, names: tuple[Mention, ...]) -> list[Nominal
         first, determiner = _determiner(table, i)
         if determiner == "bare" and i < end:
             continue
-        last, name = _extent(table, i, at_name, names, inside_name)
+        last, name = _extent(table, i, at_name, names, inside_name, kind is EntityKind.PERSON)
         if determiner == "bare" and name < 0 and (not _stands_alone(table, i) or (last < len(table) and table.low[last] in ("que", "qu'", "«"))):
             continue
         plural = table.low[first] in ("les", "des", "ces", "ses", "leurs", "aux", "plusieurs", "certains", "certaines", "quelques") if (
@@ -156,13 +156,17 @@ def _object_of(table: TokenTable, i: int) -> bool:
 
 
 def _extent(
-    table: TokenTable, head: int, at_name: dict[int, int], names: tuple[Mention, ...], inside_name: bytearray
+    table: TokenTable, head: int, at_name: dict[int, int], names: tuple[Mention, ...], inside_name: bytearray, person: bool = False
 ) -> tuple[int, int]:
     """(end of the phrase, number of the proper name in apposition right after it or -1)."""
     j, size, sentence = head + 1, len(table), table.sentence[head]
     while j < size and j - head < _LONGEST and table.sentence[j] == sentence:
         low, pos = table.low[j], table.pos[j]
         if j in at_name:
+            party = names[at_name[j]]
+            if person and party.kind is not EntityKind.PERSON and j == head + 1 and _is_acronym(table, j) and party.last_token < size:
+                j = party.last_token  # « le député LR Paul Durand », « le maire RN de X »
+                continue
             return j, at_name[j]
         if low in ("m.", "mme", "me", "m", "dr", "mgr") and (j + 1 in at_name or (j + 2 in at_name and table.low[j + 1] == ".")):
             return j, at_name.get(j + 1, at_name.get(j + 2, -1))
@@ -210,6 +214,11 @@ def _extent(
             continue
         break
     return j, -1
+
+
+def _is_acronym(table: TokenTable, i: int) -> bool:
+    text = table.text(i, i + 1)
+    return 2 <= len(text) <= 7 and text.replace("-", "").isupper()
 
 
 def _at_home(

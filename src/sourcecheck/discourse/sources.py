@@ -174,7 +174,12 @@ def subject_left(units: list[Unit], group: VerbGroup, floor: int) -> tuple[int, 
         return phrase_left(units, opening - 1, floor) if opening is not None and opening > floor else None
     if units[j].low == ",":
         return _past_insertion(units, j, floor)
-    return phrase_left(units, j, floor)
+    found = phrase_left(units, j, floor)
+    if found is not None and found[0] - 1 > floor and units[found[0] - 1].low == "," and units[found[0]].pos == "NOUN" and units[found[0]].low in source_kinds():
+        outer = phrase_left(units, found[0] - 2, floor)
+        if outer is not None and units[outer[0]].cap and units[outer[0]].pos == "PROPN" and (outer[0] == floor or units[outer[0] - 1].pos == "PUNCT"):
+            return outer[0], found[1]  # « Anne Roux, figure du mouvement a répondu »
+    return found
 
 
 def _past_insertion(units: list[Unit], comma: int, floor: int) -> tuple[int, int] | None:
