@@ -11,7 +11,7 @@ from sourcecheck.domain.audit import Audit, Metrics, RuleBook, Toolchain
 from sourcecheck.domain.findings import Confidence, Finding, Severity
 from sourcecheck.domain.text import Span
 from sourcecheck.lsp.drafts import Draft
-from sourcecheck.lsp.ignoring import ignore
+from sourcecheck.lsp.ignoring import Insertion, ignores
 from sourcecheck.lsp.looked_at import LookedAt
 
 BODY = "Un matin froid.\n\nLa halle a brûlé. Le feu a fait onze morts.\n\nRien d’autre.\n"
@@ -27,6 +27,10 @@ def looked_at(name: str, text: str, words: str, whole: bool = False) -> tuple[Lo
     )
     audit = Audit(article, None, None, (finding,), (), Metrics(()), Toolchain(()))  # type: ignore[arg-type]
     return LookedAt(draft, audit, RuleBook((), ())), finding
+
+
+def ignore(looked: LookedAt, finding: Finding, reason: str) -> Insertion | None:
+    return next(iter(ignores(looked, finding, [reason])), None)
 
 
 def after(looked: LookedAt, finding: Finding, reason: str = "vérifié") -> str:
@@ -89,3 +93,10 @@ def test_a_reason_cannot_end_the_comment():
 def test_plain_text_has_no_comment(name):
     looked, finding = looked_at(name, BODY, "onze morts")
     assert ignore(looked, finding, "vérifié") is None
+
+
+def test_each_reason_gets_its_own_edit_at_the_same_place():
+    looked, finding = looked_at("a.md", BODY, "onze morts")
+    one, two = ignores(looked, finding, ["vu", ""])
+    assert one.at == two.at
+    assert (one.text, two.text) == ("<!-- sourcecheck: ignore[FIG-001] vu -->\n", "<!-- sourcecheck: ignore[FIG-001] -->\n")

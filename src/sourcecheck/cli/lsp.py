@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import click
 from sourcecheck.cli import options
 from sourcecheck.cli.exit import spoken_language
 from sourcecheck.errors import SettingsError
+from sourcecheck.resources.translation import translator
 
 
 @click.command()
@@ -26,5 +28,9 @@ def command(
     from sourcecheck.lsp.looking import Wishes
     from sourcecheck.lsp.server import serve
 
+    language = lang or spoken_language()
+    if sys.stdin.isatty():
+        said = translator(language).gettext("An editor speaks to this server: name the command there (docs/editor.md). Ctrl-C stops it.")
+        click.echo(said, err=True)
     overrides = {"lang": lang, "house": house, "genre": genre, "select": select or None, "ignore": ignore or None}
-    serve(Wishes(config, overrides, lang or spoken_language()))
+    serve(Wishes(config, overrides, language))

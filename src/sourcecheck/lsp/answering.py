@@ -11,11 +11,13 @@ from pygls.exceptions import JsonRpcException
 
 from sourcecheck.domain.findings import Finding
 from sourcecheck.lsp.drafts import Draft
-from sourcecheck.lsp.ignoring import Insertion, ignore
+from sourcecheck.lsp.ignoring import Insertion, ignores
 from sourcecheck.lsp.looked_at import LookedAt
 from sourcecheck.lsp.server import EditorServer
 from sourcecheck.resources.translation import N_, translator
 
+_MOST_FINDINGS = 8
+"""Findings that actions are offered for at once: whoever selects a whole draft wants no list of a hundred."""
 OPEN_RULE = "sourcecheck.openRule"
 
 
@@ -63,7 +65,7 @@ def answer_on(server: EditorServer) -> None:
         looked = await ls.current(params.text_document.uri)
         if looked is None:
             return []
-        found = looked.findings_at(looked.draft.places.span(params.range))
+        found = looked.findings_at(looked.draft.places.span(params.range))[:_MOST_FINDINGS]
         offered = [action for finding in found for action in _actions(ls, looked, finding)]
         only = params.context.only
         return [a for a in offered if only is None or any(f"{a.kind}.".startswith(f"{kind}.") for kind in only)]
@@ -79,10 +81,10 @@ def answer_on(server: EditorServer) -> None:
 def _actions(ls: EditorServer, looked: LookedAt, finding: Finding) -> Iterator[lsp.CodeAction]:
     t = translator(looked.audit.lang)
     diagnostic = looked.diagnostic(finding)
-    for reason in (*(t.gettext(reason) for reason in REASONS), ""):
-        written = ignore(looked, finding, reason)
+    reasons = (*(t.gettext(reason) for reason in REASONS), "")
+    for reason, written in zip(reasons, ignores(looked, finding, reasons), strict=False):
         # One rule more in the list of a front matter shares the reason that stands there.
-        if written is not None and reason in written.text:
+        if reason in written.text:
             title = _title(t, finding.rule, reason, written)
             yield lsp.CodeAction(title, lsp.CodeActionKind.QuickFix, [diagnostic], edit=_edit(ls, looked.draft, written))
     if looked.page(finding.rule) is not None:

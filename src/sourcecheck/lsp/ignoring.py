@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sourcecheck.audit.suppression import covers
@@ -26,17 +26,20 @@ class Insertion:
     whole_article: bool = False
 
 
-def ignore(looked: LookedAt, finding: Finding, reason: str) -> Insertion | None:
-    """The narrowest ignore of the finding's rule there; None where the draft's syntax has no place for one.
+def ignores(looked: LookedAt, finding: Finding, reasons: Sequence[str]) -> tuple[Insertion, ...]:
+    """The narrowest ignore of the finding's rule there, once for each of `reasons`; none where the syntax has no place for it.
 
-    Every candidate is read back: it must leave the text as it is and cover the finding.
+    Every candidate is read back with the first reason: it must leave the text as it is and cover the finding.
     """
     tried = [
-        (covered, order, candidate)
-        for order, candidate in enumerate(_candidates(looked, finding, " ".join(reason.split())))
+        (covered, order)
+        for order, candidate in enumerate(_candidates(looked, finding, reasons[0]))
         if (covered := _covered(looked, finding, candidate)) is not None
     ]
-    return min(tried)[2] if tried else None
+    if not tried:
+        return ()
+    chosen = min(tried)[1]
+    return tuple(tuple(_candidates(looked, finding, reason))[chosen] for reason in reasons)
 
 
 def _covered(looked: LookedAt, finding: Finding, candidate: Insertion) -> int | None:
