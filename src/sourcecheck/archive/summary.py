@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -133,9 +134,9 @@ def _told(figure: float | None) -> str:
 
 
 def _read(folder: Path, format_: str, columns: dict[str, str]) -> _Table:
-    rows: list[list[float]] = []
+    counts = array("d")
     names: dict[str, dict[str, int]] = {key: {} for key in columns}
-    codes: dict[str, list[int]] = {key: [] for key in columns}
+    codes = {key: array("q") for key in columns}
     places: dict[int, int] = {}
     errors = 0
     wanted = ("input", "row", "error", *COLUMNS, *columns.values())
@@ -143,30 +144,30 @@ def _read(folder: Path, format_: str, columns: dict[str, str]) -> _Table:
         if error:
             errors += 1
             continue
-        places[hash((input_, int(row)))] = len(rows)
-        rows.append([float(cell or 0) for cell in cells[: len(COLUMNS)]])
+        places[hash((input_, int(row)))] = len(counts) // len(COLUMNS)
+        counts.extend(float(cell or 0) for cell in cells[: len(COLUMNS)])
         for key, cell in zip(columns, cells[len(COLUMNS) :], strict=True):
             known = names[key]
             codes[key].append(known.setdefault(group_of(cell, key), len(known)))
     table = _Table(
-        np.array(rows, dtype=np.float64).reshape(len(rows), len(COLUMNS)), {key: list(known) for key, known in names.items()},
+        np.array(counts, dtype=np.float64).reshape(-1, len(COLUMNS)), {key: list(known) for key, known in names.items()},
         {key: np.array(code, dtype=np.int64) for key, code in codes.items()}, errors,
     )
-    table.names[ALL], table.codes[ALL] = [""], np.zeros(len(rows), dtype=np.int64)
+    table.names[ALL], table.codes[ALL] = [""], np.zeros(len(table.counts), dtype=np.int64)
     _read_findings(folder, format_, places, table)
     return table
 
 
 def _read_findings(folder: Path, format_: str, places: dict[int, int], table: _Table) -> None:
     rules: dict[str, int] = {}
-    found: list[tuple[int, int]] = []
+    found = array("q")
     for input_, row, rule in read_columns(folder, "findings", format_, ("input", "row", "rule")):
         place = places.get(hash((input_, int(row))))
         if place is not None:
-            found.append((place, rules.setdefault(str(rule), len(rules))))
+            found.extend((place, rules.setdefault(str(rule), len(rules))))
     table.rules = tuple(sorted(rules))
     rank = np.array([table.rules.index(rule) for rule in rules], dtype=np.int64)
-    table.found = np.array(found, dtype=np.int64).reshape(len(found), 2)
+    table.found = np.array(found, dtype=np.int64).reshape(-1, 2)
     if len(found):
         table.found[:, 1] = rank[table.found[:, 1]]
 

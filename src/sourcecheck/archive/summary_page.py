@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from gettext import NullTranslations
@@ -121,7 +122,7 @@ def _section(grouping: Grouping, summary: Summary, lang: str, t: NullTranslation
         panels.append(replace(panel, whole_words=words))
     if grouping.key == MONTH:
         panels = [_with_curve(panel, groups, measure, lang) for panel, measure in zip(panels, MEASURES, strict=True)]
-    return Section(grouping.key, _group_title(grouping.key, t), tuple(panels), tuple(_notes(grouping, groups, _any_small(panels), lang, t)), grouping.queries)
+    return Section(re.sub(r"\W+", "-", grouping.key), _group_title(grouping.key, t), tuple(panels), tuple(_notes(grouping, groups, _any_small(panels), lang, t)), grouping.queries)
 
 
 def shown_groups(grouping: Grouping) -> tuple[Group, ...]:
