@@ -48,7 +48,7 @@ class Ticker:
             rows=progress.rows, rate=f"{fresh / seconds:.1f}", percent=int(100 * progress.fraction)
         )
         advance = progress.fraction - (self.base or 0.0)
-        if fresh and advance > 0:
+        if fresh and advance > 0 and progress.fraction < 1:
             left = seconds * (1 - progress.fraction) / advance
             told += self.t.gettext(", about {time} left").format(time=duration(left))
         if progress.errors:
