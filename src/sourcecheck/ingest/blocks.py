@@ -59,9 +59,14 @@ def glyphs_of(source: str, start: int, end: int) -> Iterator[Glyph]:
 
 
 def trimmed(glyphs: Sequence[Glyph]) -> tuple[Glyph, ...]:
-    """Without blanks at both ends, runs of plain blanks folded to one."""
+    """Without blanks at both ends, runs of plain blanks folded to one, accents joined to their letters (NFC)."""
     out: list[Glyph] = []
     for glyph in glyphs:
+        if glyph.text >= "\u0300" and out and unicodedata.combining(glyph.text[0]):
+            letter = out.pop()
+            whole = unicodedata.normalize("NFC", letter.text + glyph.text)
+            out.append(Glyph(whole, letter.source_start, glyph.source_start + glyph.source_length - letter.source_start))
+            continue
         if glyph.text == " " and (not out or out[-1].text == " "):
             continue
         out.append(glyph)

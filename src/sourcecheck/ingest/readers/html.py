@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from html import unescape
 from html.parser import HTMLParser
 from typing import Any
 
 from sourcecheck.domain.text import Notice, PartKind
-from sourcecheck.ingest.blocks import Block, Glyph, trimmed
+from sourcecheck.ingest.blocks import Block, Glyph, glyphs_of, trimmed
 from sourcecheck.ingest.directives import find_directives, front_matter_directives
 from sourcecheck.ingest.readers.front_matter import read_front_matter
 from sourcecheck.ingest.readers.source import SourceText
@@ -80,9 +81,7 @@ class _Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         start = self._offset()
-        self.blocks[-1].glyphs.extend(
-            Glyph(" " if c in "\n\r\t" else c, start + i) for i, c in enumerate(data)
-        )
+        self.blocks[-1].glyphs.extend(glyphs_of(self.source, start, start + len(data)))
 
     def handle_charref(self, name: str) -> None:
         self._reference(f"&#{name}")
@@ -183,7 +182,7 @@ def _wanted(extracted: Any) -> list[str]:
 
 
 def _squeeze(text: str) -> str:
-    return "".join(text.split())
+    return "".join(unicodedata.normalize("NFC", text).split())
 
 
 def _locate(visible: list[_Visible], wanted: list[str]) -> list[Block]:
