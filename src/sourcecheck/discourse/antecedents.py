@@ -20,6 +20,9 @@ PLURAL = frozenset("ils elles eux ceux-ci celles-ci derniers dernières ceux cel
 MASCULINE = frozenset("il lui ils eux celui-ci ceux-ci dernier derniers celui ceux".split())
 
 
+_NETWORKS = frozenset("twitter facebook telegram instagram tiktok youtube linkedin whatsapp snapchat bluesky mastodon x messenger threads".split())
+
+
 @dataclass(slots=True)
 class Asked:
     """A pronoun, or a place without source, whose referent is looked for."""
@@ -62,6 +65,8 @@ def candidates(book: Referents, question: Asked, memory: Discourse, parts: list[
     recent: list[tuple[int, Referent, dict[str, float]]] = []
     for referent in book.all:
         if referent.number in memory.shadows or clash(referent.gender, question.gender) or (question.plural is not None and not _agrees(referent, question.plural)):
+            continue
+        if referent.proper and referent.words <= _NETWORKS and referent.number not in spoken:
             continue
         starts = [p.first for p in referent.places]
         before = bisect_left(starts, token)

@@ -87,7 +87,7 @@ class _Reader:
             draft = self._draft(period, cue, ranges, taken)
             if draft is not None:
                 last = (drafts or before)[-1] if drafts or before else None
-                if draft.source is None and cue.group is not None and cue.group.form == "inf" and last is not None and last.part >= period.part - 1:
+                if draft.source is None and cue.group is not None and cue.group.form in {"inf", "ger"} and last is not None and last.part >= period.part - 1:
                     draft.source = last.source  # « Et d'ajouter : »
                 drafts.append(draft)
         self._join_running(units, drafts, before)
@@ -353,6 +353,8 @@ class _Reader:
                 return
         if previous is None or previous.source is None:
             return
+        if previous.part == period.part and self._between(previous, draft.content[0].start - 2):
+            return  # whole sentences stand between: `entities` decides
         if (previous.part == period.part and (alone or after_stop)) or (
             alone and previous.part == period.part - 1 and self._whole_part(period)
         ):

@@ -624,7 +624,8 @@ class Constructions:
                     return Cue(CueKind.COLON, k, k + 1, (k, k + 1), (likened + 2, k), ":", "neutral", "quote", k + 1, k)
                 first = 1 if units[0].low in {"pour", "selon", "chez"} else 0
                 end = phrase_right(units, first)
-                source = (first, end) if end == k and speaker_like(units, first, end) else self._clause_subject(units, k) or self._verbless(units, k)
+                topic = units[first].pos == "NOUN" and any(u.form == "Part" for u in units[first:k])  # « Banques piratées : « … » »
+                source = (first, end) if end == k and not topic and speaker_like(units, first, end) else self._clause_subject(units, k) or self._verbless(units, k)
                 return Cue(CueKind.COLON, k, k + 1, (k, k + 1), source, ":", "neutral", "quote", k + 1, k)
         return None
 
@@ -665,7 +666,7 @@ class Constructions:
         """The subject of the clause in which the quotation at `k` stands: « Le maire est « effaré » »."""
         if k and (units[k - 1].cap or units[k - 1].pos in {"NOUN", "PROPN"}):
             found = phrase_left(units, k - 1, 0)
-            if found is not None and (found[0] == 0 or units[found[0] - 1].low == ",") and speaker_like(units, *found, strict=True):
+            if found is not None and (found[0] == 0 or units[found[0] - 1].low in {",", ".", ";", "!", "?"}) and speaker_like(units, *found, strict=True):
                 return found
         return self._clause_subject(units, k)
 

@@ -143,6 +143,10 @@ def _entity(table: TokenTable, referent: Referent, named: bool) -> Entity:
     )
 
 
+def low_one_of(text: str) -> bool:
+    return text.lower().replace("’", "'").startswith(("l'un d", "l'une d", "un d'entre", "une d'entre", "un des leurs"))
+
+
 class Speakers:
     """Resolves the sources of one article in reading order. `choose` ranks candidates; another can be given to train."""
 
@@ -618,7 +622,7 @@ class Speakers:
             if number is not None and number != referent.number:
                 found = self.book.all[number]
                 if found.proper and found.kind is not EntityKind.PLACE and any(
-                        self.table.low[k] in ("de", "d'", "du", "des", "par", "dans") for k in range(nominal.head + 1, i)):
+                        self.table.low[k] in ("de", "d'", "du", "des", "par", "dans") for k in range(nominal.head + 1, i)) and "«" not in self.table.low[nominal.head : i]:
                     return number
         for place in referent.places:
             if place.head != nominal.head and place.first < nominal.first:
@@ -691,7 +695,9 @@ class Speakers:
 
     def _new(self, tokens: range, text: str) -> int:
         """A referent that no list knows, named as the text names it."""
-        cut = text.split(" qui ")[0].split(", ")[0]
+        cut, *more = text.split(" qui ")[0].split(", ")
+        if more and low_one_of(cut):
+            cut = more[0]  # « L'un d'eux, un pêcheur de 20 ans »
         indefinite = self.table.low[tokens[0]] in ("un", "une", "des", "plusieurs", "certains", "certaines", "d'", "quelques", "de")
         name = cut if indefinite else _ARTICLE.sub("", cut)
         words = frozenset(folded_words(name))

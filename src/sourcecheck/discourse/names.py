@@ -277,6 +277,8 @@ def _mention(table: TokenTable, start: int, end: int, kind: EntityKind, guessed:
     text = table.text(start, end)
     if before == "." and start > 1 and table.low[start - 2] in ("m", "mm", "mme", "dr", "pr"):
         before = table.low[start - 2]
+    if "[" in text[1:]:
+        text = text[: text.index("[", 1)].rstrip()  # « Parti du centre[1] »
     words = folded_words(text)
     if before in CIVILITIES or (kind is not EntityKind.PERSON and 2 <= len(words) <= 4 and words[0] in first_names() and words[-1] not in _NOT_SURNAMES):
         kind = EntityKind.PERSON

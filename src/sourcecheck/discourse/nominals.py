@@ -21,6 +21,8 @@ _INVARIABLE = frozenset("medias pays corps fils epoux religieux secours avis pro
 _CIVIL = frozenset("m. mme m mm. me dr".split())
 _BETWEEN = frozenset("la l' le les".split())
 _ADJUNCTS = frozenset("adjoint adjointe délégué déléguée suppléant suppléante chef cheffe associé associée".split())
+_EPONYMS = frozenset("équipe famille clan cabinet administration gouvernement groupe affaire camp fondation maison couple loi réforme plan procès motion liste "
+                     "association entreprise société banque festival musée institut collège lycée hôpital tribu dynastie présidence mandature".split())
 _LONGEST = 16
 
 
@@ -166,6 +168,9 @@ def _extent(
             party = names[at_name[j]]
             if person and party.kind is not EntityKind.PERSON and j == head + 1 and _is_acronym(table, j) and party.last_token < size:
                 j = party.last_token  # « le député LR Paul Durand », « le maire RN de X »
+                continue
+            if j - 1 > head and table.low[j - 1] in _EPONYMS and party.last_token < size:
+                j = party.last_token  # « un porte-parole de l'équipe Durand »
                 continue
             return j, at_name[j]
         if low in ("m.", "mme", "me", "m", "dr", "mgr") and (j + 1 in at_name or (j + 2 in at_name and table.low[j + 1] == ".")):
