@@ -102,10 +102,10 @@ def workers_of(process: int) -> list[int]:
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")
 def test_killed_in_two_processes_and_their_workers(tmp_path: Path) -> None:
-    file = archive(tmp_path, 120)
+    file = archive(tmp_path, 15 * KILLS)
     rng, orphans = random.Random(9), []
     run = start(file, tmp_path / "killed")
-    for kill in range(4):  # a worker, then the whole run, by turns
+    for kill in range(KILLS // 2):  # a worker, then the whole run, by turns
         deadline = time.monotonic() + 120
         before = chunks_in(tmp_path)
         while run.poll() is None and time.monotonic() < deadline and chunks_in(tmp_path) < before + 3:
