@@ -6,6 +6,7 @@ Colour only on a terminal, and not where NO_COLOR is set (https://no-color.org):
 from __future__ import annotations
 
 import os
+from collections import Counter
 from gettext import NullTranslations
 
 from sourcecheck.domain.audit import Audit, RuleBook
@@ -35,7 +36,22 @@ class _Text:
         self.sink.write(f"{name} — {headline(audit, self.t)}\n")
         for finding in open_findings(audit):
             self.sink.write(self._finding(name, finding, audit.article.text))
+        self._set_aside(name, audit)
         self.sink.write("\n")
+
+    def _set_aside(self, name: str, audit: Audit) -> None:
+        """What the writer set aside, with the reason; of what was accepted elsewhere (a baseline may be long), how many."""
+        elsewhere: Counter[str] = Counter()
+        for finding in audit.findings:
+            if finding.suppressed is None:
+                continue
+            if finding.suppressed.by not in ("inline", "editor"):
+                elsewhere[finding.suppressed.by] += 1
+                continue
+            place, said = finding.region.start, self.t.gettext("set aside")
+            self.sink.write(f"{name}:{place.line}:{place.column}: {said} {finding.rule} — {finding.suppressed.reason}\n")
+        for by, count in sorted(elsewhere.items()):
+            self.sink.write(self.t.gettext("{n} set aside ({by})").format(n=count, by=by) + "\n")
 
     def _finding(self, name: str, finding: Finding, text: str) -> str:
         place = finding.region.start
