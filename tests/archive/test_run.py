@@ -171,3 +171,16 @@ def test_folders_of_articles_and_every_table(tmp_path: Path) -> None:
     assert rows_of(tmp_path / "out", "speakers")[0]["name"] == "Paul Rivier"
     assert rows_of(tmp_path / "out", "attributions")[0]["speaker_name"] == "Paul Rivier"
     assert (tmp_path / "out" / "allegations.jsonl").is_file()
+
+
+def test_a_cell_of_markup_is_read_as_html(tmp_path: Path) -> None:
+    rows = [
+        {"id": "a", "titre": "Le pont & la halle", "texte": "<p>Le maire a vot&eacute; mardi.</p><p>L'incendie a fait <b>11 morts</b>.</p>", "auteur": "Zoé"},
+        {"id": "b", "titre": "Le pont & la halle", "texte": "Le maire a voté mardi.\n\nL'incendie a fait 11 morts."},
+    ]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    score_archive(Plan((tmp_path / "a.jsonl",), tmp_path / "out"))
+    one, other = rows_of(tmp_path / "out")
+    assert (one["error"], one["title"], one["byline"]) == ("", "Le pont & la halle", "Zoé")
+    assert (one["words"], one["needs_source"]) == (other["words"], other["needs_source"])
+    assert [row["words"] for row in rows_of(tmp_path / "out", "findings") if row["rule"] == "FIG-001"] == ["11 morts"] * 2
