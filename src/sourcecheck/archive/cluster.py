@@ -44,7 +44,10 @@ def dask_engine(settings: Settings, address: str | None = None, workers: int = 2
     except ImportError:
         raise SettingsError("--engine dask needs Dask: install sourcecheck[cluster].") from None
     if address is None:
+        import dask
+
         with (
+            dask.config.set({"distributed.worker.profile.enabled": False}),  # it samples a hundred times a second
             LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address="127.0.0.1:0", host="127.0.0.1", silence_logs=50) as cluster,
             Client(cluster) as client,
         ):

@@ -173,7 +173,9 @@ def _top(rows: list[Row], measure: Measure) -> float:
     """The right end of the axis: a round figure beyond every value and the intervals of groups that are not small."""
     values = [cell.value for _, cell, _ in rows if cell.value is not None]
     highs = [cell.high for _, cell, small in rows if cell.high is not None and not small and not cell.warning]
-    reached = max([*values, *highs], default=0.0)
+    largest = max(values, default=0.0)
+    wide = [min(cell.high, 2 * largest) for _, cell, _ in rows if cell.high is not None]
+    reached = max([largest, *(highs or wide)])
     limit = 1.0 if measure.kind == SHARE else math.inf
     return min(limit, _round_up(reached)) if reached > 0 else (limit if measure.kind == SHARE else 1.0)
 
