@@ -12,6 +12,41 @@ from sourcecheck.language import open_pipeline
 pytestmark = pytest.mark.model
 
 CASES = [
+    # the narrator sums up what was announced
+    (
+        "Le ministre a promis de débloquer 40 millions d'euros, une annonce jugée « insuffisante » par les élus.",
+        [("indirect", "débloquer 40 millions d'euros"), ("direct", "insuffisante")],
+    ),
+    # an adverbial phrase between verb and subject
+    ("Le dossier est clos, assure de son côté la direction de l'hôpital.", [("indirect", "Le dossier est clos")]),
+    # a subject pronoun that contrasts
+    ("Lui affirme ne rien devoir à personne.", [("indirect", "ne rien devoir à personne")]),
+    # a verb tagged as a participle after an apposition
+    ("Le gérant, Paul Sarrat, dit vouloir rouvrir avant l'été.", [("indirect", "vouloir rouvrir avant l'été")]),
+    # accusations that go both ways
+    ("Les deux partis s'accusent de trahir l'accord.", [("indirect", "trahir l'accord")]),
+    # whoever « à l'entendre » takes up
+    ("Le patron va plus loin : à l'entendre, l'État a vendu la mer.", [("indirect", "l'État a vendu la mer")]),
+    # « y voit » with a quotation
+    ("Le texte passe mal : la droite y voit « une usine à gaz ».", [("direct", "une usine à gaz")]),
+    # words quoted within quoted words
+    (
+        "« Elle me répétait : “On ne quitte pas une maison.” J'ai mis vingt ans à comprendre », dit la romancière Anne Roux.",
+        [
+            ("direct", "Elle me répétait : “On ne quitte pas une maison.” J'ai mis vingt ans à comprendre"),
+            ("direct", "On ne quitte pas une maison."),
+        ],
+    ),
+    # two sentences between straight quotation marks
+    (
+        'Les analystes parlent d\'une "douche froide". "Nous attendions un ralentissement", écrit leur directeur, Daniel Frei.',
+        [("direct", "douche froide"), ("direct", "Nous attendions un ralentissement")],
+    ),
+    # no verb announces the words
+    ("Même son de cloche chez le docteur Paul Serre : « Nous sommes trois pour huit postes. »",
+     [("direct", "Nous sommes trois pour huit postes.")]),
+    # « assurer » is to provide, too
+    ("La mairie a tout fait pour assurer le « vivre ensemble ».", []),
     ("Le maire l'assure : la piscine rouvrira avant l'été.", [("indirect", "la piscine rouvrira avant l'été")]),
     (
         "« Les travaux dureront six mois », a précisé lundi à l'AFP le directeur de cabinet du préfet, Jean Dubois.",

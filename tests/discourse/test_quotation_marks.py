@@ -94,6 +94,15 @@ def test_dialogue_dash_with_incise() -> None:
     assert inner(text) == ["Je ne viendrai pas", "Tu peux partir."]
 
 
+def test_a_turn_whose_incise_names_the_speaker() -> None:
+    text = "— Quels bateaux ? lance Modou, patron de pirogue, sur le quai. Ceux qu'on nous promet depuis 2019 ?"
+    assert inner(text) == ["Quels bateaux ?", "Ceux qu'on nous promet depuis 2019 ?"]
+
+
+def test_a_list_item_is_no_turn() -> None:
+    assert inner("— Trois routes coupées, deux ponts fermés.") == []
+
+
 def test_non_breaking_spaces_are_not_said() -> None:
     text = "Il a dit «\u00a0oui\u202f»."
     assert inner(text) == ["oui"]

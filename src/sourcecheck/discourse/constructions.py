@@ -89,6 +89,7 @@ _ON_KNOWS = frozenset(
     "noter constater observer remarquer relever rappeler retenir apprendre voir imaginer penser croire supposer savoir comprendre "
     "estimer préciser souligner signaler regretter espérer craindre deviner dire conclure".split()
 )
+_ALSO_DO = frozenset("assurer garantir promettre préparer".split())
 _MODELS = frozenset("roman nouvelle guerre nature modèle œuvre film pièce match concert scénario photo bande manga".split())
 _ELSEWHERE = frozenset("dans pour avec chez sous entre vers lors parmi depuis pendant".split())
 _ADVERBIALS = frozenset("aussi également ainsi en outre tout même encore notamment ensuite enfin par ailleurs".split())
@@ -262,6 +263,8 @@ class Constructions:
             return False
         if group.entry.lemma == "parler" and not long and group.first and any(u.low == "on" for u in units[max(0, group.first - 2) : group.first]):
             return False  # « quand on parle de « nouvelle vague » »
+        if group.entry.lemma in _ALSO_DO and not long and (group.form == "inf" or units[k - 1].pos == "DET"):
+            return False  # « pour assurer le « redressement national » »
         governor = next((u.low for u in reversed(units[group.last + 1 : k]) if u.pos == "ADP" and u.low not in {"de", "d'", "du", "des"}), "")
         if governor in _ELSEWHERE and self.quoted.words(quotation) <= 3:
             return False

@@ -1,0 +1,60 @@
+"""Who speaks over several sentences, through the real parser; texts written for the tests."""
+
+from __future__ import annotations
+
+import pytest
+from tests.discourse.hand_built import article_of
+
+from sourcecheck.discourse import read
+from sourcecheck.language import open_pipeline
+
+pytestmark = pytest.mark.model
+
+CASES = [
+    # documents stand for who made them
+    ("Dans un communiqué, le ministère de la Pêche parle de « mesures rapides ». Le texte précise que deux vedettes sont parties.",
+     "deux vedettes sont parties", "ministère de la Pêche"),
+    ("La glaciologue Ingrid Solheim a parlé hier. D'après ses calculs, le glacier aura disparu avant 2060.",
+     "le glacier aura disparu avant 2060", "Ingrid Solheim"),
+    ("De source policière, l'homme a fui. La même source fait état de « deux complices arrêtés ».", "deux complices arrêtés", "source policière"),
+    # functions
+    ("Le médiateur kényan Joseph Mwangi est arrivé mardi. Un accord est possible, estime le médiateur.", "Un accord est possible", "Joseph Mwangi"),
+    ("Le député LR Éric Morel s'oppose au texte. « C'est une folie », tonne le député.", "C'est une folie", "Éric Morel"),
+    ("Lucie Favre, présidente de l'association Sources, attend. L'eau manquera, prévient sa présidente.", "L'eau manquera", "Lucie Favre"),
+    ("La maire de Vaux, Odile Perrin, a reçu le maire de Lens, Francis Dumas. Les deux maires assurent avoir trouvé un accord.",
+     "avoir trouvé un accord", "Odile Perrin et Francis Dumas"),
+    ("« Nous restons unis », assure le Niçois Marc Arnal, blessé à l'épaule. « On ne lâche rien », lance le Niçois.", "On ne lâche rien", "Marc Arnal"),
+    ("Le ministre a nommé un juge ; ce dernier a fait savoir qu'il entendrait les deux parties.", "il entendrait les deux parties", "un juge"),
+    # who lends the voice
+    ("La région, par la voix de sa vice-présidente, Claire Montel, souligne que l'aide sera versée.", "l'aide sera versée", "Claire Montel"),
+    ("« Jamais », a réagi auprès de l'AFP son avocat, Me Bruno Castel.", "Jamais", "Bruno Castel"),
+    # a floating quotation is by whom the text tells of
+    ("Lou Abadie, 34 ans, a le trac des cafés. « Je préfère les plateaux, au moins on sait où se mettre. »",
+     "Je préfère les plateaux", "Lou Abadie"),
+    ("« Je suis née dans cette maison. J'y mourrai. » À 91 ans, Fabienne Duclos refuse de partir.", "J'y mourrai", "Fabienne Duclos"),
+    # answers and contrasts
+    ("« Je n'ai rien pris », a juré Marc Olivier. Le juge Paul Vernet lui a rappelé que douze chèques manquaient. « Je ne sais plus », a-t-il répondu.",
+     "Je ne sais plus", "Marc Olivier"),
+    ("Le luthier Aimé Joncour a formé dix apprentis. Aimé Joncour vend peu. Un confrère, Paul Roux, juge que le métier meurt. Lui affirme vivre de son art.",
+     "vivre de son art", "Aimé Joncour"),
+    # names
+    ("Un porte-parole de l'équipe Ferrand, qui a refusé d'être nommé, a indiqué que la visite était annulée.",
+     "la visite était annulée", "Un porte-parole de l'équipe Ferrand"),
+    ("L'un d'eux, un pêcheur de 20 ans, a affirmé avoir vu la lumière.", "avoir vu la lumière", "un pêcheur de 20 ans"),
+    ("« Ils sont partis tôt », raconte Odette, 79 ans. La retraitée se dit prête à « signer toutes les pétitions ».",
+     "signer toutes les pétitions", "Odette"),
+    ("« On nous ment », a lancé le Polonais Piotr Malek.", "On nous ment", "Piotr Malek"),
+]
+
+
+@pytest.fixture(scope="module")
+def pipeline():  # type: ignore[no-untyped-def]
+    return open_pipeline()
+
+
+@pytest.mark.parametrize(("text", "content", "speaker"), CASES)
+def test_the_speaker_across_sentences(pipeline, text: str, content: str, speaker: str) -> None:  # type: ignore[no-untyped-def]
+    annotated = pipeline.annotate(article_of(text))
+    reading = read(annotated)
+    found = {" ".join(c.of(annotated.article.text) for c in a.content): reading.speaker_name(a) for a in reading.attributions}
+    assert any(content in said and name == speaker for said, name in found.items()), found
