@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from sourcecheck.discourse.conjugation import forms
 from sourcecheck.discourse.phrases import PhraseList
 from sourcecheck.discourse.scan import Scan
 from sourcecheck.discourse.tokens import Token, Tokens, tokens_of
@@ -92,6 +93,17 @@ _MISREAD = {"ment": "mentir", "mentent": "mentir", "tue": "tuer", "tues": "tuer"
 
 
 @cache
+def _unlemmatised() -> dict[str, str]:
+    """Form → infinitive of the verbs of the lists, for forms that the model left as they are (« reproche » → reprocher)."""
+    verbs = {lemma.split(" ")[0] for lemma, pos in _acts() if pos == "verb"} | {lemma for lemma in _frames() if lemma.endswith(("er", "ir", "re"))}
+    out: dict[str, str] = {}
+    for verb in sorted(verbs):
+        for form in forms(verb):
+            out.setdefault(form, verb)
+    return out | _MISREAD
+
+
+@cache
 def participle_lemma(lower: str) -> str | None:
     """The infinitive of a regular past participle that the model took for an adjective or a noun."""
     for ending, infinitive in _ENDINGS:
@@ -107,6 +119,8 @@ def verb_lemma(token: Token) -> str | None:
 
 def _verb_of(pos: str, lemma: str, lower: str) -> str | None:
     if pos in ("VERB", "AUX"):
+        if not lemma.endswith(("er", "ir", "re")):
+            return _unlemmatised().get(lower, lemma)
         return _MISREAD.get(lower) or lemma
     if pos in ("ADJ", "NOUN") and lower[-1:] in "ées":
         return participle_lemma(lower)
@@ -150,7 +164,7 @@ def _promising() -> Scan[bool]:
 
     def decide(pos: str, lemma: str, lower: str) -> bool | None:
         verb = _verb_of(pos, lemma, lower)
-        if lower == "mise" or (verb is not None and (verb in particles or verb in phrases or verb in frames or (verb, "verb") in table)):
+        if lower in ("mise", "œuvre", "fait") or (verb is not None and (verb in particles or verb in phrases or verb in frames or (verb, "verb") in table)):
             return True
         for key in _lookups(lemma, lower):
             if (key, "noun") in table or (key, "adj") in table or key in frames:
@@ -192,6 +206,8 @@ def _find_acts(doc: Tokens) -> tuple[list[Act], list[Frame]]:
                 if frame != "against":
                     frames.append(Frame(token.i, frame, flag == "legal", flag == "judging", frame_key))
         if pos == "NOUN" or pos == "PROPN":
+            if token.lower_ in ("œuvre", "fait") and any(c.dep_ == "cop" for c in token.children):
+                frames.append(Frame(token.i, "against", False, False, token.lower_))
             if token.lower_ == "mise" and token.i + 2 < len(doc) and doc[token.i + 2].lower_ in ("examen", "cause", "accusation"):
                 frames.append(Frame(token.i, "against", True, False, "mise_en_examen"))
             for key in _noun_lookups(token):

@@ -320,7 +320,7 @@ def _conditional(token: Token) -> bool:
 def _explained(verb: Token) -> bool:
     """Whether the accusing verb says of what: « accusé d'avoir … », « mis en examen pour … »."""
     doc = verb.doc
-    for k in range(verb.i + 1, min(verb.i + 9, verb.sent.end)):
+    for k in range(verb.i + 1, min(verb.i + 15, verb.sent.end)):
         word = doc[k].lower_
         if word in ("pour", "d'", "d’"):
             return True

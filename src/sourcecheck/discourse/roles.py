@@ -22,10 +22,11 @@ AGAINST = frozenset({"contre", "envers", "visant", "encontre", "sur", "chez", "�
 
 
 def case_of(token: Token) -> str:
-    """The lemma of the preposition of a complement, empty if none."""
+    """The lemma of the preposition of a complement, empty if none; « au » is « à »."""
     for child in token.children:
         if child.dep_ == "case":
-            return str(child.lemma_.lower())
+            lemma = child.lemma_.lower()
+            return "à" if lemma == "au" else lemma
     return ""
 
 
@@ -253,6 +254,8 @@ def _noun_roles(noun: Token) -> list[Role]:
 def frame_roles(frame: Frame, token: Token) -> list[Role]:
     """(accused | accuser relation, filler) of an accusing word."""
     roles: list[Role] = []
+    if frame.lemma in AUTHORING:
+        return [("against", t) for t in _complements(token, ("de",))]
     if frame.frame == "against":
         roles += [("against", t) for t in _complements(token, ("contre", "envers", "encontre", "sur", "à"))]
         if frame.lemma in ("mise_en_examen", "condamnation", "inculpation", "procès"):
@@ -276,6 +279,8 @@ def frame_roles(frame: Frame, token: Token) -> list[Role]:
         roles += [("accuser", t) for t in passive_agents(token)]
         return roles
     roles += [("accuser", t) for t in subjects(token)]
+    if frame.frame == "object" and not frame.judging and _reciprocal(token):
+        return roles + [("accused", t) for _, t in roles]
     inverted = _inverted_subject(token)
     if inverted is not None:
         return [("accuser", t) for t in conjuncts(inverted)]
@@ -289,7 +294,20 @@ def frame_roles(frame: Frame, token: Token) -> list[Role]:
                 roles.append(("theme", t))
                 roles += [("theme_of", c) for c in _complements(t, ("de", "par"))]
                 roles += [("theme_poss", c) for c in _possessors(t)]
+        elif frame.frame == "theme" and child.dep_ == "ccomp":
+            roles += [("theme", t) for t in subjects(child)]
     return roles
+
+
+# « l'attaque est l'œuvre de X », « le fait de X »
+AUTHORING = frozenset({"œuvre", "fait"})
+
+
+def _reciprocal(verb: Token) -> bool:
+    """« X et Y s'accusent (mutuellement) »: both accuse and are accused."""
+    return any(c.lower_ in ("se", "s'", "s’") for c in verb.children) and any(
+        t.dep_ == "conj" or "Plur" in t.morph.get("Number", []) for t in subjects(verb)
+    )
 
 
 def _inverted_subject(verb: Token) -> Token | None:
