@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from sourcecheck.discourse.act_classes import Act, Frame, find_acts
-from sourcecheck.discourse.tokens import Tokens, tokens_of
+from sourcecheck.discourse.tokens import Token, Tokens, tokens_of
 from sourcecheck.domain.discourse import Reading, Sentence, Voice
 from sourcecheck.domain.scores import Scores, SentenceScore
 from sourcecheck.domain.text import Part, PartKind, Span
 from sourcecheck.language import Annotated
 from sourcecheck.rules.jurisdictions import Jurisdiction
-from sourcecheck.rules.words import Words, words_of
+from sourcecheck.rules.words import Words, normal, words_of
+
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+STEM = 5
+"""Letters of a stem."""
 
 
 @dataclass(frozen=True)
@@ -46,11 +51,33 @@ class Evidence:
     def tokens(self) -> Tokens:
         return tokens_of(self.annotated)
 
+    def has_any(self, words: AbstractSet[str]) -> bool:
+        """Whether a form or lemma of the article is one of `words`: what a search would need, asked before searching."""
+        return not self.words.positions.keys().isdisjoint(words)
+
+    def tokens_among(self, words: AbstractSet[str]) -> list[Token]:
+        """The tokens whose form or lemma is one of `words`, in order."""
+        forms = self.tokens.table.low
+        return [token for token, form in zip(self.tokens, forms, strict=True) if form in words or normal(token.lemma_) in words]
+
+    def stems(self, span: Span) -> frozenset[str]:
+        """The first letters of the content words of a stretch, by lemma: enough to meet a word of the same family."""
+        tokens = self.tokens.within(span)
+        return frozenset(self._stems[tokens.start : tokens.end]) - {""}
+
     @cached_property
-    def token_ids(self) -> dict[str, frozenset[int]]:
-        """For LOWER, LEMMA and ORTH: the string ids of all tokens."""
-        columns = ("LOWER", "LEMMA", "ORTH")
-        return {name: frozenset(self.annotated.doc.to_array(name).tolist()) for name in columns}
+    def _stems(self) -> list[str]:
+        """Of every token; empty for one that carries no content."""
+        return [normal(t.lemma_)[:STEM] if t.pos_ in _CONTENT and len(t) > 2 else "" for t in self.tokens]
+
+    @cached_property
+    def token_forms(self) -> dict[str, frozenset[str]]:
+        """By their names in a token pattern, what the tokens of the article are: LOWER, LEMMA and ORTH."""
+        tokens = self.tokens
+        return {
+            "LOWER": frozenset(token.lower_ for token in tokens), "LEMMA": frozenset(tokens.table.lemma),
+            "ORTH": frozenset(self.text[a:b] for a, b in zip(tokens.table.start, tokens.table.end, strict=True)),
+        }
 
     @cached_property
     def _acts_and_frames(self) -> tuple[list[Act], list[Frame]]:

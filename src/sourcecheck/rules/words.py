@@ -85,24 +85,24 @@ def words_of(annotated: Annotated) -> Words:
     token_at = dict(zip(table.start, range(len(table)), strict=True))
     text = folded(annotated.article.text)
     spans = [match.span() for match in _WORD.finditer(text)]
+    starts, ends = zip(*spans, strict=True) if spans else ((), ())
     words = [text[start:end] for start, end in spans]
-    lemmas, verbs = [], []
+    lemmas = words.copy()
+    verbs: set[int] = set()
     positions: defaultdict[str, list[int]] = defaultdict(list)
-    for n, ((start, end), form) in enumerate(zip(spans, words, strict=True)):
-        lemma = form
+    token_ends, token_pos, token_lemmas = table.end, table.pos, table.lemma
+    for n, (start, end) in enumerate(spans):
+        form = words[n]
         i = token_at.get(start)
-        if i is not None and table.end[i] == end:
-            lemma = normal(table.lemma[i])
-            if table.pos[i] in _VERBAL:
-                verbs.append(n)
+        if i is not None and token_ends[i] == end:
+            lemma = normal(token_lemmas[i])
             if lemma != form:
+                lemmas[n] = lemma
                 positions[lemma].append(n)
-        lemmas.append(lemma)
+            if token_pos[i] in _VERBAL:
+                verbs.add(n)
         positions[form].append(n)
-    return Words(
-        tuple(start for start, _ in spans), tuple(end for _, end in spans), tuple(words), tuple(lemmas), frozenset(verbs),
-        dict(positions),
-    )
+    return Words(starts, ends, tuple(words), tuple(lemmas), frozenset(verbs), dict(positions))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from sourcecheck.rules.words import normal
 _DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _DAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
+_DAYS_AND_MONTHS = (frozenset(_DAYS), frozenset(_MONTHS))
 _SMALL = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7}
 _DAY = "|".join(_DAYS)
 _DATED = re.compile(rf"\b(?P<day>{_DAY}) (?P<n>\d{{1,2}})(?:er)? (?P<month>{'|'.join(_MONTHS)})(?: (?P<year>\d{{4}}))?\b", re.I)
@@ -57,6 +58,8 @@ def _published(evidence: Evidence) -> date | None:
 
 
 def _dated(evidence: Evidence) -> Iterator[Hit]:
+    if not evidence.has_any(_DAYS_AND_MONTHS[0]) or not evidence.has_any(_DAYS_AND_MONTHS[1]):
+        return
     published = _published(evidence)
     for match in _DATED.finditer(evidence.text):
         if match["year"]:
@@ -100,7 +103,7 @@ def _relative(evidence: Evidence) -> Iterator[Hit]:
 
 def _ago(evidence: Evidence, shared: int) -> Iterator[Hit]:
     """« il y a N jours » against a weekday, when two sentences speak of one event."""
-    today = _today(evidence)
+    today = _today(evidence) if evidence.has_any({"jours"}) else None
     if today is None:
         return
     for match in _AGO.finditer(evidence.text):

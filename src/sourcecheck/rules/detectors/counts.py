@@ -85,6 +85,7 @@ _PARTITIONS = (
     ("français", "étrangers", "belges", "suisses", "espagnols", "italiens", "allemands", "britanniques", "américains", "tunisiens", "algériens",
      "marocains"),
 )
+_DIVIDING = frozenset({"dont", "parmi", "soit"})
 _SUM = re.compile(
     rf"\b(?P<all>{_ANY}) (?P<of>[a-zà-ÿ’' -]{{3,40}}?)(?:,| ?:| \() ?(?:dont|parmi lesquel\w+|parmi eux|soit) (?P<rest>[^.;!?\n]{{5,140}})", re.I)
 _TERM = re.compile(rf"\b(?P<n>{_ANY}) (?P<what>[a-zà-ÿ-]{{4,}})\b", re.I)
@@ -104,7 +105,7 @@ def overflowing_sum(workshop: Workshop, parameters: Table) -> Built:
     """
 
     def hits(evidence: Evidence) -> Iterator[Hit]:
-        for match in _SUM.finditer(evidence.text):
+        for match in _SUM.finditer(evidence.text) if evidence.has_any(_DIVIDING) else ():
             total = value_of(match["all"])
             if total is None or re.search(r"\bautres?\b|\bmillions?\b|\bmilliards?\b|%", match["of"] + match["rest"]):
                 continue
@@ -174,13 +175,13 @@ def differing_figures(workshop: Workshop, parameters: Table) -> Built:
 def _counts(evidence: Evidence, zone: Span, units: frozenset[str]) -> list[tuple[Span, int, str, bool]]:
     """(words, value, noun, hedged or not) of each count in a stretch."""
     text = evidence.words_in(zone)
-    hedged = bool(_HEDGE.search(text))
-    out = []
+    found = []
     for match in _TERM.finditer(text):
         value, what = value_of(match["n"]), match["what"].lower()
         if value is not None and value > 1 and (what in units):
-            out.append((Span(zone.start + match.start(), zone.start + match.end()), value, what, hedged))
-    return out
+            found.append((Span(zone.start + match.start(), zone.start + match.end()), value, what))
+    hedged = bool(found) and bool(_HEDGE.search(text))
+    return [(span, value, what, hedged) for span, value, what in found]
 
 
 _FROM_TO = re.compile(

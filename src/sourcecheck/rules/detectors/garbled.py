@@ -39,6 +39,8 @@ _INITIALS = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý0-9.&-]+")
 _BEFORE_BRACKET = frozenset(
     {"en", "de", "du", "des", "d'", "à", "au", "aux", "la", "le", "les", "l'", "un", "une", "pour", "par", "dans", "sur", "avec"}
 )
+_BEGINNINGS = _ARTICLES | _ELIDED | _BEFORE_BRACKET | {"un", "une"}
+"""Words that a gap can begin with."""
 _KINDS = {
     "elision": Bilingual("élision sans mot à la suite", "elision with nothing after it"),
     "article": Bilingual("article sans nom", "article without a noun"),
@@ -61,7 +63,9 @@ def lost_words(workshop: Workshop, parameters: Table) -> Built:
 
 def _hits(evidence: Evidence, workshop: Workshop, adjectives: frozenset[str]) -> Iterator[Hit]:
     words = evidence.words
-    for n in range(len(words.forms) - 1):
+    for n, form in enumerate(words.forms[:-1]):
+        if form not in _BEGINNINGS:
+            continue
         if evidence.text[words.starts[n - 1]] == "-" and n and words.ends[n - 1] == words.starts[n]:
             continue  # « dites-le à », « celle-la »: a pronoun or an adverb
         kind, last = _gap(evidence, words, n, adjectives)

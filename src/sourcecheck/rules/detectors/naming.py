@@ -20,6 +20,9 @@ _MINOR = r"(?:[1-9]|1[0-7]|un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze
 _AGED = re.compile(
     rf"(?P<name>{FULL_NAME}),? ?(?:\(|,|est)? ?(?:âgée? (?:seulement |alors )?de )?(?P<age>{_MINOR}) ans\b(?! (?:de|d[’']|plus|après|avant|auparavant|ferme|après))"
 )
+_YOUNG = frozenset(
+    "adolescent adolescente collégien collégienne lycéen lycéenne écolier écolière garçonnet fillette mineur mineure".split()
+)
 _CALLED = re.compile(
     rf"\b(?i:l[’']adolescente?|le collégien|la collégienne|le lycéen|la lycéenne|l[’']écolier|l[’']écolière|le garçonnet|la fillette|le mineur|la mineure)"
     rf",? (?P<name>{FULL_NAME})"
@@ -42,7 +45,9 @@ def named_minor(workshop: Workshop, parameters: Table) -> Built:
 
     def hits(evidence: Evidence) -> Iterator[Hit]:
         seen: set[str] = set()
-        for match in sorted((*_AGED.finditer(evidence.text), *_CALLED.finditer(evidence.text)), key=lambda m: m.start()):
+        aged = _AGED.finditer(evidence.text) if evidence.has_any({"ans"}) else ()
+        called = _CALLED.finditer(evidence.text) if evidence.has_any(_YOUNG) else ()
+        for match in sorted((*aged, *called), key=lambda m: m.start()):
             span = Span(*match.span("name"))
             part = evidence.part_of(span)
             if part is None or match["name"] in seen or not workshop.scope.admits(evidence, span):
@@ -62,7 +67,7 @@ def named_victim(workshop: Workshop, parameters: Table) -> Built:
     """A victim or plaintiff of a sexual offence, by full name, with no word that the person agreed to it.
 
     Options: ``offences``, what the offence is called; ``victims``, regular expressions with ``{name}`` and ``{offence}`` that lay
-    it on the name; ``officials``, titles before a name that speaks for others; ``consent``, phrases anywhere in the article that say the name is changed or given willingly.
+    it on the name, and ``needs``, words of which an article that fits one of them holds one; ``officials``, titles before a name that speaks for others; ``consent``, phrases anywhere in the article that say the name is changed or given willingly.
     Field ``name``.
     """
     offence = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in workshop.entries(parameters.texts("offences")))
@@ -70,6 +75,7 @@ def named_victim(workshop: Workshop, parameters: Table) -> Built:
         re.compile(shape.replace("{name}", f"(?P<name>{FULL_NAME})").replace("{offence}", f"(?:{offence})"))
         for shape in parameters.texts("victims")
     ]
+    needs = frozenset(parameters.texts("needs"))
     consent = Phrases(workshop.entries(parameters.texts("consent")))
     officials = Phrases(workshop.entries(parameters.texts("officials")))
 
@@ -88,7 +94,7 @@ def named_victim(workshop: Workshop, parameters: Table) -> Built:
                 yield Hit(span, {"name": match["name"]})
 
     def run(evidence: Evidence) -> Result:
-        if any(consent.find(evidence.words)):
+        if (needs and not evidence.has_any(needs)) or any(consent.find(evidence.words)):
             return found(())
         return found(hits(evidence))
 

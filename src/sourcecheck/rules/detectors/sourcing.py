@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sourcecheck.discourse.token_table import token_table
 from sourcecheck.discourse.tokens import Token
 from sourcecheck.domain.text import PartKind, Span
 from sourcecheck.rules.checks import Built, Verbs, Workshop
@@ -30,8 +29,7 @@ def unreferenced_document(workshop: Workshop, parameters: Table) -> Built:
     references = Phrases(workshop.entries(parameters.texts("references")))
 
     def hits(evidence: Evidence) -> Iterator[Hit]:
-        for index in _places(evidence, nouns):
-            token = evidence.tokens[index]
+        for token in evidence.tokens_among(nouns):
             determiner = _indefinite(token)
             if determiner is None or not _gives_result(token, verbs):
                 continue
@@ -44,12 +42,6 @@ def unreferenced_document(workshop: Workshop, parameters: Table) -> Built:
         return found(hits(evidence))
 
     return Built(run, frozenset({"document"}))
-
-
-def _places(evidence: Evidence, nouns: frozenset[str]) -> list[int]:
-    """The tokens whose lemma or form is one of `nouns`."""
-    table = token_table(evidence.annotated)
-    return [i for i, (lemma, form) in enumerate(zip(table.lemma, table.low, strict=True)) if form in nouns or normal(lemma) in nouns]
 
 
 def _indefinite(token: Token) -> Token | None:

@@ -74,7 +74,7 @@ def collective_without_voice(workshop: Workshop, parameters: Table) -> Built:
 
     def hits(evidence: Evidence) -> Iterator[Hit]:
         done: set[str] = set()
-        for token in evidence.tokens:
+        for token in evidence.tokens_among(crowds):
             word = normal(token.text)
             if word not in crowds or word in done or not _whole_crowd(token):
                 continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from sourcecheck.discourse.token_table import token_table
 from sourcecheck.domain.text import Span
@@ -25,11 +26,12 @@ def rival_spellings(workshop: Workshop, parameters: Table) -> Built:
 
     def hits(evidence: Evidence) -> Iterator[Hit]:
         table = token_table(evidence.annotated)
-        proper = {start for start, pos in zip(table.start, table.pos, strict=True) if pos == "PROPN"}
+        proper = [start for start, pos in zip(table.start, table.pos, strict=True) if pos == "PROPN"]
         seen: dict[str, list[Span]] = {}
-        for match in _NAME.finditer(evidence.text):
-            span = Span(*match.span())
-            if span.start in proper and not evidence.is_quoted(span):
+        for start in proper:
+            match = _NAME.match(evidence.text, start)
+            span = Span(*match.span()) if match else None
+            if match and span and not evidence.is_quoted(span):
                 seen.setdefault(match.group(), []).append(span)
         by_sound: dict[str, list[str]] = {}
         for name in seen:
@@ -48,6 +50,7 @@ def rival_spellings(workshop: Workshop, parameters: Table) -> Built:
     return Built(run, frozenset({"other"}))
 
 
+@lru_cache(maxsize=20_000)
 def sound_of(name: str) -> str:
     """A rough sound, the same for the usual transliterations of one name."""
     sound = name.lower()

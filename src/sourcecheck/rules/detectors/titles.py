@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from sourcecheck.discourse.parties import country_of
 from sourcecheck.discourse.tokens import Token
@@ -14,13 +15,11 @@ from sourcecheck.rules.checks import Built, Workshop
 from sourcecheck.rules.clauses import clause_span
 from sourcecheck.rules.detectors.counts import value_of
 from sourcecheck.rules.detectors.naming import entity_at
-from sourcecheck.rules.evidence import Evidence
+from sourcecheck.rules.evidence import STEM, Evidence
 from sourcecheck.rules.hits import Hit, Place, Result, found, not_applicable
 from sourcecheck.rules.tables import Table
 from sourcecheck.rules.words import Phrases, normal
 
-_CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
-_STEM = 5
 _FIGURE = re.compile(r"(?P<n>\d+(?:[ .\u00a0\u202f]\d{3})*(?:,\d+)?)(?P<times> mille| millions?| milliards?)?(?!\d)")
 _TIMES = {"": 1.0, "mille": 1e3, "million": 1e6, "millions": 1e6, "milliard": 1e9, "milliards": 1e9}
 _ABOUT = {"dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "quarantaine": 40, "cinquantaine": 50,
@@ -69,23 +68,24 @@ def _body(evidence: Evidence) -> Span | None:
 
 
 def _quotes(evidence: Evidence, same: int) -> Iterator[tuple[Span, Bilingual]]:
-    stems = [_stems(evidence, sentence.span) for sentence in evidence.reading.sentences if sentence.part_kind is not PartKind.TITLE]
-    for quotation in evidence.reading.quotations:
-        if quotation.use is not QuotationUse.SPEECH or not evidence.title.overlaps(quotation.inner) or not quotation.balanced:
-            continue
-        mine = _stems(evidence, quotation.inner)
+    quoted = [
+        q for q in evidence.reading.quotations
+        if q.use is QuotationUse.SPEECH and evidence.title.overlaps(q.inner) and q.balanced
+    ]
+    if not quoted:
+        return
+    stems = [evidence.stems(sentence.span) for sentence in evidence.reading.sentences if sentence.part_kind is not PartKind.TITLE]
+    for quotation in quoted:
+        mine = evidence.stems(quotation.inner)
         windows = [a | b for a, b in zip(stems, [*stems[1:], frozenset()], strict=True)]
         if len(mine) > 1 and all(100 * len(mine & window) < same * len(mine) for window in windows):
             yield quotation.inner, _QUOTE
 
 
-def _stems(evidence: Evidence, span: Span) -> frozenset[str]:
-    return frozenset(normal(t.lemma_)[:_STEM] for t in evidence.tokens.within(span) if t.pos_ in _CONTENT and len(t) > 2)
-
-
 def _figures(evidence: Evidence, body: Span) -> Iterator[tuple[Span, Bilingual]]:
-    held = _held(evidence, body)
-    for match in _FIGURE.finditer(evidence.words_in(evidence.title)):
+    figures = list(_FIGURE.finditer(evidence.words_in(evidence.title)))
+    held = _held(evidence, body) if figures else set()
+    for match in figures:
         value = _value(match)
         span = Span(evidence.title.start + match.start(), evidence.title.start + match.end())
         before, after = evidence.text[max(0, span.start - 12) : span.start], evidence.text[span.end : span.end + 12]
@@ -122,19 +122,17 @@ def _value(match: re.Match[str]) -> float:
 
 def _names(evidence: Evidence, body: Span) -> Iterator[tuple[Span, Bilingual]]:
     """Runs of names of the title none of whose words begins a word of the body, by country at least."""
-    forms = {evidence.words.forms[n][:_STEM] for n in evidence.words.inside(body)}
+    runs = [list(run) for named, run in groupby(evidence.tokens.within(evidence.title)[1:], _is_name) if named]
+    if not runs:
+        return
+    forms = {evidence.words.forms[n][:STEM] for n in evidence.words.inside(body)}
     tokens = evidence.tokens.within(body)
     countries = {country_of(t.text) for t in tokens if t.text[:1].isupper() or t.pos_ == "ADJ"} - {None}
-    run: list[Token] = []
-    for token in (*evidence.tokens.within(evidence.title)[1:], None):
-        if token is not None and _is_name(token):
-            run.append(token)
-            continue
-        if run and not any(normal(t.text)[:_STEM] in forms or country_of(t.text) in countries for t in run):
+    for run in runs:
+        if not any(normal(t.text)[:STEM] in forms or country_of(t.text) in countries for t in run):
             span = _own(run[0]).cover(_own(run[-1]))
             if _is_person(evidence, span, len(run)) and not evidence.is_quoted(span):
                 yield span, _NAME
-        run = []
 
 
 def _is_person(evidence: Evidence, span: Span, words: int) -> bool:
@@ -166,7 +164,7 @@ def hardened_title(workshop: Workshop, parameters: Table) -> Built:
         verb = None if title is None else _statement(evidence, title)
         if title is None or verb is None or any(open_.find(evidence.words, evidence.words.inside(title.span))):
             return
-        subjects = _stems(evidence, title.span) - {normal(verb.lemma_)[:_STEM]}
+        subjects = evidence.stems(title.span) - {normal(verb.lemma_)[:STEM]}
         told = [s for s in evidence.body if _same_event(evidence, s, verb, subjects)]
         if told and all(_possible(evidence, s, verb, hedges) for s in told):
             span = clause_span(verb)
@@ -196,16 +194,17 @@ def _statement(evidence: Evidence, title: Sentence) -> Token | None:
 
 def _same_event(evidence: Evidence, sentence: Sentence, verb: Token, subjects: frozenset[str]) -> bool:
     """Whether the sentence uses the title's verb, with another of the title's words."""
-    stem = normal(verb.lemma_)[:_STEM]
-    used = any(t.pos_ == "VERB" and normal(t.lemma_)[:_STEM] == stem for t in evidence.tokens.within(sentence.span))
-    return used and bool(_stems(evidence, sentence.span) & subjects)
+    if evidence.stems(sentence.span).isdisjoint(subjects):
+        return False
+    stem = normal(verb.lemma_)[:STEM]
+    return any(t.pos_ == "VERB" and normal(t.lemma_)[:STEM] == stem for t in evidence.tokens.within(sentence.span))
 
 
 def _possible(evidence: Evidence, sentence: Sentence, verb: Token, hedges: Phrases) -> bool:
     """Whether the event is told as possible: its verb conditional, or a hedge in the sentence."""
-    stem = normal(verb.lemma_)[:_STEM]
+    stem = normal(verb.lemma_)[:STEM]
     for token in evidence.tokens.within(sentence.span):
-        if normal(token.lemma_)[:_STEM] != stem:
+        if normal(token.lemma_)[:STEM] != stem:
             continue
         near = (token, token.head, *token.children)
         if any("Cnd" in t.morph.get("Mood", []) for t in near):
@@ -225,12 +224,12 @@ def news_on_one_nameless_source(workshop: Workshop, parameters: Table) -> Built:
     sources = Phrases(workshop.entries(parameters.texts("sources")))
 
     def hits(evidence: Evidence) -> Iterator[Hit]:
-        news = _stems(evidence, evidence.title)
+        news = evidence.stems(evidence.title)
         if len(news) < 3:
             return
 
         def tells(span: Span) -> bool:
-            return 100 * len(news & _stems(evidence, span)) >= same * len(news)
+            return 100 * len(news & evidence.stems(span)) >= same * len(news)
 
         carrying = [a for a in evidence.reading.attributions if a.extent.start >= evidence.title.end and tells(a.extent)]
         if len(carrying) != 1 or carrying[0].source is None or not _nameless(evidence, carrying[0], sources):

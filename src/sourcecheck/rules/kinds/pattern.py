@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from spacy.matcher import Matcher
-from spacy.strings import get_string_id
 from spacy.tokens import Span as DocSpan
 from spacy.util import filter_spans
 from spacy.vocab import Vocab
@@ -40,7 +39,7 @@ class _Searches:
             self._vocab, self._matchers = doc.vocab, [None] * len(self._patterns)
         found: list[DocSpan] = []
         for n, (pattern, needs) in enumerate(self._patterns):
-            if any(evidence.token_ids[attribute].isdisjoint(ids) for attribute, ids in needs):
+            if any(evidence.token_forms[attribute].isdisjoint(words) for attribute, words in needs):
                 continue
             matcher = self._matchers[n]
             if matcher is None:
@@ -53,8 +52,8 @@ class _Searches:
 _NAMED = {"LOWER": "LOWER", "LEMMA": "LEMMA", "ORTH": "ORTH", "TEXT": "ORTH"}
 
 
-def _needed(token: dict[str, Any]) -> tuple[str, frozenset[int]] | None:
-    """The attribute of a token description that lists its words, with their ids; None if the token may be missing."""
+def _needed(token: dict[str, Any]) -> tuple[str, frozenset[str]] | None:
+    """The attribute of a token description that lists its words, and these; None if the token may be missing."""
     given = {key.upper(): value for key, value in token.items()}
     if given.get("OP", "1") not in ("1", "+"):
         return None
@@ -65,7 +64,7 @@ def _needed(token: dict[str, Any]) -> tuple[str, frozenset[int]] | None:
         if isinstance(words, str):
             words = [words]
         if isinstance(words, list) and all(isinstance(word, str) for word in words):
-            return attribute, frozenset(get_string_id(word) for word in words)
+            return attribute, frozenset(words)
     return None
 
 
@@ -86,6 +85,8 @@ def build(workshop: Workshop, parameters: Table) -> Built:
     contexts = Phrases(workshop.entries(parameters.texts("except")))
 
     def hits(evidence: Evidence) -> Iterator[Hit]:
+        if workshop.scope.quotations == "inside" and not evidence.reading.quotations:
+            return
         silenced: list[Span] | None = None
         for match in searches.find(evidence):
             first, last = (n if n >= 0 else len(match) + n for n in focus)
