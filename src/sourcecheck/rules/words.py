@@ -7,7 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import takewhile
 
 from sourcecheck.discourse.conjugation import forms
 from sourcecheck.discourse.token_table import token_table
@@ -74,6 +75,15 @@ class Words:
         """Numbers of the words that begin inside `span`."""
         return range(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
 
+    def beginning_with(self, letters: str) -> list[str]:
+        """The forms and lemmas that begin so."""
+        first = bisect_left(self._sorted, letters)
+        return list(takewhile(lambda word: word.startswith(letters), self._sorted[first:]))
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return sorted(self.positions)
+
     def at(self, offset: int) -> int:
         """Number of the last word that begins at or before `offset` (−1: none)."""
         return bisect_right(self.starts, offset) - 1
@@ -133,8 +143,33 @@ _Tail = tuple[tuple[_Wanted | None, ...], str, bool]
 _Match = tuple[int, int, str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Tails:
+    """How the phrases of one first word go on: `by_second` where the second word can be looked up, else `others`."""
+
+    others: list[_Tail] = field(default_factory=list)
+    by_second: dict[str, list[_Tail]] = field(default_factory=dict)
+
+    def add(self, tail: _Tail) -> None:
+        second = tail[0][0] if tail[0] else None
+        if second is None or second.beginnings:
+            self.others.append(tail)
+            return
+        for word in second.words | second.verb_forms:
+            self.by_second.setdefault(word, []).append(tail)
+
+    def after(self, words: Words, n: int) -> list[_Tail]:
+        """Those worth trying after word `n`."""
+        if not self.by_second or n + 1 >= len(words.forms):
+            return self.others
+        form, lemma = words.forms[n + 1], words.lemmas[n + 1]
+        found = self.by_second.get(form)
+        more = self.by_second.get(lemma) if lemma != form else None
+        return [*self.others, *(found or ()), *(more or ())] if found or more else self.others
+
+
 class Phrases:
-    """A compiled list of phrases.
+    """A list of phrases, compiled when first looked for.
 
     In a phrase every word matches the form or (unless `exact`) the lemma; ``a|b`` is a choice,
     ``attaqu*`` any word that begins so, ``…`` up to four words inside one sentence.
@@ -142,58 +177,60 @@ class Phrases:
 
     def __init__(self, phrases: Iterable[str], exact: bool = False) -> None:
         self.exact = exact
-        self._by_first: dict[str, list[_Tail]] = {}
-        self._prefixes: list[tuple[str, list[_Tail]]] = []
-        for phrase in phrases:
-            parts = cut(phrase)
-            if not parts:
-                continue
-            rest = tuple(None if part == GAP else _Wanted.read(part, exact) for part in parts[1:])
-            for first in parts[0].split("|"):
-                if first.endswith("*"):
-                    self._prefixes.append((first[:-1], [(rest, phrase, False)]))
-                    continue
-                self._by_first.setdefault(first, []).append((rest, phrase, False))
-                if not exact:
-                    for form in verb_forms(first):
-                        self._by_first.setdefault(form, []).append((rest, phrase, form != first))
+        self.phrases = tuple(phrase for phrase in phrases if phrase.strip())
 
     def __bool__(self) -> bool:
-        return bool(self._by_first or self._prefixes)
+        return bool(self.phrases)
+
+    @cached_property
+    def _by_first(self) -> dict[str, _Tails]:
+        """By the first word of each phrase, a beginning of a word with its asterisk."""
+        out: defaultdict[str, _Tails] = defaultdict(_Tails)
+        for phrase in self.phrases:
+            firsts, *after = cut(phrase)
+            rest = tuple(None if part == GAP else _Wanted.read(part, self.exact) for part in after)
+            for first in firsts.split("|"):
+                out[first].add((rest, phrase, False))
+                for form in () if self.exact or first.endswith("*") else verb_forms(first):
+                    out[form].add((rest, phrase, form != first))
+        return dict(out)
+
+    @cached_property
+    def _beginnings(self) -> tuple[str, ...]:
+        return tuple(first for first in self._by_first if first.endswith("*"))
 
     def find(self, words: Words, within: range | None = None) -> Iterator[_Match]:
         """(first word, last word, phrase) of every match, longest first at each place, in order."""
         hits = words.matches.get(self)
         if hits is None:
-            hits = words.matches[self] = sorted(set(self._candidates(words)), key=lambda hit: (hit[0], -hit[1], hit[2]))
+            hits = words.matches[self] = sorted(self._candidates(words), key=lambda hit: (hit[0], -hit[1], hit[2]))
         last_end = -1
         for hit in hits:
             if hit[1] > last_end and (within is None or hit[0] in within):
                 last_end = hit[1]
                 yield hit
 
-    def _candidates(self, words: Words) -> list[_Match]:
+    def _candidates(self, words: Words) -> set[_Match]:
         """Every match, wherever it stands and whatever it overlaps."""
-        found: list[_Match] = []
+        found: set[_Match] = set()
         for first in self._by_first.keys() & words.positions.keys():
             self._collect(words, first, self._by_first[first], found)
-        for prefix, tails in self._prefixes:
-            for key in words.positions:
-                if key.startswith(prefix):
-                    self._collect(words, key, tails, found)
+        for beginning in self._beginnings:
+            for word in words.beginning_with(beginning[:-1]):
+                self._collect(words, word, self._by_first[beginning], found)
         return found
 
-    def _collect(self, words: Words, first: str, tails: list[_Tail], found: list[_Match]) -> None:
+    def _collect(self, words: Words, first: str, tails: _Tails, found: set[_Match]) -> None:
         """Add the matches that begin with the form or lemma `first`."""
         for n in words.positions[first]:
             if self.exact and words.forms[n] != first:
                 continue
-            for rest, phrase, verb_only in tails:
+            for rest, phrase, verb_only in tails.after(words, n):
                 if verb_only and n not in words.verbs:
                     continue
-                end = _match(words, n + 1, rest) if rest else n + 1
+                end = _match(words, n + 1, rest)
                 if end is not None:
-                    found.append((n, end - 1, phrase))
+                    found.add((n, end - 1, phrase))
 
 
 def _match(words: Words, n: int, rest: tuple[_Wanted | None, ...]) -> int | None:
