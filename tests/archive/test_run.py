@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sourcecheck.archive import Plan, Progress, chunk, score_archive
+from sourcecheck.archive import Plan, Progress, chunk, local, score_archive
 from sourcecheck.archive.selection import Sample, Selection
 from sourcecheck.domain.findings import Confidence, Severity
 from sourcecheck.errors import SettingsError
@@ -68,6 +68,28 @@ def test_processes_and_chunks_do_not_change_the_bytes(tmp_path: Path) -> None:
     score_archive(Plan((file,), tmp_path / "b", chunk_rows=2, jobs=2))
     for table in ("articles", "findings"):
         assert rows_of(tmp_path / "a", table) == rows_of(tmp_path / "b", table)
+
+
+def test_a_long_run_goes_on_in_fresh_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The memory of a process that reads for ever grows with every word it has not met."""
+    file, seen = archive(tmp_path), set()
+    real = local.score_and_put
+    monkeypatch.setattr(local, "ROWS_A_WORKER", 4)
+    monkeypatch.setattr(local, "score_and_put", lambda chunk: seen.add(chunk.number) or real(chunk))  # not known to other processes
+    monkeypatch.setattr(local, "_submit", _submitting(real))
+    score_archive(Plan((file,), tmp_path / "a", chunk_rows=2))
+    monkeypatch.undo()
+    score_archive(Plan((file,), tmp_path / "b", chunk_rows=2))
+    assert seen == {0, 1}
+    assert rows_of(tmp_path / "a") == rows_of(tmp_path / "b")
+
+
+def _submitting(work):  # type: ignore[no-untyped-def]
+    def submit(pool, chunks, waiting, broken):  # type: ignore[no-untyped-def]
+        for piece in chunks:
+            waiting[pool.submit(work, piece)] = piece
+
+    return submit
 
 
 def test_another_run_does_not_mix_in(tmp_path: Path) -> None:

@@ -20,12 +20,11 @@ ROWS_A_WORKER = 4000
 
 def score_chunks(chunks: Iterator[Chunk], jobs: int, chunk_rows: int) -> Iterator[Chunk]:
     """The chunks as they are done, in any order. A worker that is killed is replaced and nothing is lost."""
+    generation = max(1, ROWS_A_WORKER // chunk_rows) * jobs
     if jobs <= 1:
-        for chunk in chunks:
+        for chunk in islice(chunks, generation):  # a small archive needs no second process
             score_and_put(chunk)
             yield chunk
-        return
-    generation = max(1, ROWS_A_WORKER // chunk_rows) * jobs
     while (first := next(chunks, None)) is not None:
         broken: list[Chunk] = []
         yield from _pool(chain((first,), islice(chunks, generation - 1)), jobs, broken)
