@@ -326,7 +326,7 @@ def _explained(verb: Token) -> bool:
             return True
         if word == "de" and doc[k].dep_ in ("mark", "case"):
             return True
-        if doc[k].is_punct and doc[k].text not in ("«", "“", '"'):
+        if doc[k].is_punct and doc[k].text not in ("«", "“", '"', "»", "”", ","):
             return False
     return False
 

@@ -39,9 +39,14 @@ def is_passive(verb: Token) -> bool:
         return not any(c.lower_ in ("s'", "se", "s’") for c in verb.children)
     if any(c.dep_.startswith("aux") for c in auxiliaries) or _after_avoir(verb):
         return False
+    if not verb.lower_.rstrip("s").rstrip("e").endswith(_PARTICIPLE_ENDINGS):
+        return False  # « déplore », read as an adjective
     participle = "Past" in verb.morph.get("Tense", []) and "Part" in verb.morph.get("VerbForm", [])
     bare = participle or (verb.pos_ == "ADJ" and verb.lower_.rstrip("s").rstrip("e").endswith(("é", "i", "u")))
     return bare
+
+
+_PARTICIPLE_ENDINGS = ("é", "i", "u", "t", "is", "os", "us", "û", "clo")
 
 
 def _after_avoir(verb: Token) -> bool:
