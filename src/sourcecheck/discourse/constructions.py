@@ -18,6 +18,7 @@ from sourcecheck.discourse.cues import (
     said_nouns,
     source_kinds,
     verb_entries,
+    verb_forms,
     verb_groups,
 )
 from sourcecheck.discourse.drafts import Cue
@@ -259,7 +260,7 @@ class Constructions:
         quotation = self.quoted.quotations[units[k].quotation]
         long = self.quoted.words(quotation) >= 4 and self.quoted.has_verb(quotation)
         close = all(u.pos in {"ADV", "ADP"} or u.low in {",", ":", "à", "de", "d'"} for u in units[group.last + 1 : k])
-        if "w" in frames and not long and not close:
+        if "w" in frames and not long and not close and units[k - 1].low != "par":
             return False
         if group.entry.lemma == "parler" and not long and group.first and any(u.low == "on" for u in units[max(0, group.first - 2) : group.first]):
             return False  # « quand on parle de « nouvelle vague » »
@@ -628,8 +629,20 @@ class Constructions:
                 first = 1 if units[0].low in {"pour", "selon", "chez"} else 0
                 end = phrase_right(units, first)
                 topic = units[first].pos == "NOUN" and any(u.form == "Part" for u in units[first:k])  # « Banques piratées : « … » »
-                source = (first, end) if end == k and not topic and speaker_like(units, first, end) else self._clause_subject(units, k) or self._verbless(units, k)
+                source = (first, end) if end == k and not topic and speaker_like(units, first, end) else self._inverted_relative(units, k) or self._clause_subject(units, k) or self._verbless(units, k)
                 return Cue(CueKind.COLON, k, k + 1, (k, k + 1), source, ":", "neutral", "quote", k + 1, k)
+        return None
+
+    @staticmethod
+    def _inverted_relative(units: list[Unit], stop: int) -> tuple[int, int] | None:
+        """« Un argument que balaie le docteur X : », « Ce que conteste la mairie : »: the subject after the verb."""
+        for k in range(stop - 2, 0, -1):
+            if units[k].low in QUE and (is_finite(units[k + 1]) or units[k + 1].low in verb_forms()):
+                start = skip_adverbials(units, k + 2)
+                end = phrase_right(units, start)
+                if end > start and (end == stop or units[end].low == ",") and speaker_like(units, start, end):
+                    return start, end
+                return None
         return None
 
     @staticmethod

@@ -323,6 +323,11 @@ class Contents:
     def _breaks(self, units: list[Unit], right: int, cue: Cue, cues: list[Cue]) -> bool:
         if units[right].low == "pour" and right + 1 < len(units) and units[right + 1].low in {"qui", "lequel", "laquelle", "lesquels"}:
             return True
+        word = units[right].low
+        if word.endswith("ant") and word in verb_forms():
+            return True  # « …, a-t-il dit, confirmant une information de X »
+        if word in {"sans", "avant", "tout"} and any(u.low in verb_forms() and (is_infinitive(u) or u.low.endswith("ant")) for u in units[right + 1 : right + 3]):
+            return True
         if units[right].low in {"qui", "tandis", "alors", "mais", "dont", "où", "ce"}:
             return True
         return any(c is not cue and c.clause >= 0 and cue.last - 1 <= c.clause <= right for c in cues)

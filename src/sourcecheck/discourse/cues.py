@@ -279,7 +279,8 @@ def _group(
 def _only_verb(units: list[Unit], k: int) -> bool:
     """« L'armée annonce, via un communiqué, avoir… »: read as a noun, but the only verb its subject can have."""
     return (
-        k > 0 and units[k - 1].pos in {"NOUN", "ADJ", "PROPN"} and not units[k].cap
+        k > 0 and (units[k - 1].pos in {"NOUN", "ADJ", "PROPN"} or (units[k - 1].low == "," and k > 3 and units[k + 1 : k + 2] and units[k + 1].low in {"de", "d'", "que", "qu'"}))
+        and not units[k].cap
         and not any(is_finite(u) for u in units[:k]) and not any(is_finite(u) for u in units[k + 1 : k + 12])
         and FINITE in frozenset().union(*(kinds for _, kinds, _, _ in verb_forms()[units[k].low]))
     )
@@ -459,6 +460,8 @@ def complement(units: list[Unit], group: VerbGroup) -> Complement | None:
             commas += 1
         elif word in {"et", "mais", "ou", "car", "donc"} and j + 1 < n and _verb_starts(units, j + 1):
             return None
+        elif unit.form == "Part" and j > group.last + 2 and units[j - 1].low == "," and word.endswith(("é", "ée", "és", "ées")) and word in verb_forms():
+            return None  # « a annoncé des mesures, jugées « tardives » par X »
         elif word in {"qui", "dont", "lorsque", "quand", "puisque", "parce", "tandis", "après", "avant"} and word not in {"après", "avant"}:
             return _quote_later(units, j, limit, object_seen) if "o" in frames else None
         elif (is_finite(unit) and (unit.pos == "VERB" or j > group.last + 1)) or (j > group.last + 1 and word.endswith("ant") and word != "maintenant" and any(GERUND in kinds for _, kinds, _, _ in verb_forms().get(word, ()))):

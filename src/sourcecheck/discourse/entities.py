@@ -493,10 +493,13 @@ class Speakers:
     def _by_origin(self, tokens: range, text: str) -> int | None:
         """« le Lillois », « la Niçoise », « le troisième-ligne »: nobody that a list knows, whom the text spoke of before."""
         low = self.table.low
+        age = next((i for i in tokens[2:] if low[i] == "de" and i + 2 in tokens and low[i + 2] == "ans"), -1)
+        if age > 0:
+            tokens = range(tokens[0], age)  # « le Lillois de 27 ans »
         opens = tokens[0] == 0 or self.table.sentence[tokens[0] - 1] != self.table.sentence[tokens[0]]
         if (text[:1].isupper() and not opens) or set(folded_words(text)) & PRESS_NAMES:
             return None  # « Le Parisien »
-        if low[tokens[0]] not in ("le", "la", "l'") or not 2 <= len(tokens) <= 3 or self.table.plural(tokens[1]):
+        if low[tokens[0]] not in ("le", "la", "l'") or not 2 <= len(tokens) <= 3:
             return None
         head = tokens[1]
         known = self.book.at.get(head)
@@ -573,6 +576,7 @@ class Speakers:
             return None
         gender = nominal.gender if wanted is EntityKind.PERSON else Gender.UNKNOWN
         question = Asked(nominal.first, "le", gender, False if wanted is EntityKind.PERSON else None)
+        question.contrasts = nominal.noun in ("interesse", "interessee")  # never whoever spoke last
         found = [
             (r, f) for r, f in candidates(self.book, question, self.memory, self.parts, self.quoted)
             if r.proper and (r.kind is wanted or (wanted is EntityKind.ORGANISATION and self._may_be_body(r))) and self._salient(f) and not (nominal.noun in _SUSPECTS and any(role in _COUNSEL for role, _ in r.roles)) and not self._other_body(r, nominal) and (wanted is not EntityKind.PERSON or not r.roles or ("last-speaker" in f and self._widens(r, nominal)))
