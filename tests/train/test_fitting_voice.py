@@ -14,9 +14,7 @@ def rows(articles: int = 20) -> VoiceRows:
     made = VoiceRows()
     for article in range(articles):
         for label, name in (("narrator", "free"), ("attributed", "covered"), ("mixed", "half"), ("other", "no-assertion")):
-            made.features.append({name: 1.0})
-            made.labels.append(label)
-            made.articles.append(article)
+            made.add({name: 1.0}, label, article)
     return made
 
 

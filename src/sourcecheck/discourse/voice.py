@@ -14,6 +14,7 @@ from functools import cache
 
 from sourcecheck.discourse.cues import source_kinds
 from sourcecheck.discourse.linear import Linear, load
+from sourcecheck.discourse.own_clauses import around_features, clause_features, full_verb
 from sourcecheck.discourse.public_acts import public_acts, public_verb_forms
 from sourcecheck.discourse.token_table import TokenTable, token_table
 from sourcecheck.domain.discourse import Attribution, AttributionType, CueKind, Quotation, Sentence, Voice
@@ -76,13 +77,17 @@ def voice_features(
     parts = annotated.article.parts
     starts = [part.span.start for part in parts]
     out: list[dict[str, float]] = []
+    numbers: list[int] = []
     previous: dict[str, float] = {}
     previous_part = -1
     for index, sent in enumerate(annotated.sentences):
         part = max(0, bisect_right(starts, table.start[sent.start]) - 1)
         kind = parts[part].kind if parts else PartKind.BODY
         cover = covers[index]
-        features = _of_sentence(table, range(sent.start, sent.end), colour, cover)
+        whole = range(sent.start, sent.end)
+        root = next((i for i in whole if table.head[i] == i and table.pos[i] != "SPACE"), whole[0])
+        features = _of_sentence(table, whole, root, colour, cover)
+        features |= clause_features(table, whole, cover.left, root, bool(cover.attributions))
         features["title"] = float(kind is PartKind.TITLE)
         if part == previous_part:
             sourced = float(previous.get("sourced", 0.0))
@@ -94,7 +99,9 @@ def voice_features(
             features["title-free"] = 1.0
             features["free-title-public"] = features["free-public"]
         out.append(features)
+        numbers.append(part)
         previous_part, previous = part, features
+    around_features(out, numbers)
     return out
 
 
@@ -146,17 +153,16 @@ def _covers(table: TokenTable, colour: bytearray, attributions: tuple[Attributio
     return covers
 
 
-def _of_sentence(table: TokenTable, sent: range, colour: bytearray, cover: _Cover) -> dict[str, float]:
+def _of_sentence(table: TokenTable, sent: range, root: int, colour: bytearray, cover: _Cover) -> dict[str, float]:
     words = max(1, cover.words)
     content, frame, left = cover.content / words, cover.frame / words, len(cover.left) / words
     strong, weak = public_verb_forms()
     nouns = public_acts()[2]
     low, pos, dep = table.low, table.pos, table.dep
     features: dict[str, float] = {"short": float(cover.words <= 6)}
-    left_finite = [i for i in cover.left if (table.finite(i) and pos[i] == "VERB") or _full_verb(table, i)]
+    left_finite = [i for i in cover.left if (table.finite(i) and pos[i] == "VERB") or full_verb(table, i)]
     public = [i for i in left_finite if low[i] in strong]
     said = [i for i in cover.left if pos[i] == "NOUN" and table.lemma[i] in nouns]
-    root = next((i for i in sent if table.head[i] == i and pos[i] != "SPACE"), sent[0])
     if not cover.attributions:
         main = left_finite[0] if left_finite and (pos[root] not in ("VERB", "AUX")) else root
         features["free"] = 1.0
@@ -245,12 +251,6 @@ def _of_sentence(table: TokenTable, sent: range, colour: bytearray, cover: _Cove
     features["source-subject"] = float(any(
         a.cue is not None and any(i == root for i in table.within(a.cue)) for a in cover.attributions))
     return features
-
-
-def _full_verb(table: TokenTable, i: int) -> bool:
-    """A participle that an auxiliary makes a finite verb (« a dénoncé »)."""
-    return table.pos[i] == "VERB" and "VerbForm=Part" in table.morph[i] and any(
-        table.dep[c].startswith("aux") for c in table.children[i])
 
 
 def _is_no_assertion(table: TokenTable, sent: range, cover: _Cover) -> bool:

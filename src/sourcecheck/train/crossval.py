@@ -89,11 +89,11 @@ def _need_answer(
     """Calibrated answer, model and thresholds from the training articles alone (thresholds by an inner cross-validation)."""
     shifted = [_numbered(row, row.article + 1_000_000) for row in more]
     rows = [*train, *shifted]
-    inner = need_out_of_fold(rows, [1.0] * len(rows), INNER_FOLDS)[: len(train)]
+    inner = need_out_of_fold(rows, [row.weight for row in rows], INNER_FOLDS)[: len(train)]
     labels = [row.needs_source for row in train]
     scale, shift = platt(inner, labels)
     calibrated = sigmoids(scale * inner + shift)
-    model = fit_need(rows)
+    model = fit_need(rows, [row.weight for row in rows])
     bars = (best_threshold(calibrated, labels), threshold_for_precision(calibrated, labels, SHOWN_PRECISION))
     return lambda values: sigmoids(scale * model.raw(values) + shift), model, bars
 
@@ -161,14 +161,16 @@ def _design(
 
     own = [i for i, row in enumerate(rows) if row.own]
     views = {i: kept(rows[i].values) for i in own}
-    beside = [(kept(row.values), row.needs_source) for row in more]
+    beside = [(kept(row.values), row.needs_source, row.weight) for row in more]
     fold = folds([row.article for row in rows])
     probabilities, flagged = np.zeros(len(rows)), np.zeros(len(rows), bool)
     for n in sorted(set(fold.tolist())):
         train = [i for i in own if fold[i] != n]
         test = [i for i in own if fold[i] == n]
         model = fit_binary(
-            [views[i] for i in train] + [v for v, _ in beside], [rows[i].needs_source for i in train] + [y for _, y in beside], 0.1
+            [views[i] for i in train] + [v for v, _, _ in beside],
+            [rows[i].needs_source for i in train] + [y for _, y, _ in beside], 0.1,
+            weights=[rows[i].weight for i in train] + [w for _, _, w in beside],
         )
         seen = sigmoids(model.decisions([views[i] for i in train]))
         bar = best_threshold(seen, [rows[i].needs_source for i in train])

@@ -33,13 +33,15 @@ class Label:
 
 @dataclass(frozen=True)
 class Labelled:
-    """One labelled article. `has_loaded` is false when nobody looked for loaded words in it."""
+    """One labelled article. `has_loaded` is false when nobody looked for loaded words in it; `weight` is how much
+    its sentences count in the fit of needs-source (articles written for training count less than real news)."""
 
     article: Article
     labels: tuple[Label, ...]
     has_loaded: bool
     part: str
     raw: Mapping[str, Any]
+    weight: float = 1.0
 
 
 def read_labelled(paths: Iterable[Path], texts: Iterable[Path] = ()) -> tuple[Labelled, ...]:
@@ -134,7 +136,7 @@ def _labelled(row: Mapping[str, Any]) -> Labelled:
             )
         )
     has_loaded = any("loaded" in s for s in row["sentences"]) and (layers is None or {"sentences", "loaded"} & set(layers) != set())
-    return Labelled(article_of(row), tuple(labels), has_loaded, row.get("part", "train"), row)
+    return Labelled(article_of(row), tuple(labels), has_loaded, row.get("part", "train"), row, float(row.get("weight", 1.0)))
 
 
 def _needs(sentence: Mapping[str, Any], layers: list[str] | None) -> bool | None:

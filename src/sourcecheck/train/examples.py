@@ -19,7 +19,7 @@ OWN = frozenset({Voice.NARRATOR.value, Voice.MIXED.value})
 
 @dataclass(frozen=True)
 class SentenceRow:
-    """`own`: labelled, and in the newsroom's voice by our reading, so that it may be flagged."""
+    """`own`: labelled, and in the newsroom's voice by our reading, so that it may be flagged; `weight` is its article's."""
 
     article: int
     span: Span
@@ -28,6 +28,7 @@ class SentenceRow:
     needs_source: bool
     kind: str | None
     labelled: bool = True
+    weight: float = 1.0
 
     @property
     def own(self) -> bool:
@@ -66,7 +67,7 @@ def build(data: Iterable[Labelled], annotated: Iterable[Annotated], cues: Cues, 
                 SentenceRow(
                     number, sentence.span, found.values, sentence.voice.value,
                     bool(label and label.needs_source), label.kind if label else None,
-                    label is not None and label.needs_source is not None,
+                    label is not None and label.needs_source is not None, row.weight,
                 )
             )
         if row.has_loaded:

@@ -203,21 +203,23 @@ def _scan(
     return at
 
 
-def fit(examples: Examples, weight_of: Callable[[int], float] = lambda article: 1.0, before: Bundle | None = None) -> Models:
-    """All models of a bundle. `weight_of` says how much an article counts. When nobody labelled loaded words,
-    the filter of the bundle `before` is kept."""
+def fit(examples: Examples, before: Bundle | None = None) -> Models:
+    """All models of a bundle. Rows count by their weight; calibration and thresholds come from the rows of full
+    weight, which are real news, unless there are none. When nobody labelled loaded words, the filter of the bundle
+    `before` is kept."""
     own = [row for row in examples.sentences if row.own]
     if not any(row.needs_source for row in own) or all(row.needs_source for row in own):
         raise InputError(
             "The labelled articles need both: sentences in the newsroom's voice that need a source, and some that do not."
         )
-    weights = [weight_of(row.article) for row in own]
-    labels = [row.needs_source for row in own]
-    raw = need_out_of_fold(own, weights)
+    weights = [row.weight for row in own]
+    held = need_out_of_fold(own, weights)
+    real = [i for i, row in enumerate(own) if row.weight >= 1.0] or list(range(len(own)))
+    raw, labels = held[real], [own[i].needs_source for i in real]
     scale, shift = platt(raw, labels)
     probabilities = sigmoids(scale * raw + shift)
     need = fit_need(own, weights)
-    loaded, loaded_scale, loaded_shift, threshold = _loaded_filter(examples.terms, weight_of, before)
+    loaded, loaded_scale, loaded_shift, threshold = _loaded_filter(examples.terms, before)
     return Models(
         need=need,
         scale=scale, shift=shift,
@@ -229,7 +231,7 @@ def fit(examples: Examples, weight_of: Callable[[int], float] = lambda article: 
 
 
 def _loaded_filter(
-    terms: Sequence[TermRow], weight_of: Callable[[int], float], before: Bundle | None
+    terms: Sequence[TermRow], before: Bundle | None
 ) -> tuple[Fitted, float, float, float]:
     labels = [term.loaded for term in terms]
     if not any(labels):
@@ -239,7 +241,7 @@ def _loaded_filter(
         names = tuple(kept.weights)
         plain = Fitted(names, tuple(kept.weights[n] for n in names), kept.intercept, None)
         return plain, kept.scale, kept.shift, before.loaded_threshold
-    weights = [weight_of(term.article) for term in terms]
+    weights = [1.0] * len(terms)
     raw = terms_out_of_fold(terms, weights)
     scale, shift = platt(raw, labels)
     return fit_terms(terms, weights), scale, shift, loaded_threshold(sigmoids(scale * raw + shift), labels)
