@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -206,3 +208,26 @@ def test_a_cell_of_markup_is_read_as_html(tmp_path: Path) -> None:
     assert (one["error"], one["title"], one["byline"]) == ("", "Le pont & la halle", "Zoé")
     assert (one["words"], one["needs_source"]) == (other["words"], other["needs_source"])
     assert [row["words"] for row in rows_of(tmp_path / "out", "findings") if row["rule"] == "FIG-001"] == ["11 morts"] * 2
+
+
+POISON = """
+import os
+from sourcecheck.archive.chunk import score_and_put as real
+
+def score_and_put(chunk):
+    if chunk.number == 1:
+        os.kill(os.getpid(), 9)
+    return real(chunk)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs SIGKILL")
+def test_rows_that_kill_their_worker_are_told_and_cost_nobody_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "poison_for_workers.py").write_text(POISON)
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(local, "score_and_put", importlib.import_module("poison_for_workers").score_and_put)
+    outcome = score_archive(Plan((archive(tmp_path, 12),), tmp_path / "out", chunk_rows=2, jobs=2))
+    rows = rows_of(tmp_path / "out")
+    assert [row["id"] for row in rows] == [f"a{i}" for i in range(12)]
+    assert [i for i, row in enumerate(rows) if "tué" in row["error"]] == [2, 3]
+    assert outcome.errors == 2 + 4  # and the four empty texts
