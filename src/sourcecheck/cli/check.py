@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +19,7 @@ from sourcecheck.errors import InputError, SettingsError, SourcecheckError
 from sourcecheck.settings import Settings
 
 if TYPE_CHECKING:
-    from sourcecheck.audit.drafts import Draft
+    from sourcecheck.audit.drafts import Draft, Result
     from sourcecheck.audit.run import AuditRun
     from sourcecheck.domain.audit import Audit
 
@@ -82,7 +82,7 @@ def _checked(
     from sourcecheck.audit.gate import Gate, bar_of
     from sourcecheck.audit.run import AuditRun
     from sourcecheck.audit.since import told_only_of_news
-    from sourcecheck.audit.suppression import complaints
+    from sourcecheck.audit.suppression import with_ignores
     from sourcecheck.report.formats import open_writer
     from sourcecheck.report.formats.registry import SHOWING_CHANGES
 
@@ -93,12 +93,11 @@ def _checked(
     seen: dict[str, frozenset[tuple[str, str]]] = {}
     with ExitStack() as stack:
         run = stack.enter_context(AuditRun(settings, AuditCache(cache_folder(settings)) if settings.cache else None, settings.jobs))
-        writers = [(name, open_writer(name, target, run.book, settings.lang)) for name, target in targets]
+        book = with_ignores(run.book)
+        writers = [(name, open_writer(name, target, book, settings.lang)) for name, target in targets]
         for _, writer in writers:
             stack.callback(writer.finish)
         for audit, news in _results(run, inputs, before):
-            for complaint in complaints(audit, narrowed=bool(settings.select or settings.ignore or settings.paths)):
-                tell(complaint)
             seen[audit.article.path or audit.article.id] = found_in(audit)
             news = accepted.apply(news)
             gate.see(news, inputs.on_audit(news))
@@ -111,8 +110,16 @@ def _checked(
 
 def _results(run: AuditRun, inputs: Inputs, before: Before | None) -> Iterator[tuple[Audit, Audit]]:
     """Each article's whole audit, and what of it is to be told; what cannot be read is told here."""
+    from sourcecheck.audit.suppression import told_of_ignores
+
+    narrowed = bool(run.settings.select or run.settings.ignore or run.settings.paths)
+
+    def audit_drafts(drafts: Iterable[Draft | SourcecheckError]) -> Iterator[Result]:
+        for result in run.audit_drafts(drafts):
+            yield result if isinstance(result, SourcecheckError) else told_of_ignores(result, run.settings.lang, narrowed)
+
     if before is None:
-        for result in run.audit_drafts(inputs.drafts()):
+        for result in audit_drafts(inputs.drafts()):
             if isinstance(result, SourcecheckError):
                 inputs.fail(result)
             else:
@@ -121,7 +128,7 @@ def _results(run: AuditRun, inputs: Inputs, before: Before | None) -> Iterator[t
     from sourcecheck.audit.since import Comparison, audit_both, only_news
 
     comparisons: list[Comparison] = []
-    for compared in audit_both(run.audit_drafts, inputs.drafts(), before):
+    for compared in audit_both(audit_drafts, inputs.drafts(), before):
         if isinstance(compared, SourcecheckError):
             inputs.fail(compared)
         else:

@@ -8,6 +8,7 @@ import sys
 
 import click
 
+from sourcecheck.cli.spoken_help import speak
 from sourcecheck.errors import SourcecheckError
 
 CLEAN = 0
@@ -19,6 +20,7 @@ INTERRUPTED = 130
 
 def run(command: click.Command) -> int:
     """Run `command` on ``sys.argv``; never a traceback for a mistake of the user."""
+    speak(spoken_language())
     try:
         result = command.main(standalone_mode=False)
         return result if isinstance(result, int) else CLEAN

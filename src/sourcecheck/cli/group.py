@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import importlib
+import sys
+from gettext import gettext as said
 from typing import Any
 
 import click
 
 from sourcecheck import __version__
+from sourcecheck.cli.exit import spoken_language
+from sourcecheck.cli.spoken_help import in_language
 
 VERBS = {
     "audit": ("audit", "Audit drafts: one HTML report per article, an index, a summary."),
@@ -39,18 +43,33 @@ class LazyGroup(click.Group):
             return None
         module = importlib.import_module(f"sourcecheck.cli.{VERBS[cmd_name][0]}")
         command: click.Command = module.command
-        return command
+        return _spoken(command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl([(verb, summary) for verb, (_, summary) in VERBS.items()])
+        with formatter.section(said("Commands")):
+            formatter.write_dl([(verb, said(summary)) for verb, (_, summary) in VERBS.items()])
+
+    def get_help(self, ctx: click.Context) -> str:
+        _spoken(self)
+        return super().get_help(ctx)
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[Any, Any, list[str]]:
         from sourcecheck.settings.read import nearest
 
         if args and args[0] not in VERBS and not args[0].startswith("-"):
-            ctx.fail(f"No such command “{args[0]}”. Did you mean “{nearest(args[0], tuple(VERBS))}”?")
+            asked = said("No such command “{verb}”. Did you mean “{near}”?")
+            ctx.fail(asked.format(verb=args[0], near=nearest(args[0], tuple(VERBS))))
         return super().resolve_command(ctx, args)
+
+
+def _spoken(command: click.Command) -> click.Command:
+    """The command, and those under it, with the help in the reader's language, if help was asked for."""
+    if not ({"-h", "--help"} & set(sys.argv[1:]) or len(sys.argv) < 2):
+        return command
+    lang = spoken_language()
+    for below in getattr(command, "commands", {}).values():
+        in_language(below, lang)
+    return in_language(command, lang)
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
