@@ -40,7 +40,7 @@ def methods(facts: Facts, auditor: Auditor, settings: Mapping[str, str]) -> str:
         "## How to cite", "",
         "Name sourcecheck with its version, the digests above and this command: the same rows, settings and versions give the",
         "same bytes, whatever the number of processes or machines. Counts are those of an instrument that errs: its measured",
-        "precision and recall are in docs/figures.md of sourcecheck, the precision of each rule below. A finding says what a",
+        "precision and recall are in docs/figures.md of sourcecheck, the precision of each rule above. A finding says what a",
         "text lacks, never what is true.",
     ]
     return "\n".join(lines) + "\n"
