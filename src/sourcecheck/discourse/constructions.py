@@ -90,7 +90,7 @@ _ON_KNOWS = frozenset(
     "noter constater observer remarquer relever rappeler retenir apprendre voir imaginer penser croire supposer savoir comprendre "
     "estimer préciser souligner signaler regretter espérer craindre deviner dire conclure".split()
 )
-_ALSO_DO = frozenset("assurer garantir promettre préparer".split())
+_ALSO_DO = frozenset("assurer garantir préparer".split())
 _MODELS = frozenset("roman nouvelle guerre nature modèle œuvre film pièce match concert scénario photo bande manga".split())
 _ELSEWHERE = frozenset("dans pour avec chez sous entre vers lors parmi depuis pendant".split())
 _ADVERBIALS = frozenset("aussi également ainsi en outre tout même encore notamment ensuite enfin par ailleurs".split())
@@ -170,7 +170,7 @@ class Constructions:
         frames = group.entry.frames
         if found.kind == "quote" and not self._object_quote(units, group, found):
             return None
-        if found.kind == "quote" and "o" not in frames and not ("n" in frames and found.start == group.last + 1):
+        if found.kind == "quote" and "o" not in frames and not self._quoted_infinitive(units, found.start) and not ("n" in frames and found.start == group.last + 1):
             return None
         if found.kind == "colon" and self._answers_before(units, group):
             return None
@@ -260,7 +260,7 @@ class Constructions:
         quotation = self.quoted.quotations[units[k].quotation]
         long = self.quoted.words(quotation) >= 4 and self.quoted.has_verb(quotation)
         close = all(u.pos in {"ADV", "ADP"} or u.low in {",", ":", "à", "de", "d'"} for u in units[group.last + 1 : k])
-        if "w" in frames and not long and not close and units[k - 1].low != "par":
+        if "w" in frames and not long and not close and units[k - 1].low != "par" and not self._quoted_infinitive(units, k):
             return False
         if group.entry.lemma == "parler" and not long and group.first and any(u.low == "on" for u in units[max(0, group.first - 2) : group.first]):
             return False  # « quand on parle de « nouvelle vague » »
@@ -280,6 +280,11 @@ class Constructions:
         if (group.passive or group.bare) and group.entry.lemma in _CHARGES and not long:
             return any(u.low == "par" for u in units[group.last + 1 : k])
         return True
+
+    def _quoted_infinitive(self, units: list[Unit], k: int) -> bool:
+        """« a exhorté les siens à « tenir bon » »: the infinitive asked for stands between the marks."""
+        first = self.quoted.quotations[units[k].quotation].inner.of(self.quoted.text).split(maxsplit=1)[:1]
+        return bool(first) and units[k - 1].low in {"à", "de", "d'"} and first[0].lower().endswith(("er", "ir", "re", "oir")) and len(first[0]) > 3
 
     def _verb_source(self, units: list[Unit], group: VerbGroup, stop: int, found_kind: str = "") -> tuple[int, int] | None:
         if group.inverted >= 0:

@@ -156,6 +156,7 @@ def is_infinitive(unit: Unit) -> bool:
     return unit.pos in {"VERB", "AUX"} and unit.low.endswith(("er", "ir", "re", "oir")) and unit.low not in _NOT_INF
 
 
+_NEVER_VERBS = frozenset("AUX PRON ADV PUNCT DET ADP CCONJ SCONJ NUM QUOTE SPACE SYM".split())
 _NOT_INF = frozenset("offre souffre ouvre couvre découvre rentre montre entre tire retire inspire admire espère désire".split())
 
 
@@ -166,7 +167,7 @@ def verb_groups(units: list[Unit]) -> list[VerbGroup]:
     for k, unit in enumerate(units):
         options = table.get(unit.low)
         if options is None:
-            if unit.pos == "VERB" and (inverted := _inverted_subject(units, k)) is not None:
+            if (unit.pos == "VERB" or (unit.pos not in _NEVER_VERBS and k and units[k - 1].low == "," and len(unit.low) > 3)) and (inverted := _inverted_subject(units, k)) is not None:
                 found.append(VerbGroup(inverted[0], inverted[1], k, Entry(unit.low, "neutral", "N"), "fin", inverted=inverted[2]))
             continue
         if unit.quotation >= 0:
@@ -279,7 +280,7 @@ def _group(
 def _only_verb(units: list[Unit], k: int) -> bool:
     """« L'armée annonce, via un communiqué, avoir… »: read as a noun, but the only verb its subject can have."""
     return (
-        k > 0 and (units[k - 1].pos in {"NOUN", "ADJ", "PROPN"} or (units[k - 1].low == "," and k > 3 and units[k + 1 : k + 2] and units[k + 1].low in {"de", "d'", "que", "qu'"}))
+        k > 0 and (units[k - 1].pos in {"NOUN", "ADJ", "PROPN"} or (units[k - 1].low == "," and 3 < k < len(units) - 1 and units[k + 1].low in {"de", "d'", "que", "qu'"}))
         and not units[k].cap
         and not any(is_finite(u) for u in units[:k]) and not any(is_finite(u) for u in units[k + 1 : k + 12])
         and FINITE in frozenset().union(*(kinds for _, kinds, _, _ in verb_forms()[units[k].low]))

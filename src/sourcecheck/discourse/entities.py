@@ -755,9 +755,17 @@ class Speakers:
         signed = self._introduced_after(attribution)
         if signed is not None:
             return signed
+        if part == here - 1 and self._owned(attribution):
+            return number
         if part == here - 1 and attribution.content[0].start - self.annotated.article.parts[here].span.start <= 3:
             return number
         return None
+
+    def _owned(self, attribution: Attribution) -> bool:
+        """« Sa recette ? « … » », « Son credo : « … » » at the head of a paragraph: of whoever the text is about."""
+        start = self.annotated.article.parts[self.parts[self._place(attribution)]].span.start
+        words = self.annotated.article.text[start : attribution.content[0].start].split()
+        return 2 <= len(words) <= 6 and words[0] in ("Sa", "Son", "Ses")
 
     def _charges(self, attribution: Attribution) -> bool:
         """« mis en examen pour « … » », « une enquête pour « … » »: the words of the law, said by nobody the article names."""

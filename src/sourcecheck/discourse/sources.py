@@ -351,7 +351,7 @@ def _adverbial_end(units: list[Unit], j: int) -> int:
             return k
         if unit.cap and (units[k - 1].low in _AGENCIES or units[k - 1].low.isdigit()):
             return k
-        if seen and unit.cap and units[k - 1].pos != "ADP" and units[k - 1].low not in _LINKS and not units[k - 1].cap:
+        if seen and unit.cap and units[k - 1].low not in _MEDIA and units[k - 1].pos != "ADP" and units[k - 1].low not in _LINKS and not units[k - 1].cap:
             return k
         if unit.pos in {"NOUN", "PROPN", "NUM", "PRON"} or unit.cap:
             seen = True
@@ -361,6 +361,7 @@ def _adverbial_end(units: list[Unit], j: int) -> int:
     return k
 
 
+_MEDIA = frozenset("agence agences chaîne chaînes radio quotidien journal magazine site hebdomadaire télévision micro émission station".split())
 _STRESSED = frozenset("lui elle eux elles moi nous".split())
 
 
