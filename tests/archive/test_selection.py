@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import pytest
 
@@ -64,3 +65,16 @@ def test_both_options_read_what_people_write() -> None:
             read_sample(wrong, 0)
     with pytest.raises(SettingsError, match="--until"):
         read_day("soon", "--until")
+
+
+def test_the_date_of_an_article_file_is_in_the_file(tmp_path: Path) -> None:
+    rows = []
+    for day in ("2024-05-07", "2024-06-07"):
+        file = tmp_path / f"{day}.md"
+        file.write_text(f"---\ntitle: Un vote à la mairie\ndate: {day}\n---\n\nLe maire a voté, a annoncé le conseil de la ville.\n", encoding="utf-8")
+        rows.append(Row(file.name, 0, {"id": day}, file=file))
+    (tmp_path / "image.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + b"\x00" * 64)
+    rows.append(Row("image.txt", 0, {"id": "image"}, file=tmp_path / "image.txt"))
+    passed = Passed()
+    assert [row.id for row in select(lambda: iter(rows), Selection(since="2024-06-01"), passed)] == ["2024-06-07"]
+    assert passed.undated == 1

@@ -147,6 +147,8 @@ def _notes(grouping: Grouping, groups: tuple[Group, ...], small: bool, lang: str
         )
     if grouping.key == AUTHOR:
         yield t.gettext("The author is the byline as given: an article with two names is a group of its own. Findings by rule are not told by author.")
+    else:
+        yield t.gettext("Findings by rule for each of these groups stand in summary.csv.")
 
 
 def _small_note(t: NullTranslations) -> str:
