@@ -32,6 +32,12 @@ def test_the_gold_format(tmp_path: Path) -> None:
     assert one.labels[1].kind == "casualties"
     assert one.labels[1].loaded == (Span(13, 17),)
     assert one.has_loaded
+    assert one.weight == 1.0
+
+
+def test_articles_may_count_less(tmp_path: Path) -> None:
+    (one,) = read_labelled([write(tmp_path / "g.jsonl", {**ROW, "weight": 0.25})])
+    assert one.weight == 0.25
 
 
 def test_labels_apart_from_texts(tmp_path: Path) -> None:

@@ -92,3 +92,23 @@ def test_data_without_a_positive_is_refused() -> None:
     rows = Examples(tuple(SentenceRow(0, Span(0, 1), {"a": 1.0}, "narrator", False, None) for _ in range(5)), ())
     with pytest.raises(InputError, match="need both"):
         fit(rows)
+
+
+def test_articles_that_weigh_less_teach_less() -> None:
+    real = examples()
+    wrong = tuple(
+        SentenceRow(row.article + 100, row.span, row.values, row.voice, not row.needs_source, "figure", weight=0.01)
+        for row in real.sentences
+    )
+    models = fit(Examples(real.sentences + wrong, real.terms))
+    need, none = models.need.raw([{"has:a": 1.0, "len:log": 0.5}, {"len:log": 0.5}])
+    assert need > none
+
+
+def test_calibration_comes_from_the_articles_of_full_weight() -> None:
+    real = examples()
+    light = tuple(
+        SentenceRow(row.article + 100, row.span, row.values, row.voice, True, "figure", weight=0.01) for row in real.sentences
+    )
+    alone, both = fit(real), fit(Examples(real.sentences + light, real.terms))
+    assert both.shift == pytest.approx(alone.shift, abs=0.5)
