@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sourcecheck.audit.suppression import complaints
-from sourcecheck.domain.audit import Audit, Metrics, Toolchain
+from sourcecheck.audit.suppression import complaints, told_of_ignores, with_ignores
+from sourcecheck.domain.audit import Audit, Metrics, RuleBook, Toolchain
 from sourcecheck.domain.discourse import Dispute, Reading
 from sourcecheck.domain.findings import Confidence, Finding, Outcome, Severity, Verdict
 from sourcecheck.domain.scores import Scores
@@ -27,7 +27,7 @@ def audit_with(rules: tuple[str, ...], reason: str, place: Span = WHOLE) -> Audi
     return Audit(article, Reading("news", (), (), (), (), (), Dispute(False, False)), Scores((), ()), (finding,), verdicts, Metrics(()), Toolchain(()))
 
 
-@pytest.mark.parametrize(
+CASES = pytest.mark.parametrize(
     ("audit", "narrowed", "said"),
     [
         (audit_with(("FIG-001",), "préfet"), False, []),
@@ -40,6 +40,18 @@ def audit_with(rules: tuple[str, ...], reason: str, place: Span = WHOLE) -> Audi
         (audit_with(("FIG-002",), "préfet"), True, ["sets nothing aside"]),
     ],
 )
+
+
+@CASES
+def test_complaints_are_findings_too(audit: Audit, narrowed: bool, said: list[str]) -> None:
+    told = [f for f in told_of_ignores(audit, "en", narrowed).findings if f.rule.startswith("IGN-")]
+    assert len(told) == len(said)
+    assert all(words in f.message and f.region.start.line == 4 for words, f in zip(said, told, strict=True))
+    assert len({f.fingerprint for f in told}) == len(told)
+    assert all(with_ignores(RuleBook((), ())).card(f.rule) for f in told)
+
+
+@CASES
 def test_complaints(audit: Audit, narrowed: bool, said: list[str]) -> None:
     told = [str(error) for error in complaints(audit, narrowed)]
     assert len(told) == len(said)

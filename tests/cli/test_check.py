@@ -89,12 +89,19 @@ def test_mistakes(folder: Path, arguments: tuple[str, ...], said: str) -> None:
     assert said in done.stderr
 
 
-def test_an_idle_ignore_is_told_and_changes_nothing(folder: Path) -> None:
-    noted = PAGE.replace("Le maire", "<!-- sourcecheck: ignore[SRC-001] -->\nLe maire")
-    (folder / "a.md").write_text(noted, encoding="utf-8")
-    done = sourcecheck(folder, "check", "a.md", "--fail-on", "never")
-    assert done.returncode == 0
-    assert "a.md:5: this ignore" in done.stderr
+def test_an_ignore_that_is_idle_or_without_reason_is_a_finding_at_its_place(folder: Path) -> None:
+    written = "<!-- sourcecheck: ignore[SRC-001] -->"
+    (folder / "a.md").write_text(PAGE.replace("Le maire", f"{written}\nLe maire"), encoding="utf-8")
+    done = sourcecheck(folder, "check", "a.md", "-f", "sarif:out.sarif", "--fail-on", "warning", "--baseline", "known.json")
+    assert done.returncode == 2
+    assert sourcecheck(folder, "baseline", "create", "a.md", "-o", "known.json").returncode == 0
+    done = sourcecheck(folder, "check", "a.md", "-f", "sarif:out.sarif", "-f", "concise", "--fail-on", "warning", "--baseline", "known.json")
+    assert done.returncode == 1
+    assert [line.split()[2] for line in done.stdout.splitlines()] == ["IGN-001", "IGN-002"]
+    assert all(line.startswith("a.md:5:1: warning") for line in done.stdout.splitlines())
+    results = json.loads((folder / "out.sarif").read_text())["runs"][0]["results"]
+    regions = [r["locations"][0]["physicalLocation"]["region"] for r in results if r["ruleId"].startswith("IGN-")]
+    assert [(r["startLine"], r["startColumn"], r["endColumn"]) for r in regions] == [(5, 1, 1 + len(written))] * 2
 
 
 def test_since_reports_only_what_is_new(folder: Path) -> None:

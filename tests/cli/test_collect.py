@@ -48,13 +48,13 @@ def test_git_ignore_files_nested_negated_and_private(repository: Path) -> None:
 
 
 PATTERNS = st.lists(
-    st.sampled_from(["*.md", "!*.md", "/a/", "a/", "b", "!b", "/b/*.md", "a/**/b", "!/a/b/", "**/c.md", "[ab].md", "a/b/c.md", "!c.md", "c.*", "/*"]),
+    st.sampled_from(["*.md", "!*.md", "/a/", "a/", "b", "!b", "/b/*.md", "a/**/b", "!/a/b/", "**/c.md", "[ab].md", "a/b/c.md", "!c.md", "c.*", "/*", "a/*", "!a/*", "!*/", "*/", "!/a"]),
     max_size=4,
 )
 TREE = [f"{folder}{name}.md" for folder in ("", "a/", "b/", "a/b/", "a/b/a/", "c/") for name in "abc"]
 
 
-@given_settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given_settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(PATTERNS, PATTERNS)
 def test_the_same_files_as_git(repository: Path, top: list[str], nested: list[str]) -> None:
     make(repository, *TREE)
@@ -94,6 +94,8 @@ def test_a_named_file_is_taken_and_said_unless_told_otherwise(repository: Path) 
 def test_each_file_once_and_a_folder_without_article_is_said(repository: Path) -> None:
     make(repository, "a/x.md", "a/y.txt")
     (repository / "empty").mkdir()
+    make(repository, "b/X.MD", "b/z.qmd", "b/no.rst")
+    assert collect(["b"], Settings()).files == ["b/X.MD", "b/z.qmd"]
     found = collect(["a/y.txt", "a", "./a/x.md", "empty", "-"], Settings())
     assert found.files == ["a/y.txt", "a/x.md", "-"]
     assert ["empty" in str(said) for said in found.empty] == [True]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -28,8 +29,8 @@ L’incendie a fait *{n} morts* et 33 blessés. Le préfet aurait détourné {n}
 """
 LONGER = "\nLes habitants du quartier sont en colère depuis {n} ans. L’usine a fermé en 2019, et 1{n}0 emplois ont disparu.\n" * 6
 
-# With -j, workers are started for as little work as this.
-START = "from sourcecheck.audit import run; run.WORTH_A_WORKER = 500; from sourcecheck.cli.main import main; main()"
+# Every audit is written down by itself, and with -j workers are started for as little work as this.
+START = "from sourcecheck.audit import run; run.WORTH_A_WORKER = 500; run.KEPT_AT_ONCE = 1; from sourcecheck.cli.main import main; main()"
 
 pytestmark = pytest.mark.model
 
@@ -82,10 +83,12 @@ def test_a_run_after_a_kill_is_right(repository: Repository) -> None:
     for number in range(KILLS):
         state = states[number % len(states)]
         repository.write(state)
+        if number % 5 != 4:  # else what earlier rounds kept is there too
+            shutil.rmtree(repository.folder / ".cache", ignore_errors=True)
         options = ("-j", "2") if number % 3 == 2 else ()
         process = repository.start(*options)
         # Mostly late, where audits are written down and the run is put on record.
-        time.sleep(usual * draw.uniform(0.0 if number % 4 == 3 else 0.5, 1.05))
+        time.sleep(usual * draw.uniform(0.0 if number % 4 == 3 else 0.5, 1.0))
         if process.poll() is None:
             killed += 1
             os.killpg(process.pid, signal.SIGKILL)

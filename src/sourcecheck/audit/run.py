@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 
 _WINDOW = 512
 """Drafts looked up at once."""
-_KEPT_AT_ONCE = 16
+KEPT_AT_ONCE = 16
+"""Audits written down in one go: what a kill can lose."""
 WORTH_A_WORKER = 32_000
 """Bytes of drafts to be audited for each worker: fewer are audited sooner than a second process has its model open."""
 
@@ -138,7 +139,7 @@ class AuditRun:
             return
         if packed is not None:
             self._unkept.append((key, packed))
-        if packed is None or len(self._unkept) >= _KEPT_AT_ONCE:
+        if packed is None or len(self._unkept) >= KEPT_AT_ONCE:
             self.cache.put_many(self._unkept)
             self._unkept.clear()
 

@@ -105,7 +105,8 @@ class _Walk:
 
     def _is_wanted(self, path: str, absolute: str) -> bool:
         place = place_in(self.settings, path)
-        return self.included(place) and not self.excluded(place) and not self.ignored.leaves_out(absolute)
+        included = self.included(place) or self.included(place.lower())  # A.MD is an article too
+        return included and not self.excluded(place) and not self.ignored.leaves_out(absolute)
 
     def _why_left_out(self, path: str) -> str:
         if self.excluded(place_in(self.settings, path)):

@@ -6,10 +6,8 @@ The user's own ``core.excludesFile`` is not read: the same repository must give 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator
-
-from sourcecheck.errors import SettingsError
-from sourcecheck.settings.paths import ignorer
 
 NAME = ".gitignore"
 
@@ -59,10 +57,7 @@ class GitIgnored:
             return None
         self.read[file] = data
         lines = tuple(data.decode("utf-8", "surrogateescape").removeprefix("\ufeff").splitlines())
-        try:
-            return ignorer(lines)
-        except SettingsError:  # git passes over a line it cannot read, and so do we
-            return ignorer(tuple(line for line in lines if _is_pattern(line)))
+        return _decider_of(lines)
 
     def _top(self, folder: str) -> str | None:
         """The top of the git repository around `folder`."""
@@ -98,9 +93,40 @@ def _info_exclude(top: str) -> str:
     return os.path.join(git, "info", "exclude")
 
 
-def _is_pattern(line: str) -> bool:
-    try:
-        ignorer((line,))
-    except SettingsError:
-        return False
-    return True
+def _decider_of(lines: tuple[str, ...]) -> Callable[[str], bool | None]:
+    """What the last pattern that names the path *itself* says of it.
+
+    pathspec's own specs let a pattern that names a folder speak for all below it; to git, ``!folder`` says nothing of
+    a file in it that another pattern leaves out.
+    """
+    import pathspec
+
+    patterns = []
+    for line in lines:
+        try:
+            patterns += [p for p in pathspec.GitIgnoreSpec.from_lines([line]).patterns if p.include is not None]
+        except ValueError:  # git passes over a line it cannot read, and so do we
+            continue
+    patterns.reverse()
+
+    def decide(path: str) -> bool | None:
+        for pattern in patterns:
+            if pattern.regex is not None and _names(pattern.regex, path):
+                return bool(pattern.include)
+        return None
+
+    return decide
+
+
+def _names(regex: re.Pattern[str], path: str) -> bool:
+    """Whether a pattern of pathspec names the path, not only a folder above it.
+
+    Its expressions are beginnings of paths; the group ``ps_d`` marks the slash after a folder.
+    """
+    if not regex.pattern.startswith("^"):  # anything, or any folder
+        return regex.search(path) is not None and ("ps_d" not in regex.groupindex or path.endswith("/"))
+    if regex.pattern.endswith("/"):  # all below a folder, but not the folder
+        found = regex.match(path)
+        return found is not None and found.end() < len(path)
+    found = regex.fullmatch(path)
+    return found is not None and ("ps_d" not in regex.groupindex or found.end("ps_d") in (-1, len(path)))

@@ -192,7 +192,8 @@ class Directive:
     """An author's request, written in the source, not to report rules on a stretch of text.
 
     `rules` empty means every rule; `span` is what the directive covers in `Article.text`;
-    `line` is where it stands in the source file; `reason` is empty when none was given.
+    `line` and `column` are where it stands in the source file, `end_line` and `end_column` one past its last
+    character (0: not known); `reason` is empty when none was given.
     """
 
     rules: tuple[str, ...]
@@ -200,6 +201,8 @@ class Directive:
     span: Span
     line: int
     column: int
+    end_line: int = 0
+    end_column: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,11 +34,11 @@ def find_directives(source: str, start: int = 0) -> tuple[RawDirective, ...]:
         elif match["verb"] == "ignore-end":
             if open_ranges:
                 first, rules, reason = open_ranges.pop()
-                out.append(RawDirective(rules, reason, first.end(), match.start(), first.start()))
+                out.append(RawDirective(rules, reason, first.end(), match.start(), first.start(), first.end()))
         else:
             begin, end = _covered(source, match)
-            out.append(RawDirective(rules, reason, begin, end, match.start()))
-    out.extend(RawDirective(rules, reason, first.end(), len(source), first.start()) for first, rules, reason in open_ranges)
+            out.append(RawDirective(rules, reason, begin, end, match.start(), match.end()))
+    out.extend(RawDirective(rules, reason, first.end(), len(source), first.start(), first.end()) for first, rules, reason in open_ranges)
     return tuple(sorted(out, key=lambda directive: directive.written_at))
 
 
@@ -50,7 +50,7 @@ def front_matter_directives(data: Mapping[str, Any], source: str) -> tuple[RawDi
     ignore = wish["ignore"]
     rules = tuple(str(rule) for rule in ignore) if isinstance(ignore, list) else _rules(None if ignore is True else str(ignore))
     at = max(source.find("sourcecheck"), 0)
-    return (RawDirective(rules, str(wish.get("reason", "")).strip(), 0, len(source), at),)
+    return (RawDirective(rules, str(wish.get("reason", "")).strip(), 0, len(source), at, at + len("sourcecheck")),)
 
 
 def _rules(written: str | None) -> tuple[str, ...]:

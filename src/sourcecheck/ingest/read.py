@@ -143,12 +143,14 @@ def _directive(raw: RawDirective, assembled: Assembled) -> Directive:
     """The characters of the text that were read from the stretch of source a directive covers."""
     inside = [run for run in assembled.source_map.runs if _within(run, raw)]
     where = assembled.source_map.position(raw.written_at)
+    until = assembled.source_map.position(max(raw.written_at, raw.written_end))
+    place = (where.line, where.column, until.line, until.column)
     if not inside:
-        return Directive(raw.rules, raw.reason, Span(0, 0), where.line, where.column)
+        return Directive(raw.rules, raw.reason, Span(0, 0), *place)
     first, last = inside[0], inside[-1]
     start = first.text_start + max(0, raw.source_start - first.source_start)
     end = last.text_start + min(last.length, max(0, raw.source_end - last.source_start))
-    return Directive(raw.rules, raw.reason, Span(start, max(start, end)), where.line, where.column)
+    return Directive(raw.rules, raw.reason, Span(start, max(start, end)), *place)
 
 
 def _within(run: Run, raw: RawDirective) -> bool:

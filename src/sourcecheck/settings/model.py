@@ -36,7 +36,7 @@ class Settings:
     severity: tuple[tuple[str, Severity], ...] = ()
     policy: tuple[tuple[str, str], ...] = ()
     genre: str | None = None
-    include: tuple[str, ...] = ("*.txt", "*.md", "*.markdown", "*.mdx", "*.html", "*.htm", "*.docx")
+    include: tuple[str, ...] = ("*.txt", "*.md", "*.markdown", "*.mdx", "*.qmd", "*.html", "*.htm", "*.xhtml", "*.text", "*.docx")
     exclude: tuple[str, ...] = ("node_modules/",)
     paths: tuple[PathSettings, ...] = field(default=())
     fail_on: str | None = None

@@ -133,8 +133,22 @@ def read_html(source: str) -> SourceText:
         section=front.text("section", "category", "categories", "rubrique") or _text(metadata.get("categories")),
         genre=front.text("genre"),
         has_title=any(block.kind is PartKind.TITLE for block in blocks), notices=(*front.notices, *notices),
-        directives=(*front_matter_directives(front.data, whole), *find_directives(whole, front.end)),
+        directives=(*front_matter_directives(front.data, whole), *(_of_one_block(d, blocks) for d in find_directives(whole, front.end))),
     )
+
+
+def _of_one_block(directive: RawDirective, blocks: list[Block]) -> RawDirective:
+    """A directive for one paragraph covers the element it stands in, else the next one: pages may have no blank lines.
+
+    Those for a range (they begin right after their own comment) stay as they are.
+    """
+    if directive.source_start == directive.written_end:
+        return directive
+    for block in blocks:
+        start, end = block.glyphs[0].start, block.glyphs[-1].start + block.glyphs[-1].length
+        if directive.written_at < end:
+            return replace(directive, source_start=start, source_end=end)
+    return directive
 
 
 def _extract(source: str) -> Any:

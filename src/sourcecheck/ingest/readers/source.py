@@ -10,13 +10,14 @@ from sourcecheck.ingest.blocks import Block
 
 @dataclass(frozen=True)
 class RawDirective:
-    """A directive as written: its rules, its reason, and the source characters it covers."""
+    """A directive as written: its rules, its reason, the source characters it covers, and those it is written with."""
 
     rules: tuple[str, ...]
     reason: str
     source_start: int
     source_end: int
     written_at: int
+    written_end: int = 0
 
 
 @dataclass(frozen=True)
