@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from sourcecheck.train.allegations import FOLDS, fit, fit_threshold, folds, matched, same_name
+from sourcecheck.train.allegations import FOLDS, fit, fit_dispute, folds, matched, same_name
 
 ROWS = [{"act": float(n % 2), "place": n / 20.0, "rare": float(n == 3)} for n in range(20)]
 LABELS = [n % 2 for n in range(20)]
@@ -22,8 +22,17 @@ def test_a_feature_seen_once_is_left_out() -> None:
     assert set(json.loads(model.to_json())["weights"]) <= {"act", "place"}
 
 
+def test_lighter_rows_weigh_less() -> None:
+    against = [1 - label for label in LABELS]
+    heavy = fit([*ROWS, *ROWS], [*LABELS, *against], 10.0)
+    light = fit([*ROWS, *ROWS], [*LABELS, *against], 10.0, [1.0] * len(ROWS) + [0.1] * len(ROWS))
+    row = [{"act": 1.0}]
+    assert light.probabilities(row)[0] > heavy.probabilities(row)[0]
+
+
 def test_what_separates_the_labels_is_learned() -> None:
-    model = fit_threshold(ROWS, LABELS, 10.0)
+    disputes = [{"exists": bool(label), "one_sided": bool(label)} for label in LABELS]
+    model = fit_dispute(ROWS, disputes, [], [], 10.0)
     chances = model.probabilities([{"act": 1.0}, {"act": 0.0}])
     assert chances[0] >= model.threshold > chances[1]
 

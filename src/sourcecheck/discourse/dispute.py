@@ -1,8 +1,8 @@
 """The sides of a disagreement and who of them is heard.
 
-Whether there is a dispute, and whether one side of it is missing, is decided by two small logistic
-regressions over counts that name nobody (`train/allegations.py`); the parties come from the allegations,
-from those who answer one another and from « entre X et Y ».
+Whether there is a dispute is decided by a small logistic regression over counts that name nobody
+(`train/allegations.py`); it is one-sided unless its two main sides are both heard. The parties come from the
+allegations, from those who answer one another and from « entre X et Y ».
 """
 
 from __future__ import annotations
@@ -91,10 +91,9 @@ def find_dispute(
     features = dispute_features(annotated, sentences, attributions, entities, allegations, sides)
     evidence = bool(allegations or sides) or any(features[name] for name in _EVIDENCE)
     exists = evidence and load("dispute").accepts(features)
-    missing = any(not side.heard for side in sides[:4])
-    one_sided = exists and missing and load("one-sided").accepts(features)
     if not exists:
         return Dispute(False, False), entities
+    one_sided = "two_heard" not in features
     parties = _parties(annotated, sentences, attributions, book, sides)
     return Dispute(True, one_sided, parties), _with_party(entities, sides)
 

@@ -29,9 +29,10 @@ from sourcecheck.domain.text import Span
 from sourcecheck.language import Annotated
 
 FOLDS, SEED, DIGITS, LEAST_SEEN = 10, 0, 4, 3
-STRENGTH = {"allegations": 0.3, "gravity": 0.1, "answered": 1.0, "replies": 3.0, "dispute": 0.3, "one-sided": 0.3}
-# One side missing is decided by structure first (a side that is not heard); the model only weighs.
-LEAST_THRESHOLD = {"dispute": 0.34, "one-sided": 0.24}
+STRENGTH = {"allegations": 0.5, "gravity": 0.1, "answered": 1.0, "replies": 3.0, "dispute": 0.3}
+LIGHTER = 0.3
+"""Weight of a candidate of the lighter labels: other articles, another annotator, no title."""
+LEAST_THRESHOLD = 0.24
 WEIGHTS = Path(candidate_pairs.__file__).parent / "weights"
 
 Stages = tuple[tuple[Sentence, ...], tuple[Attribution, ...], tuple[Entity, ...]]
@@ -144,8 +145,8 @@ class Fitted:
         return json.dumps(data, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
 
 
-def fit(rows: Rows, labels: Sequence[int], strength: float) -> Fitted:
-    """Logistic regression (L2) over the features seen often enough; deterministic."""
+def fit(rows: Rows, labels: Sequence[int], strength: float, weights: Sequence[float] | None = None) -> Fitted:
+    """Logistic regression (L2) over the features seen often enough; deterministic. `weights`: one for each row."""
     from sklearn.feature_extraction import DictVectorizer
     from sklearn.linear_model import LogisticRegression
 
@@ -154,7 +155,7 @@ def fit(rows: Rows, labels: Sequence[int], strength: float) -> Fitted:
     keep = (table != 0).sum(axis=0) >= LEAST_SEEN
     names = tuple(str(n) for n, k in zip(vectorizer.get_feature_names_out(), keep, strict=True) if k)
     model = LogisticRegression(C=strength, max_iter=5000, solver="liblinear", random_state=SEED)
-    model.fit(table[:, keep], np.array(labels))
+    model.fit(table[:, keep], np.array(labels), sample_weight=None if weights is None else np.array(weights))
     return Fitted(names, tuple(float(w) for w in model.coef_[0]), float(model.intercept_[0]))
 
 
@@ -169,12 +170,19 @@ def candidate_rows(cases: Sequence[Case]) -> tuple[Rows, list[int]]:
     return rows, labels
 
 
+def fit_candidates(cases: Sequence[Case], strength: float, more: Sequence[Case] = ()) -> Fitted:
+    """The model of candidates; `more` weighs less."""
+    rows, labels = candidate_rows(cases)
+    others, their_labels = candidate_rows(more)
+    return fit([*rows, *others], [*labels, *their_labels], strength, [1.0] * len(rows) + [LIGHTER] * len(others))
+
+
 def held_out(cases: Sequence[Case], strength: float, more: Sequence[Case] = ()) -> list[np.ndarray[Any, Any]]:
     """Probabilities of every candidate from models that did not see its article (`more` is always seen)."""
     out: list[np.ndarray[Any, Any]] = [np.zeros(0)] * len(cases)
     for test in folds(len(cases)):
         inside = set(test.tolist())
-        model = fit(*candidate_rows([*(c for i, c in enumerate(cases) if i not in inside), *more]), strength)
+        model = fit_candidates([c for i, c in enumerate(cases) if i not in inside], strength, more)
         for i in test:
             out[i] = model.probabilities([c.features for c in cases[i].found])
     return out
@@ -242,21 +250,27 @@ def dispute_rows(cases: Sequence[Case], probabilities: Sequence[np.ndarray[Any, 
     return out
 
 
-def fit_threshold(rows: Rows, labels: Sequence[int], strength: float, least: float = 0.34) -> Fitted:
-    """A model and the threshold, `least` or more, of the best F1 of its held-out probabilities."""
+def fit_dispute(rows: Rows, disputes: Sequence[Mapping[str, Any]], others: Rows, their: Sequence[Mapping[str, Any]], strength: float) -> Fitted:
+    """Whether there is a dispute; the threshold is the one at which « not both main sides heard » finds the one-sided best.
+
+    `others` are rows of lighter labels: seen by every fold, never measured.
+    """
     probabilities = np.zeros(len(rows))
-    truth = np.array(labels, dtype=bool)
+    labels, more = [int(d["exists"]) for d in disputes], [int(d["exists"]) for d in their]
+    truth = np.array([bool(d["one_sided"]) for d in disputes])
+    unheard = np.array(["two_heard" not in row for row in rows])
     for test in folds(len(rows)):
         inside = set(test.tolist())
-        model = fit([r for i, r in enumerate(rows) if i not in inside], [y for i, y in enumerate(labels) if i not in inside], strength)
+        seen = [i for i in range(len(rows)) if i not in inside]
+        model = fit([*(rows[i] for i in seen), *others], [*(labels[i] for i in seen), *more], strength)
         probabilities[test] = model.probabilities([rows[i] for i in test])
 
     def f1(threshold: float) -> float:
-        accepted = probabilities >= threshold
+        accepted = (probabilities >= threshold) & unheard
         return float(2 * (accepted & truth).sum() / max(1, accepted.sum() + truth.sum()))
 
-    grid = [round(least + 0.02 * k, 2) for k in range(16)]
-    return replace(fit(rows, labels, strength), threshold=max(grid, key=lambda t: (f1(t), -abs(t - 0.5))))
+    grid = [round(LEAST_THRESHOLD + 0.02 * k, 2) for k in range(16)]
+    return replace(fit([*rows, *others], [*labels, *more], strength), threshold=max(grid, key=lambda t: (f1(t), -abs(t - 0.5))))
 
 
 def with_texts(labels: Path, texts: Path) -> list[dict[str, Any]]:
@@ -309,7 +323,7 @@ def train_from(gold: Path, labels: Path | None = None, texts: Path | None = None
 def train(cases: Sequence[Case], more: Sequence[Case] = (), folder: Path = WEIGHTS) -> dict[str, Fitted]:
     """Fit all models and write their weights, one JSON file each.
 
-    `more` are articles with lighter labels: they teach allegations, but thresholds and disputes come from `cases`.
+    `more` are articles with lighter labels: they teach, but thresholds come from `cases`.
     """
     from sourcecheck.discourse import linear
 
@@ -325,7 +339,7 @@ def train(cases: Sequence[Case], more: Sequence[Case] = (), folder: Path = WEIGH
     strength = STRENGTH["allegations"]
     unseen = held_out(cases, strength, more)
     threshold = best_threshold(cases, unseen)
-    keep("allegations", replace(fit(*candidate_rows(everything), strength), threshold=threshold))
+    keep("allegations", replace(fit_candidates(cases, strength, more), threshold=threshold))
     positive = [
         (c.features, int(g))
         for case in everything
@@ -338,7 +352,9 @@ def train(cases: Sequence[Case], more: Sequence[Case] = (), folder: Path = WEIGH
     keep("answered", fit([capacities(r) for r in rows], [int(s in spoken) for s in statuses], STRENGTH["answered"]))
     on_topic = [(r, int(s == "relevant")) for r, s in zip(rows, statuses, strict=True) if s in spoken]
     keep("replies", fit([r for r, _ in on_topic], [y for _, y in on_topic], STRENGTH["replies"]))
-    for name, key in (("dispute", "exists"), ("one-sided", "one_sided")):
-        found = [int(case.raw["dispute"][key]) for case in cases]
-        keep(name, fit_threshold(dispute_rows(cases, unseen, threshold), found, STRENGTH[name], LEAST_THRESHOLD[name]))
+    first = fit_candidates(cases, strength)
+    theirs = dispute_rows(more, [first.probabilities([c.features for c in case.found]) for case in more], threshold)
+    mine = dispute_rows(cases, unseen, threshold)
+    disputes, their_disputes = ([case.raw["dispute"] for case in these] for these in (cases, more))
+    keep("dispute", fit_dispute(mine, disputes, theirs, their_disputes, STRENGTH["dispute"]))
     return models
