@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 from html.parser import HTMLParser
 from typing import Any
@@ -13,7 +13,7 @@ from sourcecheck.domain.text import Notice, PartKind
 from sourcecheck.ingest.blocks import Block, Glyph, glyphs_of, trimmed
 from sourcecheck.ingest.directives import find_directives, front_matter_directives
 from sourcecheck.ingest.readers.front_matter import read_front_matter
-from sourcecheck.ingest.readers.source import SourceText
+from sourcecheck.ingest.readers.source import RawDirective, SourceText
 from sourcecheck.ingest.readers.templates import hide_in_html
 
 _BLOCK_TAGS = frozenset(
@@ -145,7 +145,7 @@ def _of_one_block(directive: RawDirective, blocks: list[Block]) -> RawDirective:
     if directive.source_start == directive.written_end:
         return directive
     for block in blocks:
-        start, end = block.glyphs[0].start, block.glyphs[-1].start + block.glyphs[-1].length
+        start, end = block.glyphs[0].source_start, block.glyphs[-1].source_start + block.glyphs[-1].source_length
         if directive.written_at < end:
             return replace(directive, source_start=start, source_end=end)
     return directive
