@@ -34,6 +34,7 @@ class Asked:
     inside: bool = False  # within quoted words
     answers: bool = False  # the subject of « a-t-il répondu »
     continues: bool = False  # the subject of « a-t-il ajouté »
+    personal: bool = False  # the words said have « je »
     contrasts: bool = False  # « Lui affirme que »: not whoever spoke last
 
 
@@ -47,9 +48,9 @@ class Discourse:
     issuers: dict[str, int] = field(default_factory=dict)  # folded noun of a document → who made it
 
 
-def asked(token: int, word: str, answers: bool = False, contrasts: bool = False, continues: bool = False) -> Asked:
+def asked(token: int, word: str, answers: bool = False, contrasts: bool = False, continues: bool = False, personal: bool = False) -> Asked:
     gender = Gender.FEMININE if word in FEMININE else Gender.MASCULINE if word in MASCULINE else Gender.UNKNOWN
-    return Asked(token, word, gender, word in PLURAL if gender is not Gender.UNKNOWN else None, False, answers, continues, contrasts)
+    return Asked(token, word, gender, word in PLURAL if gender is not Gender.UNKNOWN else None, False, answers, continues, personal, contrasts)
 
 
 def candidates(book: Referents, question: Asked, memory: Discourse, parts: list[int], quoted: bytearray) -> Iterable[tuple[Referent, dict[str, float]]]:
@@ -135,6 +136,10 @@ def candidates(book: Referents, question: Asked, memory: Discourse, parts: list[
         for _, _referent, features in recent:
             if "last-speaker" in features:
                 features["continues:last-speaker"] = 1.0
+    if question.personal:
+        for _, referent, features in recent:
+            if referent.kind is not EntityKind.PERSON:
+                features["personal:body"] = 1.0
     if question.contrasts:
         for _, _referent, features in recent:
             features["contrasts:total"] = features["total"]

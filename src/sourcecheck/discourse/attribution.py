@@ -48,6 +48,7 @@ def find_attributions(
     drafts.extend(reader.blocks(drafts))
     drafts.extend(reader.nested(drafts))
     drafts.sort(key=lambda d: (d.content[0].start, -d.content[-1].end))
+    drafts = _once(drafts)
     spoken = {q for d in drafts for q in d.quotes}
     decided = tuple(
         q if i in spoken or q.depth else replace(q, use=reader.quoted.idle_use(q)) for i, q in enumerate(quotations)
@@ -60,6 +61,20 @@ def find_attributions(
         for i, d in enumerate(drafts)
     )
     return decided, attributions
+
+
+def _once(drafts: list[Draft]) -> list[Draft]:
+    """« Le club dément : d'après son gérant, … »: words that two cues present are the nearer source's."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        same = next((d for d in kept if d.content == draft.content), None)
+        if same is None:
+            kept.append(draft)
+        elif draft.source is not None and draft.kind is CueKind.PREPOSITION and same.kind is not CueKind.INCISE:
+            kept[kept.index(same)] = draft
+        elif same.source is None and draft.source is not None:
+            kept[kept.index(same)] = draft
+    return kept
 
 
 class _Reader:

@@ -57,6 +57,7 @@ _PREPOSITIONS: tuple[tuple[str, ...], ...] = (
     ("à", "les", "écouter"), ("à", "le", "lire"), ("à", "la", "lire"), ("si", "l'", "on", "en", "croit"), ("à", "entendre"), ("de", "source"), ("de", "sources"), ("pour",),
 )
 _CLITIC_SOURCES = frozenset(p for p in _PREPOSITIONS if p[0] == "à" and p[1] in {"l'", "le", "la", "les"} and len(p) <= 4)
+_VARYING = ("vari", "diffèr", "différ", "fluctu", "oscill", "échelonn", "dépend", "modul", "adapt")
 _UTTERANCES = frozenset("information informations propos déclaration déclarations renseignements témoignage témoignages confidences mots "
                         "termes dires aveux explications précisions révélations indications".split())
 _ALSO_PRESENT = frozenset("écrit dit fait redit prédit décrit".split())  # a participle or a present: « …, écrit le journal »
@@ -479,6 +480,8 @@ class Constructions:
         first = i - 1 if i and units[i - 1].low in {"toujours", "encore"} else i
         if pattern in _CLITIC_SOURCES:
             return Cue(CueKind.PREPOSITION, first, j, cue, (i + 1, i + 2), " ".join(pattern), "neutral", "incise", clause=first, anaphoric=True)
+        if pattern == ("selon",) and i and units[i - 1].low != "," and any(u.low.startswith(_VARYING) and u.pos in {"VERB", "ADJ", "AUX"} for u in units[max(0, i - 14) : i]):
+            return None  # « le prix varie selon les communes »
         if pattern == ("selon",) and units[j].low in {"lequel", "laquelle", "lesquels", "lesquelles"}:
             source = self._selon_lequel(units, i)
             if source is None:  # « X a révélé des informations selon lesquelles »

@@ -275,7 +275,8 @@ class Contents:
             return self._right(units, right, cue, cues)
         if cue.kind is CueKind.PREPOSITION and self._figures(units, cue, cues):
             start = self._figure_start(units, begin, left_end)
-            if left_end - start <= 9 and start > begin and units[start - 1].low != "et" and any(u.low[:1].isdigit() for u in units[start:left_end]) and not any(is_finite(u) for u in units[start:left_end]):
+            verbal = units[start].low in verb_forms() or units[start].pos in {"VERB", "AUX"}
+            if left_end - start <= 9 and start > begin and not verbal and units[start - 1].low != "et" and any(u.low[:1].isdigit() for u in units[start:left_end]) and not any(is_finite(u) for u in units[start:left_end]):
                 return [(start, left_end)]
         if not has_left:
             if begin == left_end and cue.kind is CueKind.INCISE and units[cue.first].low == "comme" and len(cues) > 1:

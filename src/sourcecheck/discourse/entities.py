@@ -32,6 +32,8 @@ from sourcecheck.language import Annotated
 from sourcecheck.resources import Library
 
 _CLITIC = re.compile(r"(?:^|[\s(-])(il|elle|ils|elles|lui|eux|on)\)?$")
+_SPEAKS = re.compile(r"(?<![\w'’])(?:je|j['’]|moi|ma|mon|mes|m['’])(?![\w])|(?<![\w'’])(?:j|m)['’]", re.IGNORECASE)
+_WHERE = re.compile(r" (?:à la sortie|à l['’]issue|en marge|lors|devant|au micro|au terme|sous couvert|sous le couvert|à la barre)\b")
 _LAST = re.compile(r"^(?:ce|cette|ces)\s+(derni(?:er|ère|ers|ères))$|^(celui-ci|celle-ci|ceux-ci|celles-ci)$")
 _FIRST_PERSON = frozenset({"je", "j'", "-je", "nous", "moi"})
 _ARTICLE = re.compile(r"^(?:(?:les|le|la|du|aux|au)\s+|l['’]\s*)(?=\S)", re.IGNORECASE)
@@ -169,6 +171,7 @@ class Speakers:
         self._heads = [n.head for n in self.book.nominals]
         self._name_starts = [m.first_token for m in self.book.names]
         self._of_source: dict[Span, int | None] = {}
+        self._personal = False  # whether the words said have « je »
         self._lemma = ""  # of the cue whose source is looked for
         self._made: dict[int, int] = {}  # document → who made it
         self._answering = self._answering_parts()
@@ -247,8 +250,10 @@ class Speakers:
             return self.memory.speakers[-1][2] if self.memory.speakers else None  # « …, y lit-on »
         if attribution.source not in self._of_source:
             self._lemma = attribution.cue_lemma
+            self._personal = attribution.type is AttributionType.DIRECT and any(
+                _SPEAKS.search(span.of(self.annotated.article.text)) for span in attribution.content)
             self._of_source[attribution.source] = self._source(attribution.source)
-            self._lemma = ""
+            self._lemma, self._personal = "", False
         return self._of_source[attribution.source]
 
     # -- a local source ------------------------------------------------------------------------
@@ -275,7 +280,7 @@ class Speakers:
 
     def _pronoun(self, token: int, word: str) -> int | None:
         contrasts = word in ("lui", "eux") and token + 1 < len(self.table) and self.table.pos[token + 1] in ("VERB", "AUX") and self.table.is_capital(token)
-        question = asked(token, word, self._lemma in _ANSWERING, contrasts, self._lemma in _CONTINUING)
+        question = asked(token, word, self._lemma in _ANSWERING, contrasts, self._lemma in _CONTINUING, self._personal)
         found = self.choose(candidates(self.book, question, self.memory, self.parts, self.quoted))
         if found is None:
             return None
@@ -315,6 +320,8 @@ class Speakers:
         elif first is not None and self._is_head(tokens, first):
             return self.book.at[first]
         instead = self._behind(tokens)
+        if instead is None and self.table.low[tokens[0]] in ("son", "sa", "ses", "leur", "leurs") and not any(self.table.low[i] in source_kinds() for i in tokens):
+            instead = self._owner_at(tokens[0])  # « d'après son propre organigramme »
         return self._new(tokens, text) if instead is None else instead
 
     def _same_again(self, tokens: range) -> bool:
@@ -625,7 +632,8 @@ class Speakers:
             number = self.book.at.get(i)
             if number is not None and number != referent.number:
                 found = self.book.all[number]
-                if found.proper and found.kind is not EntityKind.PLACE and any(
+                made = any(self.table.low[k] == "par" for k in range(nominal.head + 1, i)) and found.kind in (EntityKind.ORGANISATION, EntityKind.GROUP)
+                if (found.proper or made) and found.kind is not EntityKind.PLACE and any(
                         self.table.low[k] in ("de", "d'", "du", "des", "par", "dans") for k in range(nominal.head + 1, i)) and "«" not in self.table.low[nominal.head : i]:
                     return number
         for place in referent.places:
@@ -655,8 +663,11 @@ class Speakers:
 
     def _owner(self, nominal: Nominal) -> int | None:
         """« selon ses calculs », « son rapport souligne »: the named one who has just spoken or acted."""
+        return self._owner_at(nominal.first)
+
+    def _owner_at(self, token: int) -> int | None:
         found = [
-            (r, f) for r, f in candidates(self.book, Asked(nominal.first, "il", Gender.UNKNOWN, None), self.memory, self.parts, self.quoted)
+            (r, f) for r, f in candidates(self.book, Asked(token, "il", Gender.UNKNOWN, None), self.memory, self.parts, self.quoted)
             if r.kind in (EntityKind.ORGANISATION, EntityKind.PERSON) and f["same-part"] and any(k in f for k in ("subject-0", "subject-1", "last-speaker-part"))
         ]
         chosen = self.choose(found) if found else None
@@ -699,7 +710,7 @@ class Speakers:
 
     def _new(self, tokens: range, text: str) -> int:
         """A referent that no list knows, named as the text names it."""
-        cut, *more = text.split(" qui ")[0].split(", ")
+        cut, *more = _WHERE.split(text.split(" qui ")[0])[0].split(", ")
         if more and low_one_of(cut):
             cut = more[0]  # « L'un d'eux, un pêcheur de 20 ans »
         indefinite = self.table.low[tokens[0]] in ("un", "une", "des", "plusieurs", "certains", "certaines", "d'", "quelques", "de")
