@@ -231,3 +231,11 @@ def test_rows_that_kill_their_worker_are_told_and_cost_nobody_else(tmp_path: Pat
     assert [row["id"] for row in rows] == [f"a{i}" for i in range(12)]
     assert [i for i, row in enumerate(rows) if "tué" in row["error"]] == [2, 3]
     assert outcome.errors == 2 + 4  # and the four empty texts
+
+
+def test_processes_that_cannot_live_are_not_the_fault_of_the_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "stillborn_workers.py").write_text("import os\ndef prepare():\n    os._exit(1)\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(local, "_prepare", importlib.import_module("stillborn_workers").prepare)
+    with pytest.raises(SettingsError, match="die as they start"):
+        score_archive(Plan((archive(tmp_path, 12),), tmp_path / "out", chunk_rows=2, jobs=2))

@@ -12,7 +12,9 @@ from itertools import chain, islice
 from multiprocessing import active_children, connection, get_context, parent_process
 from threading import Thread
 
-from sourcecheck.archive.chunk import Chunk, lost, put, score_and_put
+from sourcecheck.archive.chunk import Chunk, auditor_for, lost, put, score_and_put
+from sourcecheck.errors import SettingsError
+from sourcecheck.settings import Settings
 
 ROWS_A_WORKER = 4000
 """Workers are replaced after about that many rows each: the string store of the language model only grows."""
@@ -62,11 +64,20 @@ def _submit(pool: ProcessPoolExecutor, chunks: Iterator[Chunk], waiting: dict[Fu
 
 
 def _apart(chunk: Chunk) -> None:
-    try:
-        with _workers(1) as pool:
+    """Score a chunk in a process of its own; one that kills it is given up, but not when no process can live at all."""
+    with _workers(1) as pool:
+        try:
+            pool.submit(_ready, chunk.settings).result()
+        except BrokenProcessPool:
+            raise SettingsError("The processes that score die as they start: free some memory, or use -j 1.") from None
+        try:
             pool.submit(score_and_put, chunk).result()
-    except BrokenProcessPool:
-        put(chunk, lost(chunk))
+        except BrokenProcessPool:
+            put(chunk, lost(chunk))
+
+
+def _ready(settings: Settings) -> None:
+    auditor_for(settings)
 
 
 @contextmanager
