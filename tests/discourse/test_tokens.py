@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import re
+import weakref
 from typing import Any
 
 from hypothesis import given
@@ -13,7 +15,7 @@ from spacy.vocab import create_vocab
 
 from sourcecheck.discourse.phrases import PhraseList
 from sourcecheck.discourse.token_table import token_table
-from sourcecheck.discourse.tokens import tokens_of
+from sourcecheck.discourse.tokens import forget, tokens_of
 from sourcecheck.domain.text import Article, Part, PartKind, SourceMap, Span
 from sourcecheck.language import Annotated
 
@@ -89,3 +91,18 @@ def test_phrases_are_found_as_by_one_expression(words: list[str]) -> None:
     source = Annotated(Article("a", text, (part,), SourceMap.identity(text)), Doc(VOCAB, words=[text], spaces=[False]))
     found = PhraseList(PHRASES, re.escape).find(text, token_table(source).places)
     assert [match.span() for match in found] == [match.span() for match in one.finditer(text)]
+
+
+def test_what_is_forgotten_is_made_again_and_nothing_holds_the_parse() -> None:
+    gc.disable()
+    source = annotated(["Le", "maire", "parle"], [1, 2, 2], [True, True, False])
+    old = tokens_of(source)
+    held = weakref.ref(source)
+    forget(source)
+    assert len(old) == 0
+    assert [token.head.i for token in tokens_of(source)] == [1, 2, 2]
+    forget(source)
+    del source, old
+    gone = held() is None
+    gc.enable()
+    assert gone

@@ -11,7 +11,7 @@ from sourcecheck import __version__
 from sourcecheck.audit.metrics import measure
 from sourcecheck.audit.suppression import suppress
 from sourcecheck.classify import Classifiers, open_classifiers
-from sourcecheck.discourse import read
+from sourcecheck.discourse import forget, read
 from sourcecheck.domain.audit import Audit, RuleBook, Toolchain
 from sourcecheck.domain.text import Article
 from sourcecheck.language import Annotated, Pipeline, open_pipeline
@@ -63,6 +63,7 @@ class Auditor:
         reading = read(annotated)
         scores = self.classifiers.score(annotated, reading)
         findings, verdicts = judge(annotated, reading, scores, self.rules, self.lang, frozenset(ignore))
+        forget(annotated)
         findings = suppress(findings, annotated.article.directives)
         return Audit(
             article=annotated.article,

@@ -3,5 +3,6 @@
 # First, so that spaCy comes without its command line, whichever of our modules asks for it.
 from sourcecheck.language import spacy_import as spacy_import  # isort: skip
 from sourcecheck.discourse.reading import read
+from sourcecheck.discourse.tokens import forget
 
-__all__ = ["read"]
+__all__ = ["forget", "read"]
