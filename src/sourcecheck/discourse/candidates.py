@@ -358,7 +358,7 @@ def is_sure(candidate: Candidate) -> bool:
     act = candidate.act
     if act is None or not hit:
         return False
-    if "conditional" in f and act.grave and act.pos == "verb" and candidate.relation in _DOING:
+    if "conditional" in f and act.grave and act.pos == "verb" and candidate.relation in _DOING and (act.strong or act.matter in _ARMED):
         return True  # « X aurait menacé Y »
     if "armed" in f:
         return act.strong or act.lemma in _SEIZING or "at_target" in f
