@@ -34,6 +34,7 @@ class Asked:
     inside: bool = False  # within quoted words
     answers: bool = False  # the subject of « a-t-il répondu »
     continues: bool = False  # the subject of « a-t-il ajouté »
+    hosted: bool = False  # the subject of an incise in narrated words: « X a perdu, a-t-elle dit »
     personal: bool = False  # the words said have « je »
     contrasts: bool = False  # « Lui affirme que »: not whoever spoke last
 
@@ -48,9 +49,9 @@ class Discourse:
     issuers: dict[str, int] = field(default_factory=dict)  # folded noun of a document → who made it
 
 
-def asked(token: int, word: str, answers: bool = False, contrasts: bool = False, continues: bool = False, personal: bool = False) -> Asked:
+def asked(token: int, word: str, answers: bool = False, contrasts: bool = False, continues: bool = False, personal: bool = False, hosted: bool = False) -> Asked:
     gender = Gender.FEMININE if word in FEMININE else Gender.MASCULINE if word in MASCULINE else Gender.UNKNOWN
-    return Asked(token, word, gender, word in PLURAL if gender is not Gender.UNKNOWN else None, False, answers, continues, personal, contrasts)
+    return Asked(token, word, gender, word in PLURAL if gender is not Gender.UNKNOWN else None, False, answers, continues, hosted, personal, contrasts)
 
 
 def candidates(book: Referents, question: Asked, memory: Discourse, parts: list[int], quoted: bytearray) -> Iterable[tuple[Referent, dict[str, float]]]:
@@ -104,6 +105,8 @@ def candidates(book: Referents, question: Asked, memory: Discourse, parts: list[
                 features["last-speaker-part"] = 1.0
             if here - table.sentence[last[0]] <= 1:
                 features["last-speaker-near"] = 1.0
+        if question.hosted and subject_at >= 0 and subject_distance == 0 and (last is None or last[1] != part) and book.is_theme(subject_at):
+            features["host-subject"] = 1.0
         if referent.kind is EntityKind.PERSON:
             features["person-proper"] = float(referent.proper)
         if latest_pronoun >= 0 and here - table.sentence[latest_pronoun] <= 1:

@@ -70,9 +70,7 @@ def _once(drafts: list[Draft]) -> list[Draft]:
         same = next((d for d in kept if d.content == draft.content), None)
         if same is None:
             kept.append(draft)
-        elif draft.source is not None and draft.kind is CueKind.PREPOSITION and same.kind is not CueKind.INCISE:
-            kept[kept.index(same)] = draft
-        elif same.source is None and draft.source is not None:
+        elif (draft.source is not None and draft.kind is CueKind.PREPOSITION and same.kind is not CueKind.INCISE) or (same.source is None and draft.source is not None):
             kept[kept.index(same)] = draft
     return kept
 

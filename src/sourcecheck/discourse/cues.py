@@ -167,7 +167,9 @@ def verb_groups(units: list[Unit]) -> list[VerbGroup]:
     for k, unit in enumerate(units):
         options = table.get(unit.low)
         if options is None:
-            if (unit.pos == "VERB" or (unit.pos not in _NEVER_VERBS and k and units[k - 1].low == "," and len(unit.low) > 3)) and (inverted := _inverted_subject(units, k)) is not None:
+            if (unit.pos == "VERB" or (unit.pos not in _NEVER_VERBS and k and units[k - 1].low == "," and len(unit.low) > 3)) and (inverted := _inverted_subject(units, k)) is not None and not (
+                inverted[1] + 1 < len(units) and units[inverted[1] + 1].low in table and is_infinitive(units[inverted[1] + 1])  # « peut-on lire »
+            ):
                 found.append(VerbGroup(inverted[0], inverted[1], k, Entry(unit.low, "neutral", "N"), "fin", inverted=inverted[2]))
             continue
         if unit.quotation >= 0:

@@ -171,6 +171,7 @@ class Speakers:
         self._heads = [n.head for n in self.book.nominals]
         self._name_starts = [m.first_token for m in self.book.names]
         self._of_source: dict[Span, int | None] = {}
+        self._hosted = False  # whether an incise stands in words that are not quoted
         self._personal = False  # whether the words said have « je »
         self._lemma = ""  # of the cue whose source is looked for
         self._made: dict[int, int] = {}  # document → who made it
@@ -246,14 +247,15 @@ class Speakers:
     def _speaker(self, attribution: Attribution) -> int | None:
         if attribution.source is None:
             return self._without_source(attribution)
-        if attribution.cue_lemma == "lire" and attribution.source.of(self.annotated.article.text).lower().endswith("on"):
+        if attribution.cue_lemma == "lire" and attribution.source.of(self.annotated.article.text).lower() in ("on", "-on", "l'on"):
             return self.memory.speakers[-1][2] if self.memory.speakers else None  # « …, y lit-on »
         if attribution.source not in self._of_source:
             self._lemma = attribution.cue_lemma
+            self._hosted = attribution.type is not AttributionType.DIRECT and attribution.cue_kind is CueKind.INCISE
             self._personal = attribution.type is AttributionType.DIRECT and any(
                 _SPEAKS.search(span.of(self.annotated.article.text)) for span in attribution.content)
             self._of_source[attribution.source] = self._source(attribution.source)
-            self._lemma, self._personal = "", False
+            self._lemma, self._personal, self._hosted = "", False, False
         return self._of_source[attribution.source]
 
     # -- a local source ------------------------------------------------------------------------
@@ -280,7 +282,7 @@ class Speakers:
 
     def _pronoun(self, token: int, word: str) -> int | None:
         contrasts = word in ("lui", "eux") and token + 1 < len(self.table) and self.table.pos[token + 1] in ("VERB", "AUX") and self.table.is_capital(token)
-        question = asked(token, word, self._lemma in _ANSWERING, contrasts, self._lemma in _CONTINUING, self._personal)
+        question = asked(token, word, self._lemma in _ANSWERING, contrasts, self._lemma in _CONTINUING, self._personal, self._hosted)
         found = self.choose(candidates(self.book, question, self.memory, self.parts, self.quoted))
         if found is None:
             return None

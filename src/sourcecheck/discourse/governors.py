@@ -6,7 +6,8 @@ from sourcecheck.discourse.cues import AVOIR, CLITICS, SUBJECT_CLITICS, VerbGrou
 from sourcecheck.discourse.periods import Unit
 
 _RAISING = frozenset("tient tiennent tenait tenu veut veulent voulu voulait préfère préfèrent préférait souhaite souhaitent souhaité tente tentent "
-                     "vient viennent finit croit peut aime s'empresse".split())
+                     "vient viennent finit croit peut aime s'empresse ose osent osait osé cru dû pu essayé essaie essaient tenté fini commence "
+                     "commencé continue continuent préféré aimé tâché".split())
 
 
 def raise_governor(units: list[Unit], group: VerbGroup) -> int:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from sourcecheck.discourse.cues import source_kinds
+from sourcecheck.discourse.conjugation import FINITE
+from sourcecheck.discourse.cues import source_kinds, verb_forms
 from sourcecheck.discourse.names import Mention, folded_words
 from sourcecheck.discourse.token_table import TokenTable
 from sourcecheck.domain.discourse import EntityKind, Gender
@@ -212,6 +213,8 @@ def _extent(
         if pos == "NOUN" and j + 1 in at_name and not table.is_capital(j) and (
                 names[at_name[j + 1]].kind is EntityKind.PERSON or low.endswith(("ais", "aise", "ois", "oise", "ien", "ienne", "éen", "éenne"))):
             return j + 1, at_name[j + 1]  # « le médiateur kényan Paul Durand »: the adjective read as a noun
+        if pos in ("ADJ", "NOUN", "X") and low != "critique" and _only_finite(low):
+            break  # « le ministère parle de »
         if pos in ("ADJ", "PROPN", "X", "NUM") or (pos == "NOUN" and j == head + 1 and low in _ADJUNCTS) or (
                 pos == "VERB" and "VerbForm=Part" in table.morph[j] and not table.low[j].endswith("ant")
                 and j + 1 < size and table.low[j + 1] in _LINKS):
@@ -219,6 +222,13 @@ def _extent(
             continue
         break
     return j, -1
+
+
+@cache
+def _only_finite(low: str) -> bool:
+    """Whether the word is a form of a verb of speech, and of a conjugated one."""
+    kinds = {kind for _, forms, _, _ in verb_forms().get(low, ()) for kind in forms}
+    return kinds == {FINITE}
 
 
 def _is_acronym(table: TokenTable, i: int) -> bool:
