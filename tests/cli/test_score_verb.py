@@ -136,7 +136,7 @@ def test_a_log_gets_a_line_now_and_then_and_a_terminal_one_that_moves() -> None:
             ticker(Progress(10 * step, step // 50, 0, step / 100))
         ticker.finish()
     lines = log.getvalue().splitlines()
-    assert lines[0] == "300 articles, 10.0 a second, 30 % read, about 70 s left"
+    assert lines[0] == "300 articles, 30 % read, 10.0 a second, about 70 s left"
     assert lines[-1] == "1000 articles in 2 min, 2 in error"
     assert len(lines) == 4
     assert terminal.getvalue().count("\r") == 101
@@ -149,5 +149,5 @@ def test_the_rate_is_that_of_this_run() -> None:
     ticker = Ticker(translator("en"), io.StringIO(), True, lambda: seconds[0])
     ticker(Progress(500, 0, 500, 0.5))
     seconds[0] = 10.0
-    assert ticker.line(Progress(600, 0, 500, 0.6)) == "600 articles, 10.0 a second, 60 % read, about 40 s left"
+    assert ticker.line(Progress(600, 0, 500, 0.6)) == "600 articles, 60 % read, 10.0 a second, about 40 s left"
     assert [duration(s) for s in (5, 100, 4000)] == ["5 s", "2 min", "1 h 07"]

@@ -26,7 +26,7 @@ class Ticker:
     clock: Callable[[], float] = time.monotonic
     started: float = field(init=False)
     told_at: float = field(init=False)
-    base: float | None = None
+    base: tuple[float, int, float] | None = None
     last: Progress | None = None
     width: int = 0
 
@@ -35,22 +35,21 @@ class Ticker:
 
     def __call__(self, progress: Progress) -> None:
         self.last = progress
-        if progress.rows == progress.resumed or self.base is None:
-            self.base = progress.fraction if progress.rows == progress.resumed else 0.0
+        if self.base is None or progress.rows == progress.resumed:  # rows of an earlier run, and the model's loading, say nothing of the rate
+            self.base = (self.clock(), progress.rows, progress.fraction)
         if self.clock() - self.told_at >= (TERMINAL_SECONDS if self.moving else LOG_SECONDS):
             self.told_at = self.clock()
             self._write(self.line(progress))
 
     def line(self, progress: Progress) -> str:
-        seconds = max(self.clock() - self.started, 1e-6)
-        fresh = progress.rows - progress.resumed
-        told = self.t.gettext("{rows} articles, {rate} a second, {percent} % read").format(
-            rows=progress.rows, rate=f"{fresh / seconds:.1f}", percent=int(100 * progress.fraction)
-        )
-        advance = progress.fraction - (self.base or 0.0)
-        if fresh and advance > 0 and progress.fraction < 1:
-            left = seconds * (1 - progress.fraction) / advance
-            told += self.t.gettext(", about {time} left").format(time=duration(left))
+        since, rows, fraction = self.base or (self.started, 0, 0.0)
+        seconds, fresh = self.clock() - since, progress.rows - rows
+        told = self.t.gettext("{rows} articles, {percent} % read").format(rows=progress.rows, percent=int(100 * progress.fraction))
+        if fresh > 0 and seconds > 0:
+            told += self.t.gettext(", {rate} a second").format(rate=f"{fresh / seconds:.1f}")
+            if fraction < progress.fraction < 1:
+                left = seconds * (1 - progress.fraction) / (progress.fraction - fraction)
+                told += self.t.gettext(", about {time} left").format(time=duration(left))
         if progress.errors:
             told += self.t.gettext(", {errors} in error").format(errors=progress.errors)
         return told
