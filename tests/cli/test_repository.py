@@ -146,3 +146,18 @@ def test_a_run_is_repeated_from_its_record_until_anything_it_read_changes(folder
     mistaken = again("news", "missing.md")[1]
     assert mistaken.returncode == 2
     assert again("news", "missing.md")[1].stderr == mistaken.stderr
+
+
+def test_what_is_kept_is_told_without_opening_anything(folder: Path) -> None:
+    """Neither the model nor the rules for audits that are kept; not even click for a run on record."""
+    assert sourcecheck(folder, "check", "news").returncode == 1
+    told = "import atexit, sys; atexit.register(lambda: print('\\n'.join(sys.modules), file=open('modules', 'w')))\n"
+    start = f"{told}from sourcecheck.cli.main import main; main()"
+    environment = {**os.environ, "SOURCECHECK_LANG": "en", "XDG_CACHE_HOME": CACHE.name}
+    loaded = []
+    for options in (("--max-warnings", "99"), ("--max-warnings", "99")):
+        subprocess.run([sys.executable, "-c", start, "check", "news", *options], cwd=folder, capture_output=True, check=False, env=environment)
+        loaded.append(set((folder / "modules").read_text().split()))
+    assert not loaded[0] & {"spacy", "numpy", "jinja2", "lxml", "markdown_it", "sourcecheck.rules", "sourcecheck.discourse", "sourcecheck.language"}
+    assert "click" in loaded[0]
+    assert not loaded[1] & {"click", "typing", "json", "dataclasses", "sourcecheck.domain", "sourcecheck.settings"}
