@@ -35,6 +35,10 @@ ACCUSED = [
     ("Le préfet est accusé de négligence par les familles des victimes.", "préfet"),
     ("Karim Benali a été reconnu coupable de meurtre.", "Karim Benali"),
     ("Il est reproché à l'avocat d'avoir intimidé un témoin.", "avocat"),
+    ("Le syndicat Union Sud reproche au préfet d'avoir fermé les yeux sur les fraudes.", "préfet"),
+    ("La trésorière aurait détourné la caisse du club.", "trésorière"),
+    ("L'incendie est l'œuvre du groupe Solem, qui terrorise la vallée.", "Solem"),
+    ("Nadia Perrin, la directrice, déplore que le comité ait menti aux salariés.", "comité"),
 ]
 
 FIGURES = [
@@ -143,3 +147,32 @@ def test_a_linear_model_ignores_features_it_does_not_know() -> None:
     model = Linear(0.0, {"seen": 2.0}, 0.6)
     assert model.probability({"unseen": 5.0}) == 0.5
     assert model.accepts({"seen": 1.0, "unseen": -9.0})
+
+
+@pytest.mark.model
+def test_somebody_unnamed_is_not_the_newsroom(pipeline: Pipeline) -> None:
+    _, found = reading(pipeline, "« Paul Lemoine a volé la caisse de l'association. »\n\nLa séance a été levée à midi.")
+    assert {a.accuser for a in found.allegations if a.attribution is not None} <= {"UNKNOWN"}
+    _, told = reading(pipeline, "Paul Lemoine a tué trois clients de la banque samedi soir.")
+    assert [a.accuser for a in told.allegations] == [None]
+
+
+@pytest.mark.model
+def test_an_offence_is_procedure_only_where_justice_acts(pipeline: Pipeline) -> None:
+    _, told = reading(pipeline, "Les gardes de la société Verdier ont commis un homicide involontaire sur un ouvrier.")
+    _, charged = reading(pipeline, "Paul Lemoine a été mis en examen pour homicide involontaire.")
+    assert [a.legal for a in charged.allegations] == [True]
+    assert not any(a.legal for a in told.allegations)
+
+
+@pytest.mark.model
+def test_a_suspect_is_not_the_mayor_who_tells(pipeline: Pipeline) -> None:
+    text = "Un homme a poignardé deux passants.\n\nLe maire a indiqué que la place était fermée. Le suspect avait déjà menacé ses voisins."
+    _, found = reading(pipeline, text)
+    assert not any("maire" in a.accused for a in found.allegations)
+
+
+@pytest.mark.model
+def test_both_sides_of_a_mutual_accusation(pipeline: Pipeline) -> None:
+    _, found = reading(pipeline, "Les sociétés Verdier et Solem s'accusent mutuellement de fraude.")
+    assert {"Verdier", "Solem"} <= {name for a in found.allegations for name in ("Verdier", "Solem") if name in a.accused}

@@ -57,7 +57,7 @@ def _acts() -> dict[tuple[str, str], _Row]:
 def _frames() -> dict[str, tuple[tuple[str, str], ...]]:
     out: dict[str, list[tuple[str, str]]] = {}
     for lemma, frame, flag, *_ in Library().lexicon("accusation-verbs").rows:
-        out.setdefault(lemma, []).append((frame, flag))
+        out.setdefault(lemma.replace(" ", "_"), []).append((frame, flag))
     return {lemma: tuple(rows) for lemma, rows in out.items()}
 
 
@@ -164,7 +164,7 @@ def _promising() -> Scan[bool]:
 
     def decide(pos: str, lemma: str, lower: str) -> bool | None:
         verb = _verb_of(pos, lemma, lower)
-        if lower in ("mise", "œuvre", "fait") or (verb is not None and (verb in particles or verb in phrases or verb in frames or (verb, "verb") in table)):
+        if lower in ("mise", "œuvre", "fait", "information") or (verb is not None and (verb in particles or verb in phrases or verb in frames or (verb, "verb") in table)):
             return True
         for key in _lookups(lemma, lower):
             if (key, "noun") in table or (key, "adj") in table or key in frames:
@@ -210,6 +210,8 @@ def _find_acts(doc: Tokens) -> tuple[list[Act], list[Frame]]:
                 frames.append(Frame(token.i, "against", False, False, token.lower_))
             if token.lower_ == "mise" and token.i + 2 < len(doc) and doc[token.i + 2].lower_ in ("examen", "cause", "accusation"):
                 frames.append(Frame(token.i, "against", True, False, "mise_en_examen"))
+            if token.lower_ == "information" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "judiciaire":
+                frames.append(Frame(token.i, "against", True, False, "information_judiciaire"))
             for key in _noun_lookups(token):
                 rows = frame_table.get(key)
                 if rows and any(frame == "against" for frame, _ in rows):

@@ -12,8 +12,9 @@ from sourcecheck.discourse import candidates as candidate_pairs
 from sourcecheck.discourse.candidates import Candidate
 from sourcecheck.discourse.linear import load
 from sourcecheck.discourse.parties import PartyBook, book_of
-from sourcecheck.discourse.tokens import tokens_of
+from sourcecheck.discourse.tokens import Token, tokens_of
 from sourcecheck.domain.discourse import (
+    UNKNOWN,
     Allegation,
     Attribution,
     Entity,
@@ -97,7 +98,7 @@ def _allegation(
     covering: dict[int, int],
 ) -> Allegation:
     party = book.parties[candidate.party]
-    place = candidate.at if candidate.at >= 0 else annotated.sentences[candidate.sentence].start
+    place = candidate.at if candidate.at >= 0 else _mention(candidate, annotated, book, covering)
     attribution = covering.get(place)
     accuser, accuser_entity = _accuser(candidate, attribution, attributions, entities, book)
     token = tokens_of(annotated)[place]
@@ -115,8 +116,8 @@ def _allegation(
         accuser_entity=accuser_entity,
         matter=act.matter if act is not None else "fault",
         grave=is_grave(candidate),
-        legal=bool(candidate.frame and candidate.frame.legal) or bool(act and act.pos == "offence"),
-        conditional="conditional" in candidate.features,
+        legal=bool(candidate.frame and candidate.frame.legal) or (candidate.procedure and act is not None and act.pos == "offence"),
+        conditional="conditional" in candidate.features or _in_conditional(token),
         attribution=attribution,
         reply=NO_REPLY,
     )
@@ -143,7 +144,26 @@ def _accuser(
         speaker = attributions[attribution].speaker
         if speaker is not None and speaker < len(entities):
             return entities[speaker].name, speaker
+        return UNKNOWN, None
     return None, None
+
+
+def _mention(candidate: Candidate, annotated: Annotated, book: PartyBook, covering: dict[int, int]) -> int:
+    """Where the party is spoken of in its sentence, inside reported words first."""
+    span = annotated.sentences[candidate.sentence]
+    mine = [t.i for t, party in book.mentions_in(span.start, span.end) if party == candidate.party]
+    return next((i for i in mine if i in covering), mine[0] if mine else span.start)
+
+
+def _in_conditional(token: Token) -> bool:
+    """Whether the words stand under a conditional of rumour: « serait accusé », « aurait commis un vol »."""
+    for _ in range(3):
+        if candidate_pairs.in_conditional(token):
+            return True
+        if token.head.i == token.i or (token.pos_ == "VERB" and token.dep_ not in ("xcomp", "conj")):
+            return False
+        token = token.head
+    return False
 
 
 def _words(annotated: Annotated, place: int, sentence: Span) -> Span:

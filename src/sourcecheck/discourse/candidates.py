@@ -37,6 +37,8 @@ class Candidate:
     relation: str = ""
     rank: float = 0.0
     at: int = -1
+    procedure: bool = False
+    """Whether the sentence speaks of a charge, an inquiry or a verdict."""
 
 
 _ARMED = frozenset({"war", "killing", "violence", "terror"})
@@ -219,7 +221,7 @@ def _sentence_candidates(
                     candidate.act = act
                     if rank > candidate.rank:
                         candidate.rank, candidate.relation, candidate.at = rank, relation, act.token
-                cond = _conditional(span.doc[act.token])
+                cond = in_conditional(span.doc[act.token])
                 if cond:
                     f["conditional"] = 1.0
             elif relation in ("patient", "noun_target", "target", "noun_undergo"):
@@ -237,8 +239,10 @@ def _sentence_candidates(
             f["inside_content"] = 1.0
     grave = any(act.grave and act.strong for act, _ in act_rows)
     speakers = {attributions[attributed[i]].speaker for i in range(span.start, span.end) if i in attributed}
+    procedure = any(frame.legal for frame, _ in frame_rows)
     for candidate in found.values():
         f = candidate.features
+        candidate.procedure = procedure
         f["acts"] = min(len(act_rows), 4) / 4.0
         f["strong_acts"] = min(n_strong, 3) / 3.0
         if grave:
@@ -296,8 +300,8 @@ _FRAME_GROUPS = {
     **dict.fromkeys("accuser soupçonner suspecter incriminer blâmer taxer".split(), "accuse"),
     **dict.fromkeys("inculper mettre_en_examen poursuivre écrouer juger déférer mise_en_examen inculpation".split(), "charge"),
     **dict.fromkeys("condamner condamnation peine amende".split(), "convict"),
-    **dict.fromkeys("arrêter interpeller incarcérer placer_en_garde_à_vue rechercher détenir emprisonner".split(), "arrest"),
-    **dict.fromkeys("suspendre sanctionner radier révoquer destituer exclure".split(), "sanction"),
+    **dict.fromkeys("arrêter interpeller incarcérer placer_en_garde_à_vue rechercher détenir emprisonner arrestation incarcération extrader".split(), "arrest"),
+    **dict.fromkeys("suspendre sanctionner radier révoquer destituer exclure limoger démettre".split(), "sanction"),
     **dict.fromkeys("reprocher imputer attribuer faire_grief".split(), "reproach"),
     **dict.fromkeys("dénoncer fustiger déplorer décrier pourfendre vilipender".split(), "denounce"),
     **dict.fromkeys("critiquer critique regretter contester".split(), "criticise"),
@@ -311,7 +315,7 @@ def _negated(token: Token) -> bool:
     return any(c.lower_ in ("pas", "jamais", "aucunement", "nullement") for c in token.children)
 
 
-def _conditional(token: Token) -> bool:
+def in_conditional(token: Token) -> bool:
     if "Cnd" in token.morph.get("Mood", []):
         return True
     return any(c.dep_ in ("aux:tense", "aux:pass", "cop", "aux") and "Cnd" in c.morph.get("Mood", []) for c in token.children)

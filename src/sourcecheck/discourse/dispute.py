@@ -21,6 +21,7 @@ from sourcecheck.discourse.roles import act_roles
 from sourcecheck.discourse.scan import Scan
 from sourcecheck.discourse.tokens import Token, tokens_of
 from sourcecheck.domain.discourse import (
+    UNKNOWN,
     Allegation,
     Attribution,
     Dispute,
@@ -122,7 +123,7 @@ def gather_sides(
         accused = side(allegation.accused, allegation.accused_entity)
         accused.weight += 1.0 + 0.5 * allegation.grave
         accused.accused += 1
-        if allegation.accuser is not None:
+        if allegation.accuser is not None and allegation.accuser != UNKNOWN:
             side(allegation.accuser, allegation.accuser_entity).weight += 1.0
     for left, right in _between(annotated, book):
         for party in (left, right):

@@ -263,7 +263,7 @@ def frame_roles(frame: Frame, token: Token) -> list[Role]:
         return [("against", t) for t in _complements(token, ("de",))]
     if frame.frame == "against":
         roles += [("against", t) for t in _complements(token, ("contre", "envers", "encontre", "sur", "à"))]
-        if frame.lemma in ("mise_en_examen", "condamnation", "inculpation", "procès"):
+        if frame.lemma in ("mise_en_examen", "condamnation", "inculpation", "procès", "arrestation", "incarcération", "implication"):
             roles += [("against", t) for t in _complements(token, ("de",))]
             roles += [("against", t) for t in _possessors(token)]
         else:

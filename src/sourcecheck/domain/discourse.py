@@ -12,6 +12,9 @@ from enum import StrEnum
 
 from sourcecheck.domain.text import PartKind, Span
 
+UNKNOWN = "UNKNOWN"
+"""Who accuses, where the accusation is attributed to somebody the article does not let a reader tell."""
+
 
 class Voice(StrEnum):
     """Who asserts a sentence."""
@@ -164,7 +167,7 @@ class Reply:
 class Allegation:
     """A statement that an identifiable party did something blameworthy.
 
-    `accuser` is None when the newsroom itself accuses. `matter` is the act class
+    `accuser` is None when the newsroom itself accuses, `UNKNOWN` when somebody does whom the text does not name. `matter` is the act class
     (violence, fraud, corruption, abuse, negligence, lie…), `act` the words that name the act.
     `legal` is true for a charge, verdict or inquiry stated as such.
     """

@@ -9,7 +9,7 @@ from gettext import NullTranslations
 from itertools import pairwise
 
 from sourcecheck.domain.audit import Audit, RuleBook
-from sourcecheck.domain.discourse import Allegation, Entity, Sentence, Voice
+from sourcecheck.domain.discourse import UNKNOWN, Allegation, Entity, Sentence, Voice
 from sourcecheck.domain.findings import Outcome, Verdict
 from sourcecheck.domain.text import Notice, Part, PartKind, Span
 from sourcecheck.report.cards import CardView, open_cards, suppressed_cards
@@ -307,13 +307,19 @@ def reply_words(status: str, t: NullTranslations) -> str:
     }[status]
 
 
+def _accuser_words(accuser: str | None, t: NullTranslations) -> str:
+    if accuser is None:
+        return t.gettext("the newsroom itself")
+    return t.gettext("somebody the text does not name") if accuser == UNKNOWN else accuser
+
+
 def _allegation(audit: Audit, allegation: Allegation, t: NullTranslations) -> AllegationRow:
     reply = allegation.reply
     text = audit.article.text
     return AllegationRow(
         words=" ".join(allegation.span.of(text).split()),
         accused=allegation.accused,
-        accuser=allegation.accuser or t.gettext("the newsroom itself"),
+        accuser=_accuser_words(allegation.accuser, t),
         grave=allegation.grave,
         legal=allegation.legal,
         status=reply.status.value,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sourcecheck.discourse.act_classes import Act
 from sourcecheck.discourse.tokens import Token
-from sourcecheck.domain.discourse import Allegation, Party, ReplyStatus, Voice
+from sourcecheck.domain.discourse import UNKNOWN, Allegation, Party, ReplyStatus, Voice
 from sourcecheck.domain.findings import Bilingual, Confidence, Severity
 from sourcecheck.domain.scores import SentenceScore
 from sourcecheck.domain.text import PartKind, Span
@@ -204,7 +204,7 @@ def unanswered_accusation(workshop: Workshop, parameters: Table) -> Built:
             others = [a for a in allegations if a is not first]
             yield Hit(
                 first.span,
-                {"accused": accused, "status": _STATUS[first.reply.status], "accuser": first.accuser or _NEWSROOM},
+                {"accused": accused, "status": _STATUS[first.reply.status], "accuser": _UNNAMED if first.accuser == UNKNOWN else first.accuser or _NEWSROOM},
                 related=tuple(Place(other.span, Bilingual("autre mise en cause", "another accusation")) for other in others),
                 severity=severity,
                 confidence=Confidence.LOW if severity else None,
@@ -218,6 +218,7 @@ def unanswered_accusation(workshop: Workshop, parameters: Table) -> Built:
 
 _CLAIMED = re.compile(r"revendiqu|mis(?:e|es)? en examen|inculp|condamn|arrêtée?s?|interpell", re.IGNORECASE)
 _NEWSROOM = Bilingual("le journal lui-même", "the newsroom itself")
+_UNNAMED = Bilingual("quelqu’un que le texte ne nomme pas", "somebody the text does not name")
 
 
 def accusing_title(workshop: Workshop, parameters: Table) -> Built:
