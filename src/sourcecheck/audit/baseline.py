@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from sourcecheck.domain.audit import Audit
 from sourcecheck.domain.codec import replaced
@@ -42,9 +42,29 @@ class Baseline:
         )
         return replaced(audit, findings=findings)
 
-    def stale(self, seen: Mapping[str, frozenset[tuple[str, str]]]) -> tuple[Accepted, ...]:
-        """The entries of audited files (path → rules and fingerprints found) that no finding answers to."""
-        return tuple(a for a in self.accepted if a.path in seen and (a.rule, a.fingerprint) not in seen[a.path])
+    def stale(self, seen: Mapping[str, frozenset[tuple[str, str]]], walked: Iterable[str] = ()) -> tuple[Accepted, ...]:
+        """The entries that no finding answers to: of audited files (path → rules and fingerprints found), and of
+        files that are gone from the folders `walked`."""
+        folders = frozenset(walked)
+
+        def is_gone(path: str) -> bool:
+            above = {".", *(parent.as_posix() for parent in PurePath(path).parents)}
+            return not folders.isdisjoint(above) and not os.path.exists(path)
+
+        return tuple(
+            a for a in self.accepted
+            if ((a.rule, a.fingerprint) not in seen[a.path] if a.path in seen else is_gone(a.path))
+        )
+
+    def renewed(self, audits: Iterable[Audit], walked: Iterable[str], reason: str) -> Baseline:
+        """What stands now is accepted, with the reasons that were given; what no longer stands is dropped."""
+        audits = list(audits)
+        now = accept(audits, reason)
+        given = {(a.path, a.rule, a.fingerprint): a for a in self.accepted}
+        gone = set(self.stale({_path(audit): found_in(audit) for audit in audits}, walked))
+        elsewhere = {a for a in self.accepted if a not in gone}
+        fresh = {a for a in now.accepted if (a.path, a.rule, a.fingerprint) not in given}
+        return Baseline(tuple(sorted(elsewhere | fresh)))
 
 
 def accept(audits: Iterable[Audit], reason: str = "") -> Baseline:
@@ -84,7 +104,7 @@ def write_baseline(baseline: Baseline, path: Path) -> None:
         "  " + json.dumps({"path": a.path, "rule": a.rule, "fingerprint": a.fingerprint, "reason": a.reason}, ensure_ascii=False)
         for a in sorted(baseline.accepted)
     )
-    partial = path.with_name(f".{path.name}.partial")
+    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
     partial.write_text(f'{{"format": "{FORMAT}", "accepted": [\n{rows}\n]}}\n', encoding="utf-8")
     os.replace(partial, path)
 

@@ -140,7 +140,9 @@ class AuditCache:
 
     def _open(self) -> sqlite3.Connection:
         if self._connection is None:
-            self.file.parent.mkdir(parents=True, exist_ok=True)
+            if not self.file.parent.is_dir():
+                self.file.parent.mkdir(parents=True, exist_ok=True)
+                (self.file.parent / ".gitignore").write_text("*\n", encoding="ascii")
             self._connection = sqlite3.connect(self.file, timeout=_WAIT_SECONDS)
             # A kill of the process loses nothing at this level; a power cut may lose the last entries.
             self._connection.execute("PRAGMA synchronous = NORMAL")

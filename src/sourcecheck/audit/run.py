@@ -55,6 +55,7 @@ class AuditRun:
         self.jobs = jobs or os.cpu_count() or 1
         self._open = ExitStack()
         self._unkept: list[tuple[bytes, Packed]] = []
+        self._kept_some = False
 
     def __enter__(self) -> AuditRun:
         return self
@@ -63,6 +64,8 @@ class AuditRun:
         self._keep()
         self._open.close()
         if self.cache is not None:
+            if self._kept_some:
+                self.cache.trim()
             self.cache.close()
 
     @cached_property
@@ -139,6 +142,7 @@ class AuditRun:
             return
         if packed is not None:
             self._unkept.append((key, packed))
+            self._kept_some = True
         if packed is None or len(self._unkept) >= KEPT_AT_ONCE:
             self.cache.put_many(self._unkept)
             self._unkept.clear()

@@ -56,9 +56,29 @@ def prune(paths: tuple[str, ...], file: Path, force_exclude: bool, **settings_op
     known = read_baseline(file)
     inputs = Inputs(paths, settings, force_exclude=force_exclude)
     seen = {a.article.path or a.article.id: found_in(a) for a in _audits(inputs, settings)}
-    gone = set(known.stale(seen))
+    gone = set(known.stale(seen, inputs.collected.folders))
     write_baseline(Baseline(tuple(entry for entry in known.accepted if entry not in gone)), file)
     click.echo(f"{file}: -{len(gone)}")
+    return USAGE if inputs.failed else CLEAN
+
+
+@command.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.option("--baseline", "file", type=click.Path(path_type=Path), default=_FILE, show_default=True)
+@click.option("--reason", default="", help="Kept with every new entry.")
+@options.files_options
+@options.settings_options
+def update(paths: tuple[str, ...], file: Path, reason: str, force_exclude: bool, **settings_options: Any) -> int:
+    """Accept what stands now in these articles, keep the reasons given before, drop what no longer stands."""
+    from sourcecheck.audit.baseline import read_baseline, write_baseline
+
+    settings = options.settings_from(**settings_options)
+    known = read_baseline(file)
+    inputs = Inputs(paths, settings, force_exclude=force_exclude)
+    renewed = known.renewed(_audits(inputs, settings), inputs.collected.folders, reason)
+    write_baseline(renewed, file)
+    before, after = set(known.accepted), set(renewed.accepted)
+    click.echo(f"{file}: +{len(after - before)} -{len(before - after)}")
     return USAGE if inputs.failed else CLEAN
 
 

@@ -103,7 +103,7 @@ def _checked(
             gate.see(news, inputs.on_audit(news))
             for name, writer in writers:
                 writer.add(news if before is None or name in SHOWING_CHANGES else told_only_of_news(news))
-    for entry in accepted.stale(seen):
+    for entry in accepted.stale(seen, inputs.collected.folders):
         tell(InputError("The baseline entry {rule} of {path} no longer stands: prune it.", rule=entry.rule, path=entry.path))
     return gate.closed
 

@@ -161,7 +161,7 @@ def _write(file: str, data: bytes) -> None:
     """As a run writes its output: whole or not at all. Raises OSError."""
     folder, name = os.path.split(file)
     os.makedirs(folder or ".", exist_ok=True)
-    partial = os.path.join(folder, f".{name}.partial")
+    partial = os.path.join(folder, f".{name}.{os.getpid()}.partial")
     with open(partial, "wb") as stream:
         stream.write(data)
     os.replace(partial, file)

@@ -14,7 +14,8 @@ class Sink:
 
     def __init__(self, target: Path | None) -> None:
         self.target = target
-        self._partial = target.with_name(f".{target.name}.partial") if target else None
+        # Named after the process: two runs at once must not write into one.
+        self._partial = target.with_name(f".{target.name}.{os.getpid()}.partial") if target else None
         self._stream = sys.stdout
         if self._partial is not None and target is not None:
             try:
