@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from sourcecheck.discourse.conjugation import forms
 from sourcecheck.discourse.phrases import PhraseList
@@ -103,7 +103,7 @@ def _unlemmatised() -> dict[str, str]:
     return out | _MISREAD
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def participle_lemma(lower: str) -> str | None:
     """The infinitive of a regular past participle that the model took for an adjective or a noun."""
     for ending, infinitive in _ENDINGS:
