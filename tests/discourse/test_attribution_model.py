@@ -12,6 +12,28 @@ from sourcecheck.language import open_pipeline
 pytestmark = pytest.mark.model
 
 CASES = [
+    # « selon » of variation is no source
+    ("Le prix d'un billet varie de 10 à 90 euros selon les saisons et les gares.", []),
+    # « l'entendre » may be the verb of the clause
+    ("Le maire a quitté la salle avant la commission, qui s'apprêtait à l'entendre sur le contrat.", []),
+    # a relative clause after an object is no reported clause
+    ("La direction a proposé une prime de 900 euros, que les élus ont refusée.", []),
+    # the same words are presented once
+    ("Le club dément : d'après son gérant, le car avait passé la visite en mai.",
+     [("indirect", "le car avait passé la visite en mai")]),
+    # what was said is over where the narrator tells of the saying
+    ("Deux hommes ont pris la fuite, a-t-il ajouté, confirmant une information de la radio.",
+     [("indirect", "Deux hommes ont pris la fuite")]),
+    # a verb that governs the reporting one
+    ("« Nous restons ouverts au dialogue », a osé répondre le porte-parole, Jean Martens.",
+     [("direct", "Nous restons ouverts au dialogue")]),
+    # an agency before the subject
+    ("« Il tient bon », a confié à l'agence Reuters son épouse, Amel Gharbi.", [("direct", "Il tient bon")]),
+    ("Le dossier est « incomplet et mal daté », peut-on lire dans le rapport.",
+     [("mixed", "Le dossier est « incomplet et mal daté »")]),
+    # the infinitive asked for stands between the marks
+    ("Le président sortant a invité sa rivale à « respecter le verdict des urnes ».",
+     [("direct", "respecter le verdict des urnes")]),
     # the narrator sums up what was announced
     (
         "Le ministre a promis de débloquer 40 millions d'euros, une annonce jugée « insuffisante » par les élus.",

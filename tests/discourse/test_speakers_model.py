@@ -11,6 +11,14 @@ from sourcecheck.language import open_pipeline
 pytestmark = pytest.mark.model
 
 CASES = [
+    # an incise in narrated words is by their subject
+    ("L'École des mines a perdu le contact avec le satellite Helvia, a-t-elle indiqué mardi.", "a perdu le contact", "École des mines"),
+    # no body says « je »
+    ("La maire Solène Aubry se retire. La direction du parti l'avait menacée de publier un audit. « Je pars sans regret », a-t-elle assuré.",
+     "Je pars sans regret", "Solène Aubry"),
+    ("La direction confirme avoir suspendu un cadre, dit avoir présenté ses excuses, et promet de répondre.", "avoir présenté ses excuses", "direction"),
+    ("L'office Calva emploie 46 personnes, d'après son propre organigramme.", "emploie 46 personnes", "Calva"),
+    ("« Cette peine est sévère », a réagi l'un de ses avocats à la sortie de l'audience.", "Cette peine est sévère", "un de ses avocats"),
     # documents stand for who made them
     ("Dans un communiqué, le ministère de la Pêche parle de « mesures rapides ». Le texte précise que deux vedettes sont parties.",
      "deux vedettes sont parties", "ministère de la Pêche"),

@@ -135,7 +135,7 @@ class Constructions:
             if cue.shape in {"right", "attr", "quote"} and cue.kind is CueKind.VERB and outer is not None and cue.first >= outer.start:
                 if self._past(units, cue, outer, incises) or _breaks_away(units, cue, outer):
                     group = cue.group
-                    if group is not None and group.inverted < 0 and not _has_subject(cue, outer) and (group.form == "ger" or {units[k].low for k in range(cue.clause, group.first)} <= {"et", "mais", "puis", ",", "ou"} | _ADVERBIALS):
+                    if group is not None and group.inverted < 0 and not _has_subject(units, cue, outer) and (group.form == "ger" or {units[k].low for k in range(cue.clause, group.first)} <= {"et", "mais", "puis", ",", "ou"} | _ADVERBIALS):
                         cue.source = outer.source or cue.source
                     outer = cue if cue.shape == "right" else None
                     kept.append(cue)
@@ -479,8 +479,11 @@ class Constructions:
             return None
         first = i - 1 if i and units[i - 1].low in {"toujours", "encore"} else i
         if pattern in _CLITIC_SOURCES:
+            before = units[i - 1].low if i else ","
+            if not (before in {",", ":", ";", "et", "mais", ".", "–", "—"} and units[j].low in {",", ".", ";"}):
+                return None  # « s'apprêtait à l'entendre sur ce contrat »
             return Cue(CueKind.PREPOSITION, first, j, cue, (i + 1, i + 2), " ".join(pattern), "neutral", "incise", clause=first, anaphoric=True)
-        if pattern == ("selon",) and i and units[i - 1].low != "," and any(u.low.startswith(_VARYING) and u.pos in {"VERB", "ADJ", "AUX"} for u in units[max(0, i - 14) : i]):
+        if pattern == ("selon",) and i and (units[i - 1].low != "," or not speaker_like(units, j, min(n, j + 3), strict=True)) and any(u.low.startswith(_VARYING) and u.pos in {"VERB", "ADJ", "AUX"} for u in units[max(0, i - 14) : i]):
             return None  # « le prix varie selon les communes »
         if pattern == ("selon",) and units[j].low in {"lequel", "laquelle", "lesquels", "lesquelles"}:
             source = self._selon_lequel(units, i)
@@ -737,12 +740,13 @@ def _reports_speech(units: list[Unit], cue: Cue, outer: Cue) -> bool:
     )
 
 
-def _has_subject(cue: Cue, outer: Cue) -> bool:
+def _has_subject(units: list[Unit], cue: Cue, outer: Cue) -> bool:
     """« …, tandis que le porte-parole, Anne Roux, jugeait »: the later verb has a subject of its own beside it."""
     group = cue.group
     return (
         cue.source is not None and group is not None and group.form in {"fin", "pp"} and cue.source[0] >= outer.start
-        and (group.first - 1 <= cue.source[1] <= group.first or group.passive or group.bare)
+        and (cue.source[1] == group.first or group.passive or group.bare or (
+            cue.source[1] == group.first - 1 and units[cue.source[0] - 1].low in QUE | {"et", "mais", "car", "or", ";", "alors"}))
     )
 
 

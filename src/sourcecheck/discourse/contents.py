@@ -19,7 +19,7 @@ from sourcecheck.domain.discourse import CueKind
 
 _CONNECTORS = frozenset("mais et or car cependant toutefois ainsi donc enfin ensuite puis aussi quant tandis alors que "
                         "pourtant néanmoins par ailleurs en outre effet , même de plus également outre".split())
-_NARRATOR_CONJ = (("alors", "que"), ("alors", "qu'"), ("tandis", "que"), ("tandis", "qu'"), ("avant", "de"), ("avant", "d'"),
+_NARRATOR_CONJ = (("alors", "que"), ("alors", "qu'"), ("tandis", "que"), ("tandis", "qu'"), ("avant", "de"), ("avant", "d'"), ("avant", "que"), ("avant", "qu'"),
                   ("après", "avoir"), ("en", "marge"), ("au", "micro"), ("avant", ","), ("ce", "que"), ("ce", "qu'"), ("après", "que"), ("après", "qu'"), ("pour", "qui"))
 _LABELLING = frozenset("qualifier traiter taxer comparer caractériser".split())
 _ADJUNCT = frozenset("lors dans devant sur à au aux après avant pendant depuis en ce hier lundi mardi mercredi jeudi vendredi "
@@ -304,7 +304,7 @@ class Contents:
         if comma_after and units[cue.first - 1].low in {",", "–", "—"} if cue.first else False:
             if right < n and not self._breaks(units, right, cue, cues):
                 ranges.extend(self._right(units, right, cue, cues))
-        elif right < n and not comma_after and units[right].pos in {"VERB", "AUX"}:
+        elif right < n and not comma_after and units[right].pos in {"VERB", "AUX"} and units[right].form != "Part":
             ranges.extend(self._right(units, right, cue, cues))
         return ranges
 

@@ -33,6 +33,7 @@ from sourcecheck.resources import Library
 
 _CLITIC = re.compile(r"(?:^|[\s(-])(il|elle|ils|elles|lui|eux|on)\)?$")
 _SPEAKS = re.compile(r"(?<![\w'’])(?:je|j['’]|moi|ma|mon|mes|m['’])(?![\w])|(?<![\w'’])(?:j|m)['’]", re.IGNORECASE)
+_ONE_OF = re.compile(r"^(?:l['’]une?|une?) d(?:e (?:ses|leurs|ces|nos)|es|['’]) ?\w", re.IGNORECASE)
 _WHERE = re.compile(r" (?:à la sortie|à l['’]issue|en marge|lors|devant|au micro|au terme|sous couvert|sous le couvert|à la barre)\b")
 _LAST = re.compile(r"^(?:ce|cette|ces)\s+(derni(?:er|ère|ers|ères))$|^(celui-ci|celle-ci|ceux-ci|celles-ci)$")
 _FIRST_PERSON = frozenset({"je", "j'", "-je", "nous", "moi"})
@@ -309,6 +310,8 @@ class Speakers:
         origin = self._by_origin(tokens, text)
         if origin is not None:
             return origin
+        if _ONE_OF.match(text) and self._name_within(tokens) is None:
+            return self._new(tokens, text)  # « l'un de ses avocats »
         named = self._name_within(tokens)
         nominal = self._lead(tokens)
         if named is not None:
@@ -719,7 +722,7 @@ class Speakers:
         name = cut if indefinite else _ARTICLE.sub("", cut)
         words = frozenset(folded_words(name))
         for known in self.book.all:
-            if known.words == words:
+            if known.words == words and (known.name == name or not _ONE_OF.match(text)):
                 return known.number
         head = next((i for i in tokens if self.table.pos[i] in ("NOUN", "PROPN")), tokens[0])
         kinds = source_kinds()
@@ -727,7 +730,7 @@ class Speakers:
             kinds.get(self.table.low[head], ""), EntityKind.PERSON)
         plural = bool(self.table.plural(head))
         referent = self.book._new(name, kind, self.table.gender(head), plural, self.table.pos[head] == "PROPN", words)
-        referent.definite = not indefinite and self.table.low[tokens[0]] not in ("certains", "beaucoup", "quelqu'un", "d'autres", "tous")
+        referent.definite = not indefinite and not _ONE_OF.match(text) and self.table.low[tokens[0]] not in ("certains", "beaucoup", "quelqu'un", "d'autres", "tous")
         referent.roles.append((folded_words(self.table.low[head])[-1] if folded_words(self.table.low[head]) else "", words))
         self._mention(referent, tokens)
         return referent.number

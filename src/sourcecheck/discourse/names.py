@@ -126,6 +126,8 @@ def find_names(annotated: Annotated) -> tuple[Mention, ...]:
         end = min(end, note)  # « Parti du centre[1] »
         while end > start and (table.pos[end - 1] in ("PUNCT", "SPACE") or table.low[end - 1] in _PARTICLES):
             end -= 1
+        while end - 1 > start and not person and not table.is_capital(end - 1) and table.pos[end - 1] in ("VERB", "AUX") and "VerbForm=Fin" in table.morph[end - 1]:
+            end -= 1  # « la Cour des comptes épingle »
         if person:
             end = _cut_at_verb(table, start, end)
         if end <= start or _is_sentence_word(table, start, end):

@@ -24,6 +24,10 @@ _BETWEEN = frozenset("la l' le les".split())
 _ADJUNCTS = frozenset("adjoint adjointe délégué déléguée suppléant suppléante chef cheffe associé associée".split())
 _EPONYMS = frozenset("équipe famille clan cabinet administration gouvernement groupe affaire camp fondation maison couple loi réforme plan procès motion liste "
                      "association entreprise société banque festival musée institut collège lycée hôpital tribu dynastie présidence mandature".split())
+_WITH_AIMS = frozenset("association comite collectif agence bureau fonds centre ligue mouvement parti union rassemblement commissaire haut-commissaire ministre "
+                       "secretaire delegue deleguee envoye envoyee emissaire responsable rapporteur rapporteure coordinateur coordinatrice coalition alliance "
+                       "conference institut programme office direction conseil organisation fondation observatoire groupe ong syndicat front commission cellule "
+                       "campagne petition tribune plan loi projet texte manifeste".split())
 _LONGEST = 16
 
 
@@ -192,6 +196,10 @@ def _extent(
             k = j + 1
             while k < size and (table.low[k] in _LINKS or table.low[k] in _BETWEEN or table.low[k] in _CIVIL):
                 k += 1
+            if low in ("pour", "contre") and singular(folded_words(table.low[head])[-1] if folded_words(table.low[head]) else "") not in _WITH_AIMS:
+                break  # « le parquet de Nancy | pour corruption »
+            if low in ("de", "d'") and k < size and table.pos[k] == "NUM" and not (k + 1 < size and table.low[k + 1] in ("ans", "an", "mois")):
+                break  # « le ministre | de vingt points »
             if low in ("à", "en") and k == j + 1 and k < size and not _at_home(table, low, k, inside_name, names, at_name):
                 break
             while k < size and table.pos[k] in ("ADJ", "NUM") and not inside_name[k]:

@@ -20,6 +20,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "DET"})
 _LINKS = frozenset("de d' du des à au aux en sur pour par dans chez contre".split())
 _AGENCIES = frozenset("afp reuters ap belga efe dpa ansa tass bfm bfmtv bfm-tv lci cnews rtl rmc franceinfo rts rtbf rfi bbc cnn twitter x facebook "
                       "instagram telegram tiktok youtube linkedin bluesky mastodon inter info bleu mediapart".split())
+_STRESSED = frozenset("lui elle eux elles moi nous".split())
 _OPENERS = frozenset({"ADP", "ADV", "SCONJ", "CCONJ"})
 _SUBJECTS = frozenset("il elle on ils elles je j' nous celui-ci celle-ci ceux-ci celles-ci celui celle ceux certains "
                       "certaines beaucoup plusieurs tous toutes autres personne".split())
@@ -38,6 +39,8 @@ def phrase_right(units: list[Unit], start: int, appositions: bool = True) -> int
     seen_noun = False
     if start < n and units[start].pos == "ADP" and units[start].low not in DETERMINERS:
         return start
+    if start < n and units[start].low in _STRESSED and units[start].pos == "PRON" and not (start + 1 < n and units[start + 1].low in {"-", "-même", "-mêmes"}):
+        return start + 1
     while j < n:
         unit = units[j]
         word = unit.low
@@ -347,7 +350,7 @@ def _adverbial_end(units: list[Unit], j: int) -> int:
         unit = units[k]
         if unit.quotation >= 0 or unit.low in {",", ".", ";", ":"}:
             return k
-        if seen and (unit.pos == "DET" or unit.low in {"le", "la", "les", "l'", "un", "une", "son", "sa", "m.", "mme"}) and units[k - 1].low not in _LINKS:
+        if seen and (unit.pos == "DET" or unit.low in {"le", "la", "les", "l'", "un", "une", "son", "sa", "ses", "leur", "leurs", "m.", "mme"}) and units[k - 1].low not in _LINKS:
             return k
         if unit.cap and (units[k - 1].low in _AGENCIES or units[k - 1].low.isdigit()):
             return k
@@ -362,7 +365,6 @@ def _adverbial_end(units: list[Unit], j: int) -> int:
 
 
 _MEDIA = frozenset("agence agences chaîne chaînes radio quotidien journal magazine site hebdomadaire télévision micro émission station".split())
-_STRESSED = frozenset("lui elle eux elles moi nous".split())
 
 
 def speaker_like(units: list[Unit], start: int, end: int, strict: bool = False) -> bool:
