@@ -23,18 +23,26 @@ class PhraseList:
             if first is None:
                 raise ValueError(f"“{phrase}” does not begin with a word")
             groups.setdefault(first.group().lower(), []).append(phrase)
-        self._by_first = {
-            first: re.compile(rf"(?:{'|'.join(map(as_pattern, group))})(?!\w)", re.IGNORECASE) for first, group in groups.items()
-        }
+        self._groups = groups
+        self._as_pattern = as_pattern
+        self._compiled: dict[str, re.Pattern[str]] = {}
 
     def find(self, text: str, places: Mapping[str, Sequence[int]]) -> list[re.Match[str]]:
         """Matches in order, none overlapping; `places` gives for every word of `text`, in small letters, where it begins."""
-        tries = sorted((start, first) for first in self._by_first.keys() & places.keys() for start in places[first])
+        tries = sorted((start, first) for first in self._groups.keys() & places.keys() for start in places[first])
         found: list[re.Match[str]] = []
         end = 0
         for start, first in tries:
-            match = self._by_first[first].match(text, start) if start >= end else None
+            match = self._pattern(first).match(text, start) if start >= end else None
             if match is not None:
                 found.append(match)
                 end = match.end()
         return found
+
+    def _pattern(self, first: str) -> re.Pattern[str]:
+        """The phrases that begin with a word, compiled when an article first holds it."""
+        pattern = self._compiled.get(first)
+        if pattern is None:
+            body = "|".join(map(self._as_pattern, self._groups[first]))
+            pattern = self._compiled[first] = re.compile(rf"(?:{body})(?!\w)", re.IGNORECASE)
+        return pattern
