@@ -10,7 +10,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
+from sourcecheck.discourse.token_table import token_table
 from sourcecheck.domain.discourse import Quotation
 from sourcecheck.language import Annotated
 
@@ -55,7 +57,7 @@ def periods(annotated: Annotated, quotations: tuple[Quotation, ...], words: Word
     current: Period | None = None
     parts = annotated.article.parts
     for number, sentence in enumerate(annotated.sentences):
-        start = words.offset(sentence.start)
+        start = words.start[sentence.start]
         while part + 1 < len(parts) and parts[part + 1].span.start <= start:
             part += 1
         if current is None or start >= open_until or part != current.part:
@@ -65,73 +67,50 @@ def periods(annotated: Annotated, quotations: tuple[Quotation, ...], words: Word
             seen = part
         current.sentences.append((number, start))
         for i in range(sentence.start, sentence.end):
-            offset, length = words.offset(i), words.length(i)
+            offset, end = words.start[i], words.end[i]
             if offset < open_until:
                 continue
             while at < len(top) and top[at][2] <= offset:
                 at += 1
-            if at < len(top) and top[at][1] < offset + length:
+            if at < len(top) and top[at][1] < end:
                 index, opens, closes = top[at]
                 if opens > offset:  # a mark glued to the word before it
                     current.units.append(words.unit(i, offset, opens))
                 current.units.append(Unit(opens, closes, QUOTE, "QUOTE", i, False, "", index))
                 open_until = closes
                 at += 1
-                if offset + length > open_until:
-                    current.units.append(words.unit(i, open_until, offset + length))
-            elif not words.blank(i):
-                current.units.append(words.unit(i, offset, offset + length))
+                if end > open_until:
+                    current.units.append(words.unit(i, open_until, end))
+            elif not words.blank[i]:
+                current.units.append(words.unit(i, offset, end))
     if current is not None:
         yield current
 
 
+@cache
 def _verb_form(morph: str) -> str:
     at = morph.find("VerbForm=")
     return morph[at + 9 :].split("|")[0] if at >= 0 else ""
 
 
 class Words:
-    """The tokens of a Doc read in one go; asking each token object costs ten times more."""
+    """The tokens of an article as units."""
 
     def __init__(self, annotated: Annotated) -> None:
-        doc = annotated.doc
+        table = token_table(annotated)
+        self.start, self.end = table.start, table.end
         self._text = annotated.article.text
-        self._rows: list[list[int]] = doc.to_array(["IDX", "LENGTH", "POS", "ORTH", "MORPH"]).tolist()
-        self._pos = {row: doc.vocab.strings[row] for row in {int(r[2]) for r in self._rows}}
-        self._verb_forms = {row: _verb_form(doc.vocab.strings[row]) for row in {r[4] for r in self._rows}}
-        self._offsets = [row[0] for row in self._rows]
-        self._forms: dict[int, tuple[str, bool, bool]] = {}
-
-    def offset(self, i: int) -> int:
-        return self._rows[i][0]
-
-    def length(self, i: int) -> int:
-        return self._rows[i][1]
-
-    def _form(self, i: int) -> tuple[str, bool, bool]:
-        offset, length, _, orth, _ = self._rows[i]
-        form = self._forms.get(orth)
-        if form is None:
-            text = self._text[offset : offset + length]
-            form = self._forms[orth] = (low(text), text[:1].isupper(), not text.strip())
-        return form
+        self._low, self._pos = table.low, table.pos
+        self._verb_form = [_verb_form(morph) for morph in table.morph]
+        self.blank = [form.isspace() for form in table.low]
 
     def inside(self, start: int, end: int) -> list[Unit]:
         """The units of tokens from character `start` to `end`, nothing folded."""
-        first = bisect_left(self._offsets, start)
-        last = bisect_left(self._offsets, end)
-        return [
-            self.unit(i, self.offset(i), min(end, self.offset(i) + self.length(i))) for i in range(first, last) if not self.blank(i)
-        ]
-
-    def blank(self, i: int) -> bool:
-        return self._form(i)[2]
+        first, last = bisect_left(self.start, start), bisect_left(self.start, end)
+        return [self.unit(i, self.start[i], min(end, self.end[i])) for i in range(first, last) if not self.blank[i]]
 
     def unit(self, i: int, start: int, end: int) -> Unit:
-        _offset, length, pos, _, morph = self._rows[i]
-        if end - start == length:
-            form, cap, _ = self._form(i)
-        else:
-            text = self._text[start:end]
-            form, cap = low(text), text[:1].isupper()
-        return Unit(start, end, form, self._pos[pos], i, cap, self._verb_forms[morph])
+        """Token `i`, or what of it stands between two characters."""
+        whole = start == self.start[i] and end == self.end[i]
+        form = self._low[i] if whole else low(self._text[start:end])
+        return Unit(start, end, form, self._pos[i], i, self._text[start : start + 1].isupper(), self._verb_form[i])
