@@ -30,7 +30,7 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A word that accuses. `frame`: object, dative, theme, against; `legal` for procedure."""
+    """A word that accuses. `frame`: object, dative, theme, against, subject (« comparaître »); `legal` for procedure."""
 
     token: int
     frame: str
@@ -83,12 +83,12 @@ _PARTICLES = {
     ("reconnaître", "coupables"): "condamner",
     ("juger", "coupable"): "condamner",
     ("déclarer", "coupable"): "condamner",
-    ("écoper", "peine"): "condamner",
 }
 _ENDINGS = (("ées", "er"), ("és", "er"), ("ée", "er"), ("é", "er"), ("ies", "ir"), ("is", "ir"), ("ie", "ir"), ("i", "ir"))
 
 
 # Forms that the model takes for another verb.
+_LYING = frozenset({"ment", "mentent"})
 _MISREAD = {"ment": "mentir", "mentent": "mentir", "tue": "tuer", "tues": "tuer", "tuent": "tuer"}
 
 
@@ -118,6 +118,8 @@ def verb_lemma(token: Token) -> str | None:
 
 
 def _verb_of(pos: str, lemma: str, lower: str) -> str | None:
+    if lower in _LYING:
+        return "mentir"
     if pos in ("VERB", "AUX"):
         if not lemma.endswith(("er", "ir", "re")):
             return _unlemmatised().get(lower, lemma)
@@ -160,7 +162,7 @@ def find_acts(annotated: Annotated) -> tuple[list[Act], list[Frame]]:
 def _promising() -> Scan[bool]:
     """Words that may be an act or a frame, whatever stands around them."""
     table, frames, phrases = _acts(), _frames(), _phrases()
-    particles = {verb for verb, _ in _PARTICLES}
+    particles = {verb for verb, _ in _PARTICLES} | {"vouloir"}
 
     def decide(pos: str, lemma: str, lower: str) -> bool | None:
         verb = _verb_of(pos, lemma, lower)
@@ -193,12 +195,14 @@ def _find_acts(doc: Tokens) -> tuple[list[Act], list[Frame]]:
         pos = token.pos_
         verb = verb_lemma(token)
         frame_key = verb
-        if verb in ("mettre", "placer", "pointer", "montrer", "tenir", "rendre", "reconnaître", "juger", "déclarer", "traîner", "écoper"):
+        if verb in ("mettre", "placer", "pointer", "montrer", "tenir", "rendre", "reconnaître", "juger", "déclarer", "traîner"):
             for k in range(token.i + 1, min(token.i + 6, len(doc))):
                 joined = _PARTICLES.get((verb, doc[k].lower_))
                 if joined:
                     frame_key = joined
                     break
+        if verb == "vouloir" and any(c.lower_ == "en" for c in token.children):
+            frame_key = "reprocher"  # « en vouloir à »
         if frame_key == "poursuivre" and not _prosecutes(token):
             frame_key = None
         if frame_key in frame_table:

@@ -298,8 +298,8 @@ def _by_order(
 _SOFT = frozenset("condamner critiquer arrêter interpeller pointer sanctionner suspendre présenter décrire considérer qualifier contester relever constater regretter révéler convoquer détenir".split())
 _FRAME_GROUPS = {
     **dict.fromkeys("accuser soupçonner suspecter incriminer blâmer taxer".split(), "accuse"),
-    **dict.fromkeys("inculper mettre_en_examen poursuivre écrouer juger déférer mise_en_examen inculpation".split(), "charge"),
-    **dict.fromkeys("condamner condamnation peine amende".split(), "convict"),
+    **dict.fromkeys("comparaître inculper mettre_en_examen poursuivre écrouer juger déférer mise_en_examen inculpation".split(), "charge"),
+    **dict.fromkeys("condamner condamnation peine amende écoper".split(), "convict"),
     **dict.fromkeys("arrêter interpeller incarcérer placer_en_garde_à_vue rechercher détenir emprisonner arrestation incarcération extrader".split(), "arrest"),
     **dict.fromkeys("suspendre sanctionner radier révoquer destituer exclure limoger démettre".split(), "sanction"),
     **dict.fromkeys("reprocher imputer attribuer faire_grief".split(), "reproach"),

@@ -646,6 +646,8 @@ class PartyBook:
     def _fit(self, party: int, i: int, token: Token, plural: bool | None, feminine: bool | None, start: int, near: bool) -> float:
         here, mention = self.parties[party], self.doc[i]
         number = here.plural if here.plural is not None else (False if here.kind == "PER" else None)
+        if plural and here.kind == "PER" and _coordinated(mention):
+            number = True
         if plural is not None and number is not None and number != plural:
             return 0.0
         if plural is True and number is None and here.kind in ("PER", "LOC"):
@@ -706,10 +708,16 @@ _IDENTIFYING = frozenset("identifié dénommerait dénomme nommerait nomme appel
 _DEFINITE = frozenset({"le", "la", "les", "l'", "l’", "ce", "cet", "cette", "ces", "du", "des", "au", "aux", "leur", "son", "sa"})
 
 
+def _coordinated(mention: Token) -> bool:
+    """« Paul Roy et Anne Petit », taken up by « ils »; the first of them stands for both."""
+    return any(c.dep_ == "conj" and c.pos_ == "PROPN" for c in mention.children)
+
+
 def _case(token: Token) -> str:
     for child in token.children:
         if child.dep_ == "case":
-            return str(child.lemma_.lower())
+            lemma = child.lemma_.lower()
+            return "à" if lemma == "au" else lemma
     return ""
 
 

@@ -261,7 +261,10 @@ def frame_roles(frame: Frame, token: Token) -> list[Role]:
     roles: list[Role] = []
     if frame.lemma in AUTHORING:
         return [("against", t) for t in _complements(token, ("de",))]
+    if frame.frame == "subject":
+        return [("accused_passive", t) for t in subjects(token)]
     if frame.frame == "against":
+        roles += _through_verb(token)
         roles += [("against", t) for t in _complements(token, ("contre", "envers", "encontre", "sur", "à"))]
         if frame.lemma in ("mise_en_examen", "condamnation", "inculpation", "procès", "arrestation", "incarcération", "implication"):
             roles += [("against", t) for t in _complements(token, ("de",))]
@@ -270,6 +273,7 @@ def frame_roles(frame: Frame, token: Token) -> list[Role]:
             roles += [("accuser", t) for t in _complements(token, ("de", "par"))]
         if token.dep_ in ("nsubj", "nsubj:pass") and token.head.lemma_.lower() in _AIMING:
             roles += [("against", t) for t in objects(token.head)]
+            roles += [("against", t) for c in token.head.children if c.dep_.startswith("obl") and case_of(c) in ("sur", "contre") for t in (c,)]
         for child in token.children:
             if child.dep_ in ("acl", "acl:relcl", "amod") and child.lemma_.lower() in _AIMING:
                 roles += [("against", t) for t in objects(child)]
@@ -302,6 +306,18 @@ def frame_roles(frame: Frame, token: Token) -> list[Role]:
         elif frame.frame == "theme" and child.dep_ == "ccomp":
             roles += [("theme", t) for t in subjects(child)]
     return roles
+
+
+def _through_verb(noun: Token) -> list[Role]:
+    """« une plainte est déposée contre X », « porter plainte contre X », « X est visé par une enquête »."""
+    head, dep = noun.head, noun.dep_
+    if head.pos_ not in ("VERB", "ADJ"):
+        return []
+    if dep in ("nsubj:pass", "nsubj", "obj"):
+        return [("against", c) for c in head.children if c.dep_.startswith("obl") and case_of(c) in ("contre", "encontre")]
+    if dep.startswith("obl") and head.lemma_.lower() in _AIMING and is_passive(head):
+        return [("against", t) for t in subjects(head)]
+    return []
 
 
 # « l'attaque est l'œuvre de X », « le fait de X »
