@@ -122,6 +122,15 @@ def test_since_reports_only_what_is_new(folder: Path) -> None:
     assert done.returncode == 1
     assert "7 morts" in done.stdout
     assert "11 morts" not in done.stdout
+    git("add", ".")
+    git("commit", "-qm", "two")
+    (folder / "b.md").write_text((folder / "b.md").read_text(encoding="utf-8").replace("33", "34"), encoding="utf-8")
+    edited = sourcecheck(folder, "check", ".", "--since", "HEAD", "--select", "FIG-001", "-f", "text", "-f", "json:out.json")
+    assert edited.returncode == 0, "an edited sentence that was accepted before closes no gate"
+    assert "error FIG-001 [edited sentence]" in edited.stdout
+    assert "7 morts" not in edited.stdout
+    assert [f["change"] for f in json.loads((folder / "out.json").read_text())["findings"]] == ["edited"]
+    assert sourcecheck(folder, *since).stdout == ""
     unknown = sourcecheck(folder, "check", ".", "--since", "nowhere")
     assert (unknown.returncode, unknown.stderr.count("\n")) == (2, 1)
 
