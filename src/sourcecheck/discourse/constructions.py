@@ -598,6 +598,9 @@ class Constructions:
         n = len(units)
         if initial and end < n and self._goes_on(units[end]):
             for k in range(end, min(n, end + 30)):
+                if units[k].low == "," and k + 1 < n and units[k + 1].low == "qui":
+                    end = k
+                    break
                 if units[k].low == ",":
                     return k
                 if units[k].quotation >= 0 or is_finite(units[k]) or units[k].low in {";", "."}:

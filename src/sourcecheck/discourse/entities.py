@@ -97,6 +97,9 @@ _SAYINGS = frozenset("avertissement constat formule phrase mot message cri aveu 
 _PROCEEDINGS = frozenset("examen enquête enquêtes accusé accusée accusés accusées inculpé inculpée inculpés inculpées soupçonné soupçonnée soupçonnés "
                          "poursuivi poursuivie poursuivis poursuites plainte plaintes condamné condamnée condamnés jugé jugée jugés "
                          "chef chefs détention écroué écrouée écroués instruction".split())
+_SEATED = frozenset("depute deputee senateur senatrice elu elue eurodepute eurodeputee candidat candidate responsable dirigeant dirigeante patron patronne".split())
+_COMPANIES = frozenset("groupe entreprise societe firme constructeur compagnie geant operateur fabricant enseigne banque start-up transporteur equipementier "
+                       "fournisseur distributeur assureur exploitant multinationale avionneur laboratoire etablissement".split())
 _BEFORE_NAMES = frozenset("m. m mm. mme mmes mlle me dr dr. pr mgr . le la l' maître monsieur madame « \"".split())
 _GOVERNING = frozenset("de du des d' à au aux en pour par chez avec contre sur sous dans vers comme entre".split())
 _SUBJECT_PRONOUNS = frozenset({"il", "elle", "ils", "elles", "-il", "-elle", "-ils", "-elles", "-t-il", "-t-elle", "-t-ils", "-t-elles"})
@@ -446,7 +449,7 @@ class Speakers:
             if country is not None:
                 return country
         if nominal.kind is EntityKind.PERSON and not nominal.plural and len(referent.places) == 1 and not self._presides(nominal) and (
-            nominal.determiner == "demonstrative" or (nominal.determiner == "definite" and (nominal.noun in _WIDER or self._plain(nominal)))
+            nominal.determiner == "demonstrative" or (nominal.determiner == "definite" and ((nominal.noun in _WIDER and not self._of_somebody(nominal)) or self._plain(nominal)))
         ):
             before = self._just_spoke(nominal)
             if before is not None:
@@ -537,6 +540,12 @@ class Speakers:
             self.table.low[i] in ("de", "du", "des", "d'") and self._elsewhere(i + 1) for i in range(nominal.head + 1, nominal.last))
         return (not complement or at_place) and office not in _OFFICES and not nominal.words & countries().keys()
 
+    def _of_somebody(self, nominal: Nominal) -> bool:
+        """« l'avocate du gérant », « la mère du suspect »: told by whom it belongs to, unlike « le député du Nord »."""
+        return nominal.noun not in _SEATED and any(
+            self.table.low[i] in ("de", "du", "des", "d'") and self._elsewhere(i + 1) and self._elsewhere(min(i + 2, len(self.table) - 1))
+            and "ans" not in self.table.low[i : i + 4] for i in range(nominal.head + 1, nominal.last))
+
     def _elsewhere(self, i: int) -> bool:
         """Whether the complement that begins at `i` is no name of a place."""
         number = self.book.at.get(i)
@@ -591,7 +600,7 @@ class Speakers:
         question.contrasts = nominal.noun in ("interesse", "interessee")  # never whoever spoke last
         found = [
             (r, f) for r, f in candidates(self.book, question, self.memory, self.parts, self.quoted)
-            if r.proper and (r.kind is wanted or (wanted is EntityKind.ORGANISATION and self._may_be_body(r))) and self._salient(f) and not (nominal.noun in _SUSPECTS and any(role in _COUNSEL for role, _ in r.roles)) and not self._other_body(r, nominal) and (wanted is not EntityKind.PERSON or not r.roles or ("last-speaker" in f and self._widens(r, nominal)))
+            if r.proper and (r.kind is wanted or (nominal.noun in _COMPANIES and self._may_be_body(r))) and self._salient(f) and not (nominal.noun in _SUSPECTS and any(role in _COUNSEL for role, _ in r.roles)) and not self._other_body(r, nominal) and (wanted is not EntityKind.PERSON or not r.roles or ("last-speaker" in f and self._widens(r, nominal)))
         ]
         chosen = self.choose(found) if found else None
         return None if chosen is None else chosen.number

@@ -122,7 +122,7 @@ def find_names(annotated: Annotated) -> tuple[Mention, ...]:
             start = _after_ministry(table, start, end)
         if start + 2 < end and table.pos[start] == "VERB" and folded_words(table.text(start + 1, start + 2))[:1] and folded_words(table.text(start + 1, start + 2))[0] in first_names():
             start += 1  # « Soutenir Anne Roux »
-        note = next((i for i in range(start + 1, end) if table.low[i].startswith("[")), end)
+        note = next((i for i in range(start + 1, end) if table.low[i].startswith("[") or table.low[i] in (":", ";", "?")), end)
         end = min(end, note)  # « Parti du centre[1] »
         while end > start and (table.pos[end - 1] in ("PUNCT", "SPACE") or table.low[end - 1] in _PARTICLES):
             end -= 1
