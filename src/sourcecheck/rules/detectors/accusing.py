@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sourcecheck.discourse.act_classes import Act
 from sourcecheck.discourse.tokens import Token
-from sourcecheck.domain.discourse import UNKNOWN, Allegation, Party, ReplyStatus, Voice
+from sourcecheck.domain.discourse import UNKNOWN, Allegation, EntityKind, Party, ReplyStatus, Voice
 from sourcecheck.domain.findings import Bilingual, Confidence, Severity
 from sourcecheck.domain.scores import SentenceScore
 from sourcecheck.domain.text import PartKind, Span
@@ -31,7 +31,7 @@ from sourcecheck.rules.detectors.sides import names_of, narrated_acts, two_sides
 from sourcecheck.rules.evidence import Evidence
 from sourcecheck.rules.hits import Hit, Place, Result, found, not_applicable
 from sourcecheck.rules.tables import Table
-from sourcecheck.rules.words import Phrases
+from sourcecheck.rules.words import Phrases, normal
 
 _STATUS = {
     ReplyStatus.NONE: Bilingual("réponse non trouvée dans le texte", "no reply found in the text"),
@@ -260,36 +260,73 @@ def _same_act(evidence: Evidence, act: Act, allegation: Allegation) -> bool:
 
 
 def one_sided_dispute(workshop: Workshop, parameters: Table) -> Built:
-    """A dispute of which one party is not heard. Option ``attributions``: fewest attributions of the others."""
+    """A dispute in which one side speaks and another, at stake and able to answer, does not: the card's severity when somebody
+    in the article accuses the silent side, less when only the newsroom's telling sets it against the other.
+
+    Options: ``attributions``, fewest attributions of the others; ``figurative``, phrases in the title that make the dispute a game;
+    ``unreachable``, names of those whom nobody can ask (armed groups); ``physical``, classes of acts of which a lone suspect is a matter
+    for the courts, not a side.
+    """
     fewest = parameters.whole("attributions", 2)
+    figurative = Phrases(workshop.entries(parameters.texts("figurative")))
+    unreachable = frozenset(normal(name) for name in workshop.entries(parameters.texts("unreachable")))
+    physical = frozenset(parameters.texts("physical"))
+
+    def silent_parties(evidence: Evidence) -> list[Party]:
+        parties = evidence.reading.dispute.parties
+        return [
+            p for p in parties
+            if not p.heard and any(word[:1].isupper() for word in p.name.split()) and not any(word in unreachable for word in _spellings(p.name))
+            and _at_stake(evidence, p, parties, physical)
+        ]
 
     def run(evidence: Evidence) -> Result:
         dispute = evidence.reading.dispute
         if not dispute.exists:
             return not_applicable("pas de différend entre parties identifiables", "no dispute between identifiable parties")
-        silent = [party for party in dispute.parties if not party.heard and _at_stake(evidence, party)]
-        spoken = len(evidence.reading.attributions)
-        if not dispute.one_sided or not silent or spoken < fewest:
+        heard = [party for party in dispute.parties if party.heard]
+        if not dispute.one_sided or not heard or len(evidence.reading.attributions) < fewest:
+            return found(())
+        if any(figurative.find(evidence.words, evidence.words.inside(evidence.title))):
+            return found(())
+        silent = silent_parties(evidence)
+        if not silent:
             return found(())
         names = ", ".join(party.name for party in silent)
-        heard = ", ".join(f"{p.name} ({p.attributions})" for p in dispute.parties if p.heard)
-        return found(
-            [Hit(evidence.title, {"silent": names, "heard": heard or _NOBODY}, whole_article=True, key=f"silent {names}")]
-        )
+        spoken = ", ".join(f"{p.name} ({p.attributions})" for p in heard)
+        accused = {a.accused for a in evidence.reading.allegations if a.accuser not in (None, UNKNOWN, a.accused)}
+        plain = any(party.name in accused and _told_of(evidence, party) for party in silent)
+        return found([
+            Hit(
+                evidence.title, {"silent": names, "heard": spoken}, whole_article=True, key=f"silent {names}",
+                severity=None if plain else _lower(workshop), confidence=None if plain else Confidence.LOW,
+            )
+        ])
 
     return Built(run, frozenset({"silent", "heard"}))
 
 
-def _at_stake(evidence: Evidence, party: Party) -> bool:
-    """Whether the article accuses the party, lets it accuse or counts its victims, and names it: one that can be asked."""
-    if not any(word[:1].isupper() for word in party.name.split()):
-        return False
-    if party.victims or party.harmful_acts:
+def _told_of(evidence: Evidence, party: Party) -> bool:
+    """Whether the article speaks of the party more than once, or in its title."""
+    mentions = [m for n in party.entities if n < len(evidence.reading.entities) for m in evidence.reading.entities[n].mentions]
+    return len(mentions) > 2 or any(m.overlaps(evidence.title) for m in mentions)
+
+
+def _spellings(name: str) -> tuple[str, ...]:
+    """A name and its single words, normalised."""
+    return (normal(name), *normal(name).replace("'", "' ").split())
+
+
+def _at_stake(evidence: Evidence, party: Party, parties: tuple[Party, ...], physical: frozenset[str]) -> bool:
+    """Whether the article accuses the party, or counts its victims while another party stands accused."""
+    entities = evidence.reading.entities
+    people = [entities[n].kind is EntityKind.PERSON for n in party.entities if n < len(entities)]
+    alone = bool(people) and all(people)
+    grave = [a for a in evidence.reading.allegations if a.grave and not a.legal]
+    if any(a.accused == party.name and not (alone and a.matter in physical) for a in grave):
         return True
-    return any(party.name in (a.accused, a.accuser) for a in evidence.reading.allegations if a.grave and not a.legal)
-
-
-_NOBODY = Bilingual("personne", "nobody")
+    others = {p.name for p in parties} - {party.name}
+    return bool(party.victims) and any(a.accused in others for a in grave)
 
 
 def uneven_acts(workshop: Workshop, parameters: Table) -> Built:
