@@ -205,6 +205,8 @@ def _find_acts(doc: Tokens) -> tuple[list[Act], list[Frame]]:
             frame_key = "reprocher"  # « en vouloir à »
         if frame_key == "poursuivre" and not _prosecutes(token):
             frame_key = None
+        if frame_key == "reprocher" and any(doc[k].lower_ == "rien" for k in range(max(0, token.i - 4), token.i)):
+            frame_key = None  # « rien à se reprocher »
         if frame_key in frame_table:
             for frame, flag in frame_table[frame_key]:
                 if frame != "against":

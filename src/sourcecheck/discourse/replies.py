@@ -244,6 +244,19 @@ def speaking_parties(annotated: Annotated, attributions: tuple[Attribution, ...]
     return out
 
 
+def _heads(annotated: Annotated, attribution: Attribution, book: PartyBook, party: int) -> bool:
+    """« Paul Roy, le patron de l'entreprise »: an officer of the party, which its description takes up with a common noun."""
+    if attribution.source is None or not len(attribution.source):
+        return False
+    phrase = list(tokens_of(annotated).within(attribution.source).root.subtree)
+    if len(phrase) > _LONGEST_DESCRIPTION or not any(_OFFICER.search(t.lower_) for t in phrase):
+        return False
+    return any(t.pos_ in ("NOUN", "PROPN") and t.head in phrase and book.party_of(t) == party for t in phrase)
+
+
+_LONGEST_DESCRIPTION = 16
+
+
 def speaks_for(
     attribution: Attribution,
     entities: tuple[Entity, ...],
@@ -408,6 +421,8 @@ def options(
         voice = voices.get(attribution.index)
         name = None if voice is None else " ".join(book.parties[voice].name.split())
         relation = speaks_for(attribution, entities, allegation.accused, allegation.accused_entity, kind, text, name)
+        if relation is None and party is not None and kind not in ("PER", "person") and _heads(annotated, attribution, book, party):
+            relation = "officer"
         if relation is None:
             continue
         if attribution.extent.overlaps(allegation.act) and relation != "self":

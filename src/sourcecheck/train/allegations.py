@@ -347,7 +347,7 @@ def train(cases: Sequence[Case], more: Sequence[Case] = (), folder: Path = WEIGH
         if y == 1
     ]
     keep("gravity", fit([r for r, _ in positive], [g for _, g in positive], STRENGTH["gravity"]))
-    rows, statuses = reply_rows(everything)
+    rows, statuses = reply_rows(cases)  # the lighter labels are too few in replies that answer
     spoken = ("relevant", "off-topic")
     keep("answered", fit([capacities(r) for r in rows], [int(s in spoken) for s in statuses], STRENGTH["answered"]))
     on_topic = [(r, int(s == "relevant")) for r, s in zip(rows, statuses, strict=True) if s in spoken]
