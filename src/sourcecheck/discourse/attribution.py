@@ -63,6 +63,9 @@ def find_attributions(
     return decided, attributions
 
 
+_NEARER = {CueKind.INCISE: 2, CueKind.PREPOSITION: 1}
+
+
 def _once(drafts: list[Draft]) -> list[Draft]:
     """« Le club dément : d'après son gérant, … »: words that two cues present are the nearer source's."""
     kept: list[Draft] = []
@@ -70,7 +73,7 @@ def _once(drafts: list[Draft]) -> list[Draft]:
         same = next((d for d in kept if d.content == draft.content), None)
         if same is None:
             kept.append(draft)
-        elif (draft.source is not None and draft.kind is CueKind.PREPOSITION and same.kind is not CueKind.INCISE) or (same.source is None and draft.source is not None):
+        elif draft.source is not None and (same.source is None or _NEARER.get(draft.kind, 0) > _NEARER.get(same.kind, 0)):
             kept[kept.index(same)] = draft
     return kept
 

@@ -593,7 +593,7 @@ def _que(
         return None
     if previous == "," and units[j].pos == "PRON" and j - 1 > group.last + 1 and (commas % 2 or object_seen):
         return None  # « se réjouit de cette décision, qu'elle juge… »
-    if previous == "," and object_seen and group.entry.lemma not in INFORM and commas % 2:
+    if previous == "," and object_seen and noun_at >= j - 3 and group.entry.lemma not in INFORM and commas % 2:
         return None  # « a proposé une prime, que les élus ont refusée »
     if previous in _FACT or (noun_at == j - 1 and units[noun_at].low in _FACT):
         return Complement("que", start)

@@ -198,7 +198,7 @@ def _extent(
                 k += 1
             if low in ("pour", "contre") and singular(folded_words(table.low[head])[-1] if folded_words(table.low[head]) else "") not in _WITH_AIMS:
                 break  # « le parquet de Nancy | pour corruption »
-            if low in ("de", "d'") and k < size and table.pos[k] == "NUM" and not (k + 1 < size and table.low[k + 1] in ("ans", "an", "mois")):
+            if person and low in ("de", "d'") and k < size and table.pos[k] == "NUM" and not (k + 1 < size and table.low[k + 1] in ("ans", "an", "mois")):
                 break  # « le ministre | de vingt points »
             if low in ("à", "en") and k == j + 1 and k < size and not _at_home(table, low, k, inside_name, names, at_name):
                 break
