@@ -318,7 +318,10 @@ def _negated(token: Token) -> bool:
 def in_conditional(token: Token) -> bool:
     if "Cnd" in token.morph.get("Mood", []):
         return True
-    return any(c.dep_ in ("aux:tense", "aux:pass", "cop", "aux") and "Cnd" in c.morph.get("Mood", []) for c in token.children)
+    return any((c.dep_ in _AUXILIARY or c.pos_ == "AUX") and "Cnd" in c.morph.get("Mood", []) for c in token.children)
+
+
+_AUXILIARY = frozenset({"aux:tense", "aux:pass", "cop", "aux"})
 
 
 def _explained(verb: Token) -> bool:
