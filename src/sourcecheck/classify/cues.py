@@ -54,7 +54,7 @@ class Marks(dict[str, Mark]):
         return mark
 
 
-_MOST_REMEMBERED = 100_000
+_MOST_REMEMBERED = 20_000
 
 
 def read_cues(library: Library) -> Cues:

@@ -61,7 +61,7 @@ class Begins(dict[str, bool]):
         return may
 
 
-_MOST_REMEMBERED = 300_000
+_MOST_REMEMBERED = 20_000
 
 
 @dataclass(frozen=True)

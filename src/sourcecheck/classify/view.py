@@ -30,7 +30,7 @@ class _Bare(dict[str, str]):
         return bare
 
 
-_MOST_REMEMBERED = 300_000
+_MOST_REMEMBERED = 20_000
 _bare = _Bare()
 _NEVER_NAMED = frozenset({"SPACE", "PUNCT", "ADP", "DET", "CCONJ", "SCONJ", "AUX"})
 

