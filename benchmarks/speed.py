@@ -53,16 +53,16 @@ def cold(given: argparse.Namespace, folder: Path) -> None:
     draft.write_text(next(articles(given.file)), encoding="utf-8")
     stock = [sys.executable, "-c", COLD_STOCK, str(draft)]
     audit = [str(SOURCECHECK), "audit", str(draft), "-f", "jsonl", "-o", str(folder / "cold.jsonl")]
-    kept = folder / "kept"
-    run_timed(audit, kept)
+    again, kept = [str(SOURCECHECK), "check", str(draft), "--fail-on", "never"], folder / "kept"
+    run_timed(again, kept)
     best = [float("inf")] * 3
     for turn in range(given.rounds + 1):  # the first turn warms the files of the machine
         fresh = folder / f"fresh{turn}"
-        now = (run_timed(stock, fresh), run_timed(audit, fresh), run_timed(audit, kept))
+        now = (run_timed(stock, fresh), run_timed(audit, fresh), run_timed(again, kept))
         best = [min(pair) for pair in zip(best, now, strict=True)] if turn else best
     say("cold draft, stock load and parse", f"1.00  ({best[0]:.2f} s)")
     say("cold draft, whole audit", f"{best[1] / best[0]:.2f}  ({best[1]:.2f} s)", "≤ 0.50")
-    say("the same draft again, from the cache", f"{best[2] / best[0]:.2f}  ({best[2]:.2f} s)")
+    say("check of a draft seen before, from the cache", f"{best[2] / best[0]:.2f}  ({best[2]:.2f} s)")
 
 
 def throughput(given: argparse.Namespace, folder: Path) -> None:
