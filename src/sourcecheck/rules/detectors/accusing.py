@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sourcecheck.discourse.act_classes import Act
+from sourcecheck.discourse.parties import country_of
 from sourcecheck.discourse.tokens import Token
 from sourcecheck.domain.discourse import UNKNOWN, Allegation, EntityKind, Party, ReplyStatus, Voice
 from sourcecheck.domain.findings import Bilingual, Confidence, Severity
@@ -183,6 +184,8 @@ def unanswered_accusation(workshop: Workshop, parameters: Table) -> Built:
             return False
         if gate.in_procedure(evidence, allegation):
             return False
+        if not charged(evidence, allegation) and not _can_be_asked(evidence, allegation):
+            return False
         if gate.asserts(evidence, allegation):
             return True
         sentence = evidence.reading.sentences[allegation.sentence].span
@@ -204,7 +207,7 @@ def unanswered_accusation(workshop: Workshop, parameters: Table) -> Built:
             others = [a for a in allegations if a is not first]
             yield Hit(
                 first.span,
-                {"accused": accused, "status": _STATUS[first.reply.status], "accuser": _UNNAMED if first.accuser == UNKNOWN else first.accuser or _NEWSROOM},
+                {"accused": accused, "status": _STATUS[first.reply.status], "accuser": _accuser(evidence, first)},
                 related=tuple(Place(other.span, Bilingual("autre mise en cause", "another accusation")) for other in others),
                 severity=severity,
                 confidence=Confidence.LOW if severity else None,
@@ -214,6 +217,22 @@ def unanswered_accusation(workshop: Workshop, parameters: Table) -> Built:
         return found(hits(evidence))
 
     return Built(run, frozenset({"accused", "status", "accuser"}))
+
+
+def _can_be_asked(evidence: Evidence, allegation: Allegation) -> bool:
+    """Whether the accused is a person or a body of a name of its own, and no country: one a reporter could call."""
+    if allegation.accused_entity is None or country_of(allegation.accused) is not None:
+        return False
+    entity = evidence.reading.entities[allegation.accused_entity]
+    own_name = any(word[:1].isupper() for word in allegation.accused.split())
+    return own_name and entity.named and entity.kind in (EntityKind.PERSON, EntityKind.ORGANISATION)
+
+
+def _accuser(evidence: Evidence, allegation: Allegation) -> str | Bilingual:
+    """Who accuses, in the words of the message; « accusé de » without an agent names nobody."""
+    if allegation.accuser == UNKNOWN or (allegation.accuser is None and charged(evidence, allegation)):
+        return _UNNAMED
+    return allegation.accuser or _NEWSROOM
 
 
 _CLAIMED = re.compile(r"revendiqu|mis(?:e|es)? en examen|inculp|condamn|arrêtée?s?|interpell", re.IGNORECASE)
