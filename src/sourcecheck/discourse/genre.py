@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from sourcecheck.discourse.phrases import PhraseList
+from sourcecheck.discourse.token_table import token_table
 from sourcecheck.domain.discourse import Attribution, Sentence
 from sourcecheck.domain.text import Part, PartKind
 from sourcecheck.language import Annotated
@@ -23,12 +25,19 @@ _DECLARED = {
 _BYLINE_OPINION = re.compile(r"éditorialiste|chroniqueu(?:r|se)|tribune|professeur|essayiste|philosophe|écrivain|politologue|collectif", re.IGNORECASE)
 _TIME = re.compile(r"^\W{0,3}(?:[01]?\d|2[0-3])\s?(?:h|:|H)\s?[0-5]\d\b")
 _RELEASE = re.compile(r"communiqué de presse|pour diffusion immédiate|contacts? presse|à propos de [A-ZÉÈ]|service de presse|contact médias", re.IGNORECASE)
+_OF_A_RELEASE = ("presse", "diffusion", "propos", "médias")
+"""One of them stands in every phrase of `_RELEASE`."""
 _RECEIVED = re.compile(r"propos recueillis par|entretien réalisé|interview réalisée|nous avons rencontré|répond à nos questions|a répondu à nos questions", re.IGNORECASE)
 _QUESTION_MARKS = re.compile(r"^(?:[A-ZÉÈÀ][\w.’' -]{1,40}\s?[:–—-]\s)?.{6,400}\?\s*$", re.DOTALL)
 _SPEAKER_LABEL = re.compile(r"^([A-ZÉÈÀ][\w.’'-]*(?: [A-ZÉÈÀ][\w.’'-]*){0,3})\s?[:–—]\s")
-_I = re.compile(r"\b(?:je|j['’]|me|m['’]|moi|mon|ma|mes|nous|notre|nos)\b", re.IGNORECASE)
-_STANCE = re.compile(r"\b(?:il faut|il est temps|on ne peut que|osons|disons-le|hélas|heureusement|à mon sens|à mes yeux|selon moi|je crois|je pense|"
-                     r"n['’]en déplaise|force est de constater|avouons|comment ne pas|honte|soyons|devons-nous|ne nous y trompons pas)\b", re.IGNORECASE)
+_I = ("je", "me", "moi", "mon", "ma", "mes", "nous", "notre", "nos")
+_ELIDED_I = ("j", "m")
+_BEFORE_A_WORD = re.compile(r"['’]\w")
+_STANCE = PhraseList(
+    ("il faut", "il est temps", "on ne peut que", "osons", "disons-le", "hélas", "heureusement", "à mon sens", "à mes yeux", "selon moi", "je crois",
+     "je pense", "n'en déplaise", "force est de constater", "avouons", "comment ne pas", "honte", "soyons", "devons-nous", "ne nous y trompons pas"),
+    lambda words: words.replace("'", "['’]"),
+)
 
 
 def detect_genre(
@@ -56,7 +65,8 @@ def detect_genre(
     if _is_listing(parts, body):
         return "listing"
     whole = "\n".join(body)
-    if _RELEASE.search(whole) and not _quotes_several(attributions):
+    small = whole.lower()
+    if any(word in small for word in _OF_A_RELEASE) and _RELEASE.search(whole) and not _quotes_several(attributions):
         return "communique"
     if _is_opinion(annotated, whole, attributions):
         return "opinion"
@@ -88,7 +98,7 @@ def _is_live(body: list[str]) -> bool:
 
 def _is_interview(annotated: Annotated, body: list[str]) -> bool:
     questions = sum(p.kind is PartKind.QUESTION for p in annotated.article.parts)
-    asked = sum(bool(_QUESTION_MARKS.match(t)) and len(t.split()) < 70 for t in body)
+    asked = sum(t.endswith("?") and bool(_QUESTION_MARKS.match(t)) and len(t.split()) < 70 for t in body)
     labels = Counter(m.group(1) for t in body if (m := _SPEAKER_LABEL.match(t)))
     answered = sum(count for _, count in labels.most_common(2))
     if len(labels) >= 2 and answered >= 4 and answered >= 0.5 * len(body):
@@ -111,16 +121,14 @@ def _quotes_several(attributions: tuple[Attribution, ...]) -> bool:
 def _is_opinion(annotated: Annotated, whole: str, attributions: tuple[Attribution, ...]) -> bool:
     """First person and stance outside of what others are quoted as saying."""
     quoted = [span for a in attributions for span in a.content]
-    text = annotated.article.text
-    first = stance = 0
-    for pattern, weight in ((_I, 0), (_STANCE, 1)):
-        for match in pattern.finditer(text):
-            if any(s.start <= match.start() < s.end for s in quoted) or _inside_quotes(text, match.start()):
-                continue
-            if weight:
-                stance += 1
-            else:
-                first += 1
+    text, places = annotated.article.text, token_table(annotated).places
+
+    def own(offset: int) -> bool:
+        return not any(s.start <= offset < s.end for s in quoted) and not _inside_quotes(text, offset)
+
+    elided = [at for letter in _ELIDED_I for at in places.get(letter, ()) if _BEFORE_A_WORD.match(text, at + 1)]
+    first = sum(own(at) for at in (*elided, *(at for word in _I for at in places.get(word, ()))))
+    stance = sum(own(match.start()) for match in _STANCE.find(text, places))
     words = max(1, len(whole.split()))
     return (first >= 4 and first / words > 0.012) or (stance >= 2 and first >= 2) or stance >= 4
 

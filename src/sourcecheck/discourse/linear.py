@@ -22,8 +22,12 @@ class Linear:
 
     def score(self, features: Mapping[str, float]) -> float:
         """Log-odds."""
-        weights = self.weights
-        return self.bias + sum(weights[name] * value for name, value in features.items() if name in weights)
+        weight_of = self.weights.get
+        total = 0.0
+        for name, value in features.items():
+            if value and (weight := weight_of(name)) is not None:
+                total += weight * value
+        return self.bias + total
 
     def probability(self, features: Mapping[str, float]) -> float:
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, self.score(features)))))

@@ -59,7 +59,7 @@ _CONTRACTION = frozenset("l d n s j m t c qu jusqu lorsqu puisqu".split())
 def folded_words(text: str) -> tuple[str, ...]:
     """Lower-case words without accents, elided articles or civilities: how names are compared."""
     decomposed = unicodedata.normalize("NFD", text.casefold().replace("’", "'"))
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    bare = decomposed if decomposed.isascii() else "".join([c for c in decomposed if not unicodedata.combining(c)])
     words = []
     for word in re.findall(r"\w+", bare):
         if word not in _CONTRACTION and word not in ("m", "mm", "mme", "mlle", "dr", "pr", "me", "le", "la", "les", "du", "de", "des", "un", "une"):
