@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from sourcecheck.domain.audit import Metrics
 from sourcecheck.domain.discourse import EntityKind, Gender, Reading, ReplyStatus, Voice
@@ -55,7 +56,12 @@ def measure(text: str, reading: Reading, scores: Scores, findings: Iterable[Find
 
 def count_words(text: str, span: Span) -> int:
     """Words between blanks that hold a letter or a digit."""
-    return sum(any(c.isalnum() for c in word) for word in span.of(text).split())
+    return sum(map(_is_word, span.of(text).split()))
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_word(between_blanks: str) -> bool:
+    return any(c.isalnum() for c in between_blanks)
 
 
 def _share(part: float, whole: float) -> float:

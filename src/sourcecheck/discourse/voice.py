@@ -25,6 +25,10 @@ from sourcecheck.language.annotated import span_of
 _NO_ASSERTION = frozenset({PartKind.FURNITURE, PartKind.BYLINE})
 _CONTENT, _FRAME = 1, 2
 _LIGHT = frozenset("fait faisait font fit faire rendu rend rendent pris prend prendre la un lancé lance".split())
+_TAKING = frozenset({"part", "état", "référence", "hommage", "parole", "défense", "appel"})
+_FIRST_PERSON = frozenset({"je", "j'", "nous", "notre", "nos", "mon", "ma", "mes"})
+_HEARSAY = frozenset({"aurait", "auraient", "serait", "seraient"})
+_AND = frozenset({"et", "mais", "alors", "bien"})
 _LIGHT_PUNCT = frozenset("«»“”\"',.;:!?…()[]–—-")
 
 
@@ -163,6 +167,7 @@ def _of_sentence(table: TokenTable, sent: range, root: int, colour: bytearray, c
     left_finite = [i for i in cover.left if (table.finite(i) and pos[i] == "VERB") or full_verb(table, i)]
     public = [i for i in left_finite if low[i] in strong]
     said = [i for i in cover.left if pos[i] == "NOUN" and table.lemma[i] in nouns]
+    here, left_forms = frozenset(low[sent.start : sent.stop]), frozenset([low[i] for i in cover.left])
     if not cover.attributions:
         main = left_finite[0] if left_finite and (pos[root] not in ("VERB", "AUX")) else root
         features["free"] = 1.0
@@ -179,25 +184,25 @@ def _of_sentence(table: TokenTable, sent: range, root: int, colour: bytearray, c
         features["free-public-clauses"] = min(3.0, len(left_finite)) * features["free-root-public"]
         features["free-first-public"] = float(bool(left_finite) and low[left_finite[0]] in strong)
         features["free-last-public"] = float(bool(left_finite) and low[left_finite[-1]] in strong)
-        features["free-gerund-public"] = float(any(low[i] in strong and low[i].endswith("ant") and pos[i] == "VERB" for i in sent))
-        features["free-infinitive-public"] = float(any(low[i] in strong and "VerbForm=Inf" in table.morph[i] for i in sent))
+        acting = [] if strong.isdisjoint(here) else [i for i in sent if low[i] in strong]
+        features["free-gerund-public"] = float(any(low[i].endswith("ant") and pos[i] == "VERB" for i in acting))
+        features["free-infinitive-public"] = float(any("VerbForm=Inf" in table.morph[i] for i in acting))
         features["free-long"] = float(cover.words > 25)
         features["free-first-noun"] = float(bool(said) and said[0] - sent[0] <= 3)
         features["free-object-noun"] = float(any(dep[i] in ("obj", "obl:arg", "xcomp") and table.head[i] == main for i in said))
-        features["free-part-of"] = float(any(
-            low[i] in ("part", "état", "référence", "hommage", "parole", "défense", "appel") and i > sent[0] and low[i - 1] in _LIGHT for i in sent))
+        features["free-part-of"] = float(not _TAKING.isdisjoint(here) and any(low[i] in _TAKING and low[i - 1] in _LIGHT for i in sent[1:]))
         features["free-person-subject"] = float(any(
             dep[c] == "nsubj" and (pos[c] == "PROPN" or low[c] in source_kinds()) for c in table.children[main]))
         features["free-public-person"] = features["free-root-public"] * features["free-person-subject"]
         features["free-weak-person"] = features["free-root-weak"] * features["free-person-subject"]
         features["free-title-public"] = 0.0
-        features["free-by"] = features["free-passive"] * float(any(low[i] == "par" for i in sent)) * features["free-root-public"]
+        features["free-by"] = features["free-passive"] * float("par" in here) * features["free-root-public"]
         features["free-question-mark"] = float(low[sent[-1]] == "?")
-        features["free-closing"] = float(any(low[i] == "»" for i in sent) and not any(low[i] == "«" for i in sent))
-        features["free-first-person"] = float(any(low[i] in ("je", "j'", "nous", "notre", "nos", "mon", "ma", "mes") for i in sent))
+        features["free-closing"] = float("»" in here and "«" not in here)
+        features["free-first-person"] = float(not _FIRST_PERSON.isdisjoint(here))
         features["free-conditional"] = float(any("Mood=Cnd" in table.morph[i] for i in cover.left))
-        features["free-hearsay"] = float(any(low[i] in ("aurait", "auraient", "serait", "seraient") for i in cover.left))
-        features["free-negative"] = float(any(low[i] in ("ne", "n'") for i in cover.left))
+        features["free-hearsay"] = float(not _HEARSAY.isdisjoint(left_forms))
+        features["free-negative"] = float("ne" in left_forms or "n'" in left_forms)
         if _is_no_assertion(table, sent, cover):
             features["no-assertion"] = 1.0
         return features
@@ -232,8 +237,8 @@ def _of_sentence(table: TokenTable, sent: range, root: int, colour: bytearray, c
     features["root-content"] = float(colour[root] == _CONTENT)
     features["root-frame"] = float(colour[root] == _FRAME)
     features["left-number"] = float(any(table.pos[i] == "NUM" for i in cover.left))
-    features["left-semicolon"] = float(any(table.low[i] == ";" and not colour[i] for i in sent))
-    features["left-and"] = float(any(table.low[i] in ("et", "mais", "alors", "bien") for i in cover.left))
+    features["left-semicolon"] = float(";" in here and any(low[i] == ";" and not colour[i] for i in sent))
+    features["left-and"] = float(not _AND.isdisjoint(left_forms))
     features["left-after"] = min(20, cover.left_after) / 20
     features["left-before"] = min(20, cover.left_before) / 20
     features["several"] = float(len(cover.attributions) > 1)
