@@ -34,6 +34,7 @@ class Asked:
     inside: bool = False  # within quoted words
     answers: bool = False  # the subject of « a-t-il répondu »
     continues: bool = False  # the subject of « a-t-il ajouté »
+    resumes: bool = False  # « Il estime que » at the head of a sentence
     hosted: bool = False  # the subject of an incise in narrated words: « X a perdu, a-t-elle dit »
     personal: bool = False  # the words said have « je »
     contrasts: bool = False  # « Lui affirme que »: not whoever spoke last
@@ -49,9 +50,9 @@ class Discourse:
     issuers: dict[str, int] = field(default_factory=dict)  # folded noun of a document → who made it
 
 
-def asked(token: int, word: str, answers: bool = False, contrasts: bool = False, continues: bool = False, personal: bool = False, hosted: bool = False) -> Asked:
+def asked(token: int, word: str, answers: bool = False, contrasts: bool = False, continues: bool = False, personal: bool = False, hosted: bool = False, resumes: bool = False) -> Asked:
     gender = Gender.FEMININE if word in FEMININE else Gender.MASCULINE if word in MASCULINE else Gender.UNKNOWN
-    return Asked(token, word, gender, word in PLURAL if gender is not Gender.UNKNOWN else None, False, answers, continues, hosted, personal, contrasts)
+    return Asked(token, word, gender, word in PLURAL if gender is not Gender.UNKNOWN else None, False, answers, continues, resumes, hosted, personal, contrasts)
 
 
 def candidates(book: Referents, question: Asked, memory: Discourse, parts: list[int], quoted: bytearray) -> Iterable[tuple[Referent, dict[str, float]]]:
@@ -139,6 +140,10 @@ def candidates(book: Referents, question: Asked, memory: Discourse, parts: list[
         for _, _referent, features in recent:
             if "last-speaker" in features:
                 features["continues:last-speaker"] = 1.0
+    if question.resumes and last is not None and last[1] == part and here - table.sentence[last[0]] == 1:
+        for _, _referent, features in recent:
+            if "last-speaker" in features:
+                features["resumes:last-speaker"] = 1.0
     if question.personal:
         for _, referent, features in recent:
             if referent.kind is not EntityKind.PERSON:

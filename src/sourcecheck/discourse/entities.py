@@ -286,7 +286,8 @@ class Speakers:
 
     def _pronoun(self, token: int, word: str) -> int | None:
         contrasts = word in ("lui", "eux") and token + 1 < len(self.table) and self.table.pos[token + 1] in ("VERB", "AUX") and self.table.is_capital(token)
-        question = asked(token, word, self._lemma in _ANSWERING, contrasts, self._lemma in _CONTINUING, self._personal, self._hosted)
+        resumes = bool(self._lemma) and (token == 0 or self.table.sentence[token - 1] != self.table.sentence[token])
+        question = asked(token, word, self._lemma in _ANSWERING, contrasts, self._lemma in _CONTINUING, self._personal, self._hosted, resumes)
         found = self.choose(candidates(self.book, question, self.memory, self.parts, self.quoted))
         if found is None:
             return None
