@@ -193,15 +193,21 @@ def test_harmful_acts_and_victims_of_one_side_only() -> None:
 
 def test_one_sided() -> None:
     seen = dispute(Alpha=0, Beta=1)
-    silent = replace(seen.reading.dispute.parties[1], heard=False)
-    one_sided = Dispute(True, True, (seen.reading.dispute.parties[0], silent))
-    quiet = replace(seen, reading=replace(seen.reading, dispute=one_sided))
-    assert check("one-sided-dispute", quiet, attributions=0).hits[0].fields["silent"] == "Beta"
-    assert check("one-sided-dispute", quiet, attributions=2).outcome is Outcome.CLEAR
-    assert check("one-sided-dispute", seen, attributions=0).outcome is Outcome.CLEAR
-    bystander = Dispute(True, True, (one_sided.parties[0], replace(silent, harmful_acts=(), victims=())))
-    away = replace(seen, reading=replace(seen.reading, dispute=bystander))
-    assert check("one-sided-dispute", away, attributions=0).outcome is Outcome.CLEAR
+    charge = replace(accused().reading.allegations[0], accused="Beta", accuser="Alpha")
+    alpha, beta = seen.reading.dispute.parties
+    silent = replace(beta, heard=False)
+
+    def judged(*parties: Party, one_sided: bool = True, **more: Any) -> Result:
+        reading = replace(seen.reading, dispute=Dispute(True, one_sided, parties), allegations=more.pop("allegations", (charge,)))
+        return check("one-sided-dispute", replace(seen, reading=reading), **{"attributions": 0, **more})
+
+    assert judged(alpha, silent).hits[0].fields["silent"] == "Beta"
+    assert judged(alpha, silent, attributions=2).outcome is Outcome.CLEAR
+    assert judged(alpha, beta, one_sided=False).outcome is Outcome.CLEAR
+    assert judged(replace(alpha, heard=False), silent).outcome is Outcome.CLEAR, "nobody speaks: no side is favoured"
+    assert judged(alpha, replace(silent, name="Daech"), unreachable=["daech"]).outcome is Outcome.CLEAR
+    assert judged(alpha, silent, figurative=["Titre"]).outcome is Outcome.CLEAR
+    assert judged(alpha, silent, allegations=()).outcome is Outcome.CLEAR, "a bystander"
 
 
 @pytest.mark.parametrize(

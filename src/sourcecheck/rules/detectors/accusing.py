@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from sourcecheck.discourse.act_classes import Act
-from sourcecheck.discourse.parties import country_of
+from sourcecheck.discourse.countries import country_of_place
+from sourcecheck.discourse.names import folded_words
 from sourcecheck.discourse.tokens import Token
 from sourcecheck.domain.discourse import UNKNOWN, Allegation, EntityKind, Party, ReplyStatus, Voice
 from sourcecheck.domain.findings import Bilingual, Confidence, Severity
@@ -221,7 +222,7 @@ def unanswered_accusation(workshop: Workshop, parameters: Table) -> Built:
 
 def _can_be_asked(evidence: Evidence, allegation: Allegation) -> bool:
     """Whether the accused is a person or a body of a name of its own, and no country: one a reporter could call."""
-    if allegation.accused_entity is None or country_of(allegation.accused) is not None:
+    if allegation.accused_entity is None or country_of_place(folded_words(allegation.accused)) is not None:
         return False
     entity = evidence.reading.entities[allegation.accused_entity]
     own_name = any(word[:1].isupper() for word in allegation.accused.split())
