@@ -38,6 +38,10 @@ ACCUSED = [
     ("Le syndicat Union Sud reproche au préfet d'avoir fermé les yeux sur les fraudes.", "préfet"),
     ("La trésorière aurait détourné la caisse du club.", "trésorière"),
     ("L'incendie est l'œuvre du groupe Solem, qui terrorise la vallée.", "Solem"),
+    ("Une plainte pour harcèlement a été déposée contre le directeur du collège.", "directeur"),
+    ("La société Verdier est visée par une enquête pour fraude.", "Verdier"),
+    ("Un ancien trésorier comparaît pour abus de confiance.", "trésorier"),
+    ("Marie Duval a été placée en garde à vue pour vol.", "Marie Duval"),
     ("Nadia Perrin, la directrice, déplore que le comité ait menti aux salariés.", "comité"),
 ]
 

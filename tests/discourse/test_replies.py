@@ -37,6 +37,10 @@ def spoken(source: str, name: str, role: str | None = None, kind: EntityKind = E
     [
         ("le maire", "Luc Petit", "maire", "Luc Petit", "PER", "self"),
         ("l'avocat de Luc Petit", "Me Roux", None, "Luc Petit", "PER", "lawyer"),
+        ("l'avocat de Paul Roy", "Me Roux", None, "Luc Petit", "PER", None),
+        ("le président français", "Luc Petit", "président français", "Élysée", "ORG", "state"),
+        ("une ambassadrice portugaise", "Anne Roy", "ambassadrice portugaise", "régime portugais", "state", "spokesperson"),
+        ("un haut responsable des services de sécurité portugais", "un haut responsable", None, "gouvernement portugais", "state", "state"),
         ("la porte-parole de Verdier", "Anne Roy", None, "Verdier", "ORG", "spokesperson"),
         ("la mère de Luc Petit", "la mère de Luc Petit", None, "Luc Petit", "PER", "ally"),
         ("le directeur de Verdier", "Jean Bo", "directeur de Verdier", "Verdier", "ORG", "officer"),
@@ -73,3 +77,24 @@ def test_status_of_the_reply(pipeline: Pipeline, answer: str, status: ReplyStatu
     if status is ReplyStatus.SOUGHT:
         assert found.allegations[0].reply.sentence == 2
         assert found.allegations[0].reply.distance == 1
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Sollicitée, la direction de Verdier n'avait pas donné suite lundi soir.", ReplyStatus.SOUGHT),
+        ("La société a refusé de commenter.", ReplyStatus.SOUGHT),
+        ("Verdier rejette ces accusations.", ReplyStatus.RELEVANT),
+    ],
+)
+def test_sought_in_any_tense_and_denied(pipeline: Pipeline, text: str, status: ReplyStatus) -> None:
+    _, found = reading(pipeline, "La mairie accuse la société Verdier d'avoir pollué la rivière.\n\n" + text)
+    assert [a.reply.status for a in found.allegations if "Verdier" in a.accused] == [status]
+
+
+@pytest.mark.model
+def test_a_claim_of_responsibility_is_a_reply(pipeline: Pipeline) -> None:
+    text = "Le groupe Solem a tué trois gardes du port.\n\nL'attaque a été revendiquée par le groupe Solem."
+    _, found = reading(pipeline, text)
+    assert ReplyStatus.RELEVANT in {a.reply.status for a in found.allegations if "Solem" in a.accused}
