@@ -108,7 +108,7 @@ def fit_matrix(
 ) -> Fitted:
     from sklearn.linear_model import LogisticRegression
 
-    model = LogisticRegression(C=strength, solver="liblinear", random_state=SEED, max_iter=2000, tol=1e-5)
+    model = LogisticRegression(C=strength, solver="liblinear", random_state=SEED, max_iter=2000, tol=1e-4)
     model.fit(matrix, np.array(labels, dtype=int), sample_weight=weights)
     return Fitted(names, tuple(round(float(w), DIGITS) for w in model.coef_[0]), round(float(model.intercept_[0]), DIGITS), model)
 
