@@ -221,7 +221,12 @@ def unanswered_accusation(workshop: Workshop, parameters: Table) -> Built:
 
 
 def _can_be_asked(evidence: Evidence, allegation: Allegation) -> bool:
-    """Whether the accused is a person or a body of a name of its own, and no country: one a reporter could call."""
+    """Whether the accused is a person or a body of a name of its own, and no country: one a reporter could call.
+
+    A country that speaks in the article, on something else, could have been asked.
+    """
+    if allegation.reply.status is ReplyStatus.OFF_TOPIC:
+        return True
     if allegation.accused_entity is None or country_of_place(folded_words(allegation.accused)) is not None:
         return False
     entity = evidence.reading.entities[allegation.accused_entity]
