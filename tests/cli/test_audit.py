@@ -81,7 +81,9 @@ def test_bad_input_is_one_sentence_and_the_others_are_audited(
 
 def test_nothing_to_audit_is_three_unless_allowed(folder: Path) -> None:
     (folder / "nothing").mkdir()
-    assert sourcecheck(folder, "audit", "nothing").returncode == 2
+    assert sourcecheck(folder, "audit", "nothing").returncode == 3
+    assert sourcecheck(folder, "audit", "nothing", "--allow-empty").returncode == 0
+    assert sourcecheck(folder, "audit", "nothing", "missing.txt").returncode == 2
     assert sourcecheck(folder, "audit").returncode == 2
 
 
