@@ -11,6 +11,11 @@ from sourcecheck.language import open_pipeline
 pytestmark = pytest.mark.model
 
 CASES = [
+    # the speaker of the main clause, not of « alors que »
+    ("La mère de Paul a confirmé que l'or existait, alors que la mère du suspect avait parlé d'une « légende ». « Cet or a tout brisé », raconte-t-elle.",
+     "Cet or a tout brisé", "mère de Paul"),
+    # whoever resumes
+    ("Pour Marc Chartier, Louis Faure est « victime » des médias. Il estime que la presse s'acharne.", "la presse s'acharne", "Marc Chartier"),
     # an incise in narrated words is by their subject
     ("L'École des mines a perdu le contact avec le satellite Helvia, a-t-elle indiqué mardi.", "a perdu le contact", "École des mines"),
     # no body says « je »
