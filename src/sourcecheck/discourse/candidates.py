@@ -367,11 +367,14 @@ def is_sure(candidate: Candidate) -> bool:
         return False
     if "conditional" in f and act.grave and act.pos == "verb" and candidate.relation in _DOING and (act.strong or act.matter in _ARMED):
         return True  # « X aurait menacé Y »
+    if act.strong and act.pos == "verb" and act.matter in _DECEIVING and candidate.relation == "agent":
+        return True  # « X a falsifié les relevés »
     if "armed" in f:
         return act.strong or act.lemma in _SEIZING or "at_target" in f
     return act.strong and act.pos == "verb" and act.matter in _ARMED and "against_party" in f and candidate.relation in _DOING
 
 
+_DECEIVING = frozenset({"fraud", "corruption", "lie"})
 _SEIZING = frozenset({"occuper", "assiéger", "détruire"})
 
 
