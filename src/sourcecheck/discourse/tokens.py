@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache, cached_property
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import Any, overload
 
 from sourcecheck.discourse.token_table import TokenTable, token_table
@@ -213,10 +213,8 @@ class Tokens(list[Token]):
         same = len(small) == len(self.text)
         lower = [small[a:b] if same else self.text[a:b].lower() for a, b in zip(table.start, table.end, strict=True)]
         morphs = map(_morph, table.morph)
-        for i, row in enumerate(zip(table.pos, table.dep, table.lemma, lower, morphs, strict=True)):
-            self.append(Token(self, i, *row))
-        for i, head in enumerate(table.head):
-            token = self[i]
+        self.extend(map(Token, repeat(self), range(len(table)), table.pos, table.dep, table.lemma, lower, morphs))
+        for token, head in zip(self, table.head, strict=True):
             token.head = above = self[head]
             if above is not token:
                 above.children.append(token)
