@@ -87,7 +87,7 @@ def noun_lemma(token: Token) -> str:
     return _noun_lemma(token.lemma_.lower(), token.lower_)
 
 
-@lru_cache(maxsize=20000)
+@lru_cache(maxsize=10000)
 def _noun_lemma(lemma: str, lower: str) -> str:
     known = _party_nouns()
     if lemma in known:

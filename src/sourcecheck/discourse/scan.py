@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from sourcecheck.discourse.tokens import Tokens
 
 T = TypeVar("T")
-_MOST_REMEMBERED = 20_000
+_MOST_REMEMBERED = 10_000
 
 
 class Scan(Generic[T]):
