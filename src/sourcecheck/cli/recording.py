@@ -48,7 +48,10 @@ class Recording:
             self.watch(*(child for child in children if child.is_file()))
 
     def put_on_record(self, code: int, inputs: Inputs, written: Iterable[Path]) -> None:
-        """A run too large, or that is not to be repeated, leaves no record."""
+        """A run too large, or that is not to be repeated, leaves no record; nor one that wrote to a device or through a link."""
+        written = tuple(written)
+        if any(path.is_symlink() or not path.is_file() for path in written):
+            return
         if replay.asked is None or inputs.failed or self.size > _MOST_CHARACTERS:
             return
         same = all(_digest(Path(file)) == digest for file, digest in self.files.items())

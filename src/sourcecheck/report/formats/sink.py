@@ -10,17 +10,22 @@ from sourcecheck.errors import SettingsError
 
 
 class Sink:
-    """Text to standard output at once, or to a temporary file beside `target` that `close` puts in place."""
+    """Text to standard output at once, or to a temporary file beside `target` that `close` puts in place.
+
+    What is no plain file (``/dev/null``, a pipe) is written to as it is: a rename would take its place.
+    """
 
     def __init__(self, target: Path | None) -> None:
         self.target = target
         # Named after the process: two runs at once must not write into one.
-        self._partial = target.with_name(f".{target.name}.{os.getpid()}.partial") if target else None
+        whole = target is not None and (not target.exists() or target.is_file())
+        self._place = target.resolve() if target is not None and target.is_symlink() else target
+        self._partial = self._place.with_name(f".{self._place.name}.{os.getpid()}.partial") if whole and self._place else None
         self._stream = sys.stdout
-        if self._partial is not None and target is not None:
+        if target is not None:
             try:
                 target.parent.mkdir(parents=True, exist_ok=True)
-                self._stream = self._partial.open("w", encoding="utf-8", newline="\n")
+                self._stream = (self._partial or target).open("w", encoding="utf-8", newline="\n")
             except OSError as error:
                 raise SettingsError(
                     "{path} cannot be written ({reason}): choose another place.", path=target, reason=error.strerror
@@ -35,9 +40,10 @@ class Sink:
 
     def close(self) -> None:
         self._stream.flush()
-        if self._partial is not None and self.target is not None:
+        if self.target is not None:
             self._stream.close()
-            os.replace(self._partial, self.target)
+        if self._partial is not None and self._place is not None:
+            os.replace(self._partial, self._place)
 
 
 class Folder:
