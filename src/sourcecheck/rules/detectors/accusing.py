@@ -44,7 +44,7 @@ _STATUS = {
 _OPEN = frozenset(_STATUS)
 _RESERVE = re.compile(
     r"[:?«»“”\"]|\b(?:accus|soupçonn|suspect|présum|selon|d['’]après|dénonc|mis(?:e|es)? en (?:cause|examen)|poursuivi|visé|condamn|jugé"
-    r"|procès|plainte|enquête|aurai|pourrai|inculp|prévenu)",
+    r"|procès|plainte|enquête|aurai|pourrai|inculp|prévenu|annonc|affirm|déclar|revendiqu|reconna|reconnu|dément|assur)",
     re.IGNORECASE,
 )
 
@@ -203,7 +203,7 @@ def unanswered_accusation(workshop: Workshop, parameters: Table) -> Built:
             if _answers_somewhere(evidence, accused) or any(answers_in_words(evidence, a, denials) for a in allegations):
                 continue
             first = next((a for a in allegations if charged(evidence, a)), None)
-            severity = None if first else _lower(workshop)
+            severity = None if first and _can_be_asked(evidence, first) else _lower(workshop)
             first = first or allegations[0]
             others = [a for a in allegations if a is not first]
             yield Hit(
@@ -266,7 +266,7 @@ def accusing_title(workshop: Workshop, parameters: Table) -> Built:
             related = (Place(allegation.span, Bilingual("attribué dans le corps", "attributed in the body")),) if owned else ()
             yield Hit(
                 clause_span(evidence.tokens[act.token]), {"accused": allegation.accused}, related=related,
-                severity=None if act.strong and act.grave else _lower(workshop),
+                severity=None if act.strong and act.grave and act.matter not in _AVOWED else _lower(workshop),
             )
             return
 
@@ -274,6 +274,10 @@ def accusing_title(workshop: Workshop, parameters: Table) -> Built:
         return found(hits(evidence))
 
     return Built(run, frozenset({"accused"}))
+
+
+_AVOWED = frozenset({"war", "threat"})
+"""Acts that states and speakers commit in the open: a title may state them."""
 
 
 def _same_act(evidence: Evidence, act: Act, allegation: Allegation) -> bool:
