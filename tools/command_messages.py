@@ -6,21 +6,16 @@ messages (`messages.py`), since click reads one catalogue for the whole process.
 
 from __future__ import annotations
 
-import io
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 import click
 from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po, write_po
-from messages import FOLDER, fields
+from catalogues import French
 
 from sourcecheck.cli.group import VERBS, cli
 from sourcecheck.cli.spoken_help import DOMAIN, message_of
 
-PO, MO = FOLDER / f"{DOMAIN}.po", FOLDER / f"{DOMAIN}.mo"
 OF_CLICK = (
     "Aborted!", "Argument {name!r} takes {nargs} values.", "Choose from:\n\t{choices}", "Commands",
     "Could not open file {filename!r}: {message}", "Error: {message}", "Invalid value for {param_hint}: {message}",
@@ -64,63 +59,7 @@ def template() -> Catalog:
     return catalog
 
 
-def translations() -> Catalog:
-    if not PO.exists():
-        return Catalog(locale="fr", charset="utf-8", project="sourcecheck")
-    with PO.open("rb") as stream:
-        return read_po(stream, locale="fr")
-
-
-def update() -> None:
-    """The .po with exactly the ids in use, in alphabetical order."""
-    old, new = translations(), Catalog(locale="fr", charset="utf-8", project="sourcecheck")
-    for message in template():
-        if message.id:
-            known = old.get(message.id if isinstance(message.id, str) else message.id[0])
-            new.add(message.id, known.string if known else "")
-    stream = io.BytesIO()
-    write_po(stream, new, width=0, no_location=True, omit_header=True, sort_output=True)
-    header = b'msgid ""\nmsgstr ""\n"Language: fr\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n"Plural-Forms: nplurals=2; plural=(n > 1);\\n"\n\n'
-    PO.write_bytes(header + stream.getvalue())
-
-
-def compiled() -> bytes:
-    stream = io.BytesIO()
-    catalog = translations()
-    catalog.creation_date = datetime(2026, 1, 1, tzinfo=UTC)
-    write_mo(stream, catalog)
-    return stream.getvalue()
-
-
-def problems() -> list[str]:
-    known, found = translations(), []
-    for message in template():
-        ids = (message.id,) if isinstance(message.id, str) else tuple(message.id)
-        there = known.get(ids[0]) if ids[0] else None
-        if not ids[0]:
-            continue
-        strings = () if there is None else (there.string,) if isinstance(there.string, str) else tuple(there.string)
-        if len(strings) < len(ids) or not all(strings):
-            found.append(f"not translated: {ids[0]}")
-        elif any(fields(text) - fields(ids[0]) - fields(ids[-1]) for text in strings):
-            found.append(f"unknown field in the translation of: {ids[0]}")
-    if not MO.exists() or MO.read_bytes() != compiled():
-        found.append("the .mo is older than the .po: run tools/command_messages.py compile")
-    return found
-
-
-def main(verb: str) -> int:
-    if verb == "extract":
-        update()
-    elif verb == "compile":
-        MO.write_bytes(compiled())
-    elif verb != "check":
-        print(__doc__)
-        return 2
-    found = problems()
-    print("\n".join(found) or "The catalogue is complete.")
-    return int(verb == "check" and bool(found))
-
+FRENCH = French(DOMAIN, "tools/command_messages.py", template)
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else ""))
+    sys.exit(FRENCH.run(sys.argv[1] if len(sys.argv) > 1 else "", __doc__ or ""))
