@@ -19,6 +19,11 @@ from sourcecheck.domain.findings import Severity
 
 ERRORS = ("SourcecheckError", "InputError", "SettingsError", "CardError", "ModelError", "NothingToAudit", "EmptyTable", "Notice")
 KEYWORDS = {"_": None, "gettext": None, "N_": None, "ngettext": (1, 2), "counted": (3, 4), "say": None, "Failure": (3,), **dict.fromkeys(ERRORS)}
+REASONS = (
+    "No such file or directory", "Permission denied", "Is a directory", "Not a directory", "No space left on device",
+    "Read-only file system", "File exists", "File name too long", "Too many open files", "Input/output error",
+)
+"""What systems give as the reason of a failed reading or writing; shown as the ``reason`` of an error."""
 METHODS = [("**.py", "python"), ("**.j2", "jinja2")]
 
 
@@ -40,6 +45,7 @@ def shown_values() -> Iterator[str]:
     for kind in (Severity, EntityKind, Voice, ReplyStatus):
         yield from (member.value for member in kind)
     yield from GENRES
+    yield from REASONS
 
 
 FRENCH = French("sourcecheck", "tools/messages.py", template)

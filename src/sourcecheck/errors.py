@@ -23,7 +23,11 @@ class SourcecheckError(Exception):
         self.values = values
 
     def localized(self, translate: Callable[[str], str]) -> str:
-        return translate(self.message).format(**self.values)
+        """The sentence; what the system gave as its ``reason`` is translated too, where the catalogue has it."""
+        values = dict(self.values)
+        if isinstance(reason := values.get("reason"), str):
+            values["reason"] = translate(reason)
+        return translate(self.message).format(**values)
 
     def __str__(self) -> str:
         return self.localized(lambda message: message)

@@ -12,6 +12,7 @@ from sourcecheck.cli import options
 from sourcecheck.cli.exit import CLEAN, USAGE
 from sourcecheck.cli.inputs import Inputs
 from sourcecheck.errors import SourcecheckError
+from sourcecheck.resources.translation import N_, translator
 from sourcecheck.settings import Settings
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def create(paths: tuple[str, ...], output: Path, reason: str, force_exclude: boo
     inputs = Inputs(paths, settings, force_exclude=force_exclude)
     made = accept(_audits(inputs, settings), reason)
     write_baseline(made, output)
-    click.echo(f"{output}: {len(made.accepted)}")
+    _tell(N_("{path}: {count} accepted."), settings, path=output, count=len(made.accepted))
     return USAGE if inputs.failed else CLEAN
 
 
@@ -58,7 +59,7 @@ def prune(paths: tuple[str, ...], file: Path, force_exclude: bool, **settings_op
     seen = {a.article.path or a.article.id: found_in(a) for a in _audits(inputs, settings)}
     gone = set(known.stale(seen, inputs.collected.folders))
     write_baseline(Baseline(tuple(entry for entry in known.accepted if entry not in gone)), file)
-    click.echo(f"{file}: -{len(gone)}")
+    _tell(N_("{path}: {count} dropped."), settings, path=file, count=len(gone))
     return USAGE if inputs.failed else CLEAN
 
 
@@ -78,8 +79,12 @@ def update(paths: tuple[str, ...], file: Path, reason: str, force_exclude: bool,
     renewed = known.renewed(_audits(inputs, settings), inputs.collected.folders, reason)
     write_baseline(renewed, file)
     before, after = set(known.accepted), set(renewed.accepted)
-    click.echo(f"{file}: +{len(after - before)} -{len(before - after)}")
+    _tell(N_("{path}: {new} accepted, {gone} dropped."), settings, path=file, new=len(after - before), gone=len(before - after))
     return USAGE if inputs.failed else CLEAN
+
+
+def _tell(message: str, settings: Settings, **fields: object) -> None:
+    click.echo(translator(settings.lang).gettext(message).format(**fields))
 
 
 def _audits(inputs: Inputs, settings: Settings) -> Iterator[Audit]:

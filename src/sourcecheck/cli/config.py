@@ -32,7 +32,8 @@ def show(config: Path | None, **overrides: Any) -> None:
     file = config if config is not None else find_settings(Path.cwd())
     settings, origins = load_settings(file, {name: value or None for name, value in overrides.items()})
     t = translator(spoken_language() if overrides["lang"] is None else settings.lang)
-    click.echo(f"# {t.gettext('Settings file: {path}').format(path=file)}" if file else f"# {t.gettext('No settings file was found.')}")
+    source = t.gettext("Settings file: {path}").format(path=file) if file else t.gettext("No settings file was found.")
+    click.echo(f"# {source}")
     for origin in origins:
         value, where = read_back(origin.key, origin.value, settings.root), t.gettext(origin.where)
         if (origin.key, origin.where) == ("lang", "default") and os.environ.get("SOURCECHECK_LANG"):

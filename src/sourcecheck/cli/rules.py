@@ -57,12 +57,13 @@ def list_rules(as_json: bool, lang: str | None, house: Path | None) -> None:
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
 @click.option("--rule", "rules", multiple=True, help="Only this rule (repeatable; patterns such as LEX-* work).")
 @click.option("--full", is_flag=True, help="Ask six examples of either sort of every tier-1 card.")
+@HOUSE
 @LANG
-def test_rules(folder: Path | None, rules: tuple[str, ...], full: bool, lang: str | None) -> int:
+def test_rules(folder: Path | None, rules: tuple[str, ...], full: bool, house: Path | None, lang: str | None) -> int:
     """Run the examples inside the cards, those of FOLDER (a house folder) included."""
     from sourcecheck.rules.examples import run_examples
 
-    library = Library(folder) if folder else open_library(None)
+    library = open_library(folder or house)
     trial = run_examples(library, understanding(library), rules, full=full)
     say = translator(lang or spoken_language()).gettext
     for failure in trial.failures:

@@ -16,6 +16,7 @@ from sourcecheck.domain.text import PartKind, Span
 from sourcecheck.rules.checks import Built, Workshop
 from sourcecheck.rules.clauses import clause_span, own_span, subtree_span
 from sourcecheck.rules.detectors.imputation import (
+    VAGUE,
     YEAR,
     act_span,
     answers_in_words,
@@ -305,7 +306,7 @@ def one_sided_dispute(workshop: Workshop, parameters: Table) -> Built:
         parties = evidence.reading.dispute.parties
         return [
             p for p in parties
-            if not p.heard and any(word[:1].isupper() for word in p.name.split()) and not any(word in unreachable for word in _spellings(p.name))
+            if not p.heard and _own_name(p.name) and not any(word in unreachable for word in _spellings(p.name))
             and _at_stake(evidence, p, parties, physical)
         ]
 
@@ -333,6 +334,12 @@ def one_sided_dispute(workshop: Workshop, parameters: Table) -> Built:
         ])
 
     return Built(run, frozenset({"silent", "heard"}))
+
+
+def _own_name(name: str) -> bool:
+    """Whether a capital stands in the name beyond that of a sentence's first word (« Deux hommes »)."""
+    words = name.split()
+    return any(word[:1].isupper() for word in words[1:] or words) or (words[0][:1].isupper() and normal(words[0]) not in VAGUE)
 
 
 def _told_of(evidence: Evidence, party: Party) -> bool:

@@ -27,7 +27,7 @@ _CHARGES = frozenset(
 """Words by which somebody accuses; « critiquer » or « qualifier » judge, « soupçonner » is an inquiry's word."""
 _ACCUSED = frozenset({"accused", "accused_passive", "against", "theme", "theme_of", "theme_poss"})
 _IMPUTING = frozenset({"agent", "agent_passive", "noun_by", "noun_of", "noun_demonym", "noun_support", "noun_poss"})
-_VAGUE = frozenset({"un", "une", "des", "deux", "trois", "homme", "femme", "individu", "personne", "jeune", "voiture", "suspect"})
+VAGUE = frozenset({"un", "une", "des", "deux", "trois", "homme", "femme", "individu", "personne", "jeune", "voiture", "suspect"})
 _PREFIX = 5
 
 
@@ -265,7 +265,7 @@ def has_name(evidence: Evidence, allegation: Allegation) -> bool:
     if allegation.accused_entity is not None:
         return evidence.reading.entities[allegation.accused_entity].named
     words = allegation.accused.split()
-    return any(word[:1].isupper() for word in words) and normal(words[0]) not in _VAGUE
+    return any(word[:1].isupper() for word in words) and normal(words[0]) not in VAGUE
 
 
 _NEXT = 2
