@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import types
 
@@ -10,9 +9,6 @@ _CLI_MODULES = ("spacy.cli", "spacy.cli.info")
 
 
 def _import() -> None:
-    if "numpy" not in sys.modules:
-        # Matrices of a few hundred rows lose time to threads, and worker processes fill the processors already.
-        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if "spacy" in sys.modules:
         return
     package = types.ModuleType("spacy.cli")
