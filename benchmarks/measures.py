@@ -15,8 +15,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import sourcecheck  # noqa: F401  # first: it keeps the matrices of whoever comes after to one thread
 from archive_texts import articles
+
+import sourcecheck  # noqa: F401  # first: it keeps the matrices of whoever comes after to one thread
 
 GROWTH_POINTS = (500, 1000, 2000, 5000, 10_000, 15_000, 20_000, 50_000, 100_000)
 GROWTH_CHUNK = 100
