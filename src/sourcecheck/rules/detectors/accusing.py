@@ -65,13 +65,19 @@ def narrator_accusation(workshop: Workshop, parameters: Table) -> Built:
         for act, accused in gate.named_acts(evidence):
             token = evidence.tokens[act.token]
             sentence = evidence.sentence_of(own_span(token))
-            if sentence is not None and workshop.scope.admits(evidence, own_span(token)):
+            if sentence is None or sentence.part_kind is PartKind.TITLE:
+                continue
+            if workshop.scope.admits(evidence, own_span(token)):
                 yield hit(evidence, clause_span(token), accused, evidence.score_of(sentence), True)
 
     def alleged(evidence: Evidence) -> Iterator[Hit]:
         for allegation in evidence.reading.allegations:
             if not gate.asserts(evidence, allegation) or not workshop.scope.admits(evidence, allegation.act):
                 continue
+            if _part_kind(evidence, allegation) is PartKind.TITLE and (
+                _told_again(evidence, allegation) or _RESERVE.search(evidence.words_in(evidence.title))
+            ):
+                continue  # the body's own telling is judged, or CTR-005 compares the two
             score = evidence.score_of(evidence.reading.sentences[allegation.sentence])
             act = imputed(evidence, allegation)
             plain = act is not None and allegation.grave and gate.is_plain(act) and named_author(evidence, act)
@@ -88,6 +94,14 @@ def narrator_accusation(workshop: Workshop, parameters: Table) -> Built:
         return found(hits(evidence))
 
     return Built(run, frozenset({"accused"}))
+
+
+def _told_again(evidence: Evidence, allegation: Allegation) -> bool:
+    """Whether the text below the title takes the accusation up: against the same accused, or of the same act."""
+    below = [a for a in evidence.reading.allegations if _part_kind(evidence, a) is not PartKind.TITLE]
+    act = imputed(evidence, allegation)
+    lemmas = {other.lemma for other in evidence.acts if evidence.tokens[other.token].idx >= evidence.title.end}
+    return any(a.accused == allegation.accused for a in below) or (act is not None and act.lemma in lemmas)
 
 
 def imputed_cause(workshop: Workshop, parameters: Table) -> Built:
