@@ -31,7 +31,11 @@ def headline(audit: Audit, t: NullTranslations) -> str:
         counted(t, others, "{n} other point to read again", "{n} other points to read again"),
     ]
     told = [part for part in parts if part]
-    return ", ".join(told) if told else t.gettext("Nothing to ask about this text.")
+    if told:
+        return ", ".join(told)
+    if audit.reading.genre == "opinion":
+        return t.gettext("Nothing to ask: this is read as an opinion piece, and most rules are for news.")
+    return t.gettext("Nothing to ask about this text.")
 
 
 def counted(t: NullTranslations, n: int, one: str, many: str) -> str:
