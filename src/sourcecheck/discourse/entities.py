@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
+from sourcecheck.discourse import speaker_words
 from sourcecheck.discourse.antecedents import Asked, Discourse, asked, best, candidates
 from sourcecheck.discourse.countries import country_named
 from sourcecheck.discourse.cues import source_kinds
@@ -30,79 +30,6 @@ from sourcecheck.domain.discourse import (
 from sourcecheck.domain.text import PartKind, Span
 from sourcecheck.language import Annotated
 from sourcecheck.resources import Library
-
-_CLITIC = re.compile(r"(?:^|[\s(-])(il|elle|ils|elles|lui|eux|on)\)?$")
-_SPEAKS = re.compile(r"(?<![\w'’])(?:je|j['’]|moi|ma|mon|mes|m['’])(?![\w])|(?<![\w'’])(?:j|m)['’]", re.IGNORECASE)
-_ONE_OF = re.compile(r"^(?:l['’]une?|une?) d(?:e (?:ses|leurs|ces|nos)|es|['’]) ?\w", re.IGNORECASE)
-_WHERE = re.compile(r" (?:à la sortie|à l['’]issue|en marge|lors|devant|au micro|au terme|sous couvert|sous le couvert|à la barre)\b")
-_LAST = re.compile(r"^(?:ce|cette|ces)\s+(derni(?:er|ère|ers|ères))$|^(celui-ci|celle-ci|ceux-ci|celles-ci)$")
-_FIRST_PERSON = frozenset({"je", "j'", "-je", "nous", "moi"})
-_ARTICLE = re.compile(r"^(?:(?:les|le|la|du|aux|au)\s+|l['’]\s*)(?=\S)", re.IGNORECASE)
-_BODIES = frozenset(
-    "groupe entreprise societe compagnie firme constructeur geant journal quotidien hebdomadaire magazine chaine media "
-    "association organisation ong syndicat formation parti mouvement institution agence organisme institut emission "
-    "site collectif club equipe federation operateur banque avionneur fabricant enseigne start-up fondation plateforme etablissement fournisseur "
-    "transporteur distributeur equipementier assureur laboratoire exploitant cooperative mutuelle multinationale".split()
-)
-_OTHER_BODIES = frozenset(
-    "autorite ministere tribunal cour conseil assemblee senat congres commission parlement prefecture mairie police parquet gouvernement "
-    "universite academie comite bureau office haute armee justice hopital".split()
-)
-_THINGS = frozenset(
-    "réaction réactions information informations renseignement renseignements propos mot mots terme termes élément éléments "
-    "écran photo photos vidéo vidéos image images blocage nomination autopsie événement événements mesure mesures moment "
-    "échange échanges rencontre réunion interview entretien conférence calcul calculs donnée données chiffre chiffres".split()
-)
-_WIDER = frozenset(
-    "homme femme interesse interessee elu elue dirigeant dirigeante responsable depute deputee senateur senatrice eurodepute eurodeputee "
-    "syndicaliste avocat avocate conseil chercheur chercheuse specialiste expert experte economiste historien historienne politologue "
-    "sociologue professeur professeure enseignant enseignante magistrat magistrate militant militante patron patronne trentenaire "
-    "quadragenaire quinquagenaire sexagenaire septuagenaire octogenaire retraite retraitee mere pere habitant habitante riverain "
-    "riveraine agriculteur agricultrice medecin ecrivain ecrivaine romancier romanciere acteur actrice chanteur chanteuse artiste "
-    "selectionneur selectionneuse entraineur entraineuse technicien technicienne capitaine attaquant milliardaire candidat candidate "
-    "scientifique universitaire auteur autrice auteure ecologiste negociateur negociatrice opposant opposante diplomate haut-fonctionnaire commercant commercante temoin".split()
-)
-_ISSUED = frozenset("communique declaration lettre tweet texte document rapport message courrier courriel mail note tribune billet lettre article "
-                    "etude avis post video bulletin circulaire livre ouvrage arrete".split())
-_SAME_WORK = {"etude": ("article", "travaux", "recherche", "enquete"), "travaux": ("article", "etude"), "recherche": ("article", "etude"), "article": ("etude", "enquete")}
-_SUSPECTS = frozenset("suspect suspecte prevenu prevenue accuse accusee homme femme interesse interessee conducteur conductrice detenu detenue "
-                      "trentenaire quadragenaire quinquagenaire sexagenaire septuagenaire octogenaire jeune retraite retraitee".split())
-_COUNSEL = frozenset("avocat avocate conseil procureur procureure substitut substitute juge magistrat magistrate porte-parole commissaire prefet "
-                     "prefete president presidente".split())
-_OFFICES = frozenset(
-    "negociateur negociatrice emissaire envoye envoyee representant representante delegue deleguee leader dirigeant dirigeante "
-    "maire prefet prefete sous-prefet sous-prefete procureur procureure president presidente ministre premier juge directeur directrice proviseur "
-    "proviseure recteur rectrice cure eveque archeveque cardinal pape commissaire avocat avocate conseil greffier greffiere rapporteur rapporteure "
-    "porte-parole patron patronne gerant gerante proprietaire bailleur entraineur entraineuse capitaine arbitre selectionneur selectionneuse victime "
-    "accuse accusee prevenu prevenue suspect suspecte plaignant plaignante temoin chancelier chanceliere roi reine gouverneur gouverneure chef cheffe "
-    "chauffeur conducteur conductrice pilote assureur medecin mere pere fils fille frere soeur epouse epoux mari veuve veuf compagne compagnon voisin "
-    "voisine mediateur mediatrice bourgmestre bourgmestre syndic tresorier tresoriere secretaire doyen doyenne substitut substitute batonnier batonniere "
-    "legiste psychiatre psychologue huissier notaire concierge gardien gardienne coach numero chancelier ambassadeur ambassadrice general colonel "
-    "lieutenant adjoint adjointe fondateur fondatrice createur creatrice auteur autrice agresseur tueur meurtrier meurtriere assassin assaillant "
-    "kamikaze tireur terroriste public peuple client cliente patient patiente automobiliste cycliste pieton motard passager passagere enfant bebe".split()
-)
-_BENCH = frozenset("president presidente juge procureur procureure avocat avocate expert experte".split())
-_COURTS = frozenset("tribunal cour assises proces".split())
-_PRESS = frozenset("quotidien journal hebdomadaire magazine chaine media site radio titre mensuel".split())
-_ORIGINS = ("ais", "aise", "ois", "oise", "ien", "ienne", "éen", "éenne", "ain", "aine", "in", "ine", "ard", "arde", "ol", "ole", "and", "ande", "ite", "ote", "iot", "iote")
-_AGENTS = ("eur", "euse", "ier", "ière", "iste", "ien", "ienne", "ant", "ante", "trice", "ard", "aire", "ogue", "man", "ligne", "ais", "ois")
-_NOBODY = frozenset("tout chose fait reste question problème idée objectif but ton pire mieux maison affaire cas temps heure monde rue route vie mort voiture "
-                    "projet match film livre marché foule ambiance histoire légende coutume tradition réponse rumeur science nature droit".split())
-_LENT = frozenset("loi constitution reglement jugement ordonnance acte plainte".split())
-_CONTINUING = frozenset("ajouter poursuivre préciser insister conclure reprendre compléter continuer enchaîner renchérir".split())
-_ANSWERING = frozenset("répondre répliquer rétorquer riposter objecter".split())
-_BY_WAY = frozenset("communiqué courriel courrier tweet mail lettre".split())
-_SAYINGS = frozenset("avertissement constat formule phrase mot message cri aveu confidence appel citation boutade promesse question sentence remarque verdict "
-                     "analyse déclaration confession phrases mots propos tirade pique attaque charge réplique".split())
-_PROCEEDINGS = frozenset("examen enquête enquêtes accusé accusée accusés accusées inculpé inculpée inculpés inculpées soupçonné soupçonnée soupçonnés "
-                         "poursuivi poursuivie poursuivis poursuites plainte plaintes condamné condamnée condamnés jugé jugée jugés "
-                         "chef chefs détention écroué écrouée écroués instruction".split())
-_SEATED = frozenset("depute deputee senateur senatrice elu elue eurodepute eurodeputee candidat candidate responsable dirigeant dirigeante patron patronne".split())
-_COMPANIES = frozenset("groupe entreprise societe firme constructeur compagnie geant operateur fabricant enseigne banque start-up transporteur equipementier "
-                       "fournisseur distributeur assureur exploitant multinationale avionneur laboratoire etablissement".split())
-_BEFORE_NAMES = frozenset("m. m mm. mme mmes mlle me dr dr. pr mgr . le la l' maître monsieur madame « \"".split())
-_GOVERNING = frozenset("de du des d' à au aux en pour par chez avec contre sur sous dans vers comme entre".split())
-_SUBJECT_PRONOUNS = frozenset({"il", "elle", "ils", "elles", "-il", "-elle", "-ils", "-elles", "-t-il", "-t-elle", "-t-ils", "-t-elles"})
 
 
 def resolve_speakers(
@@ -180,7 +107,7 @@ class Speakers:
         self._lemma = ""  # of the cue whose source is looked for
         self._made: dict[int, int] = {}  # document → who made it
         self._answering = self._answering_parts()
-        self._in_court = any(n.noun in _COURTS for n in self.book.nominals) or "procès" in self.table.low
+        self._in_court = any(n.noun in speaker_words.COURTS for n in self.book.nominals) or "procès" in self.table.low
 
     def resolve(self) -> list[int | None]:
         """The referent of every attribution, None where the article does not allow to tell."""
@@ -188,7 +115,7 @@ class Speakers:
         out: list[int | None] = [None] * len(self.attributions)
         pronouns = [
             i for i, low in enumerate(self.table.low)
-            if low in _SUBJECT_PRONOUNS and not self.quoted[i] and not self._impersonal(i)
+            if low in speaker_words.SUBJECT_PRONOUNS and not self.quoted[i] and not self._impersonal(i)
         ]
         sources = {i for a in self.attributions if a.source is not None for i in self.table.within(a.source)}
         phrases = {
@@ -257,7 +184,7 @@ class Speakers:
             self._lemma = attribution.cue_lemma
             self._hosted = attribution.type is not AttributionType.DIRECT and attribution.cue_kind is CueKind.INCISE
             self._personal = attribution.type is AttributionType.DIRECT and any(
-                _SPEAKS.search(span.of(self.annotated.article.text)) for span in attribution.content)
+                speaker_words.SPEAKS.search(span.of(self.annotated.article.text)) for span in attribution.content)
             self._of_source[attribution.source] = self._source(attribution.source)
             self._lemma, self._personal, self._hosted = "", False, False
         return self._of_source[attribution.source]
@@ -270,15 +197,15 @@ class Speakers:
         low = text.lower().replace("’", "'").strip("() ")
         if not tokens:
             return None
-        pronoun = _CLITIC.search(low) if len(low) < 12 else None
+        pronoun = speaker_words.CLITIC.search(low) if len(low) < 12 else None
         if pronoun:
             return None if pronoun[1] == "on" else self._pronoun(tokens[-1], pronoun[1])
         if low in ("l'", "le", "la", "les"):
             return self._pronoun(tokens[0], {"le": "il", "la": "elle", "les": "ils"}.get(low, low))
-        last = _LAST.match(low)
+        last = speaker_words.LAST.match(low)
         if last:
             return self._pronoun(tokens[0], last[1] or last[2])
-        if low in _FIRST_PERSON:
+        if low in speaker_words.FIRST_PERSON:
             return self.memory.speakers[-1][2] if self.memory.speakers else None
         if low in ("qui", "lequel", "laquelle", "lesquels", "lesquelles", "dont"):
             return self._relative(tokens[0])
@@ -287,7 +214,7 @@ class Speakers:
     def _pronoun(self, token: int, word: str) -> int | None:
         contrasts = word in ("lui", "eux") and token + 1 < len(self.table) and self.table.pos[token + 1] in ("VERB", "AUX") and self.table.is_capital(token)
         resumes = bool(self._lemma) and (token == 0 or self.table.sentence[token - 1] != self.table.sentence[token])
-        question = asked(token, word, self._lemma in _ANSWERING, contrasts, self._lemma in _CONTINUING, self._personal, self._hosted, resumes)
+        question = asked(token, word, self._lemma in speaker_words.ANSWERING, contrasts, self._lemma in speaker_words.CONTINUING, self._personal, self._hosted, resumes)
         found = self.choose(candidates(self.book, question, self.memory, self.parts, self.quoted))
         if found is None:
             return None
@@ -314,7 +241,7 @@ class Speakers:
         origin = self._by_origin(tokens, text)
         if origin is not None:
             return origin
-        if _ONE_OF.match(text) and self._name_within(tokens) is None:
+        if speaker_words.ONE_OF.match(text) and self._name_within(tokens) is None:
             return self._new(tokens, text)  # « l'un de ses avocats »
         named = self._name_within(tokens)
         nominal = self._lead(tokens)
@@ -349,7 +276,7 @@ class Speakers:
                 return bearer
         if low[head] in source_kinds() or pos[head] == "PROPN" or pos[tokens[0]] == "PRON":
             return None
-        if low[head] not in _THINGS:
+        if low[head] not in speaker_words.THINGS:
             return None
         for i in range(head + 1, min(head + 8, len(self.table))):
             maker = self.book.at.get(i + 1, self.book.at.get(i + 2)) if low[i] in ("par", "de", "du", "d'") else None
@@ -379,7 +306,7 @@ class Speakers:
                 break
             referent = self.book.all[number]
             before = first - 1
-            while before >= tokens[0] and low[before] in _BEFORE_NAMES:
+            while before >= tokens[0] and low[before] in speaker_words.BEFORE_NAMES:
                 before -= 1
             if before < tokens[0]:
                 return self._bearer_after(tokens, name.last_token, number)
@@ -388,16 +315,16 @@ class Speakers:
             if low[before] == "," and any(
                     low[i] in ("qui", "que", "dont", "où") or (low[i] == "et" and self.table.pos[i + 1] == "DET") for i in range(tokens[0], before + 1)):
                 return None
-            if low[before] in _GOVERNING or (referent.kind is EntityKind.PLACE and len(name.words) < 2):
+            if low[before] in speaker_words.GOVERNING or (referent.kind is EntityKind.PLACE and len(name.words) < 2):
                 continue
             if lead is not None and lead.head < first:
                 if lead.plural and not (low[before] == "," and low[tokens[0]] in ("un", "une", "l'")):
                     continue
-                inner = any(low[i] in _GOVERNING for i in range(lead.head + 1, before + 1)) and low[before] != ","
+                inner = any(low[i] in speaker_words.GOVERNING for i in range(lead.head + 1, before + 1)) and low[before] != ","
                 if lead.kind is EntityKind.PERSON and (referent.kind is not EntityKind.PERSON or (inner and len(name.words) < 2)):
                     continue
             if lead is None and (referent.kind is not EntityKind.PERSON or len(name.words) < 2) and low[before] != "," and any(
-                    low[i] in _GOVERNING for i in range(tokens[0] + 1, before + 1)):
+                    low[i] in speaker_words.GOVERNING for i in range(tokens[0] + 1, before + 1)):
                 continue
             body = lead is not None and lead.kind is not EntityKind.PERSON
             if body and referent.kind is EntityKind.PERSON and low[before] not in (",", "»", ")") and self._is_modifier(referent, lead):
@@ -429,7 +356,7 @@ class Speakers:
         at = bisect_left(self._heads, tokens[0])
         if at == len(self._heads) or self._heads[at] not in tokens:
             return None
-        inner = any(self.table.low[i] in _GOVERNING for i in range(tokens[0] + 1, self._heads[at]))
+        inner = any(self.table.low[i] in speaker_words.GOVERNING for i in range(tokens[0] + 1, self._heads[at]))
         return None if inner else self.book.nominals[at]
 
     def _described(self, tokens: range, nominal: Nominal) -> int:
@@ -450,7 +377,7 @@ class Speakers:
             if country is not None:
                 return country
         if nominal.kind is EntityKind.PERSON and not nominal.plural and len(referent.places) == 1 and not self._presides(nominal) and (
-            nominal.determiner == "demonstrative" or (nominal.determiner == "definite" and ((nominal.noun in _WIDER and not self._of_somebody(nominal)) or self._plain(nominal)))
+            nominal.determiner == "demonstrative" or (nominal.determiner == "definite" and ((nominal.noun in speaker_words.WIDER and not self._of_somebody(nominal)) or self._plain(nominal)))
         ):
             before = self._just_spoke(nominal)
             if before is not None:
@@ -487,12 +414,12 @@ class Speakers:
             return None
         place, part, number = self.memory.speakers[-1]
         bearer = self.book.all[number]
-        if (clash(bearer.gender, nominal.gender) or bearer.kind is not EntityKind.PERSON) and (self._plain(nominal) or (nominal.noun in _WIDER and nominal.noun not in _OFFICES)):
+        if (clash(bearer.gender, nominal.gender) or bearer.kind is not EntityKind.PERSON) and (self._plain(nominal) or (nominal.noun in speaker_words.WIDER and nominal.noun not in speaker_words.OFFICES)):
             return self._nearby(nominal.first, nominal.gender)
-        near = 0 <= self.parts[nominal.first] - part <= (nominal.noun in _WIDER) and self.table.sentence[nominal.first] - self.table.sentence[place] <= 2
+        near = 0 <= self.parts[nominal.first] - part <= (nominal.noun in speaker_words.WIDER) and self.table.sentence[nominal.first] - self.table.sentence[place] <= 2
         if not near or not bearer.proper or bearer.kind is not EntityKind.PERSON or clash(bearer.gender, nominal.gender):
             return None
-        if nominal.noun in _SUSPECTS and any(role in _COUNSEL for role, _ in bearer.roles):
+        if nominal.noun in speaker_words.SUSPECTS and any(role in speaker_words.COUNSEL for role, _ in bearer.roles):
             return None
         other = any(r is not bearer and r.proper and any(noun == nominal.noun for noun, _ in r.roles) for r in self.book.all)
         return None if other else number
@@ -519,11 +446,11 @@ class Speakers:
             return None
         head = tokens[1]
         known = self.book.at.get(head)
-        if known is not None and (not self.table.is_capital(head) or len(self.book.all[known].words) > 1 or not low[head].endswith(_ORIGINS)):
+        if known is not None and (not self.table.is_capital(head) or len(self.book.all[known].words) > 1 or not low[head].endswith(speaker_words.ORIGINS)):
             return None
-        if known is None and (len(tokens) > 2 or not low[head].endswith(_AGENTS)):
+        if known is None and (len(tokens) > 2 or not low[head].endswith(speaker_words.AGENTS)):
             return None
-        if known is None and (low[head].removeprefix("vice-").removeprefix("ex-").removeprefix("sous-") in source_kinds() or low[head] in _NOBODY or self.table.pos[head] not in ("NOUN", "ADJ", "PROPN", "X")):
+        if known is None and (low[head].removeprefix("vice-").removeprefix("ex-").removeprefix("sous-") in source_kinds() or low[head] in speaker_words.NOBODY or self.table.pos[head] not in ("NOUN", "ADJ", "PROPN", "X")):
             return None
         gender = {"le": Gender.MASCULINE, "la": Gender.FEMININE}.get(low[tokens[0]], Gender.UNKNOWN)
         found = [
@@ -539,11 +466,11 @@ class Speakers:
         office = nominal.noun.removeprefix("vice-").removeprefix("sous-").removeprefix("ex-").removeprefix("co-")
         at_place = complement and not any(
             self.table.low[i] in ("de", "du", "des", "d'") and self._elsewhere(i + 1) for i in range(nominal.head + 1, nominal.last))
-        return (not complement or at_place) and office not in _OFFICES and not nominal.words & countries().keys()
+        return (not complement or at_place) and office not in speaker_words.OFFICES and not nominal.words & countries().keys()
 
     def _of_somebody(self, nominal: Nominal) -> bool:
         """« l'avocate du gérant », « la mère du suspect »: told by whom it belongs to, unlike « le député du Nord »."""
-        return nominal.noun not in _SEATED and any(
+        return nominal.noun not in speaker_words.SEATED and any(
             self.table.low[i] in ("de", "du", "des", "d'") and self._elsewhere(i + 1) and self._elsewhere(min(i + 2, len(self.table) - 1))
             and "ans" not in self.table.low[i : i + 4] for i in range(nominal.head + 1, nominal.last))
 
@@ -554,7 +481,7 @@ class Speakers:
 
     def _presides(self, nominal: Nominal) -> bool:
         """« le président », « le juge » in the report of a trial is of the court."""
-        return nominal.noun in _BENCH and len(nominal.words) <= 2 and self._in_court
+        return nominal.noun in speaker_words.BENCH and len(nominal.words) <= 2 and self._in_court
 
     def _country_before(self, nominal: Nominal) -> int | None:
         """« ce pays »: the last country named."""
@@ -588,9 +515,9 @@ class Speakers:
             if self._presides(nominal):
                 return None
             wanted = EntityKind.PERSON
-        elif nominal.noun in _BODIES:
+        elif nominal.noun in speaker_words.BODIES:
             wanted = EntityKind.ORGANISATION
-            if nominal.noun in _PRESS:
+            if nominal.noun in speaker_words.PRESS:
                 paper = self._paper(nominal)
                 if paper is not None:
                     return paper
@@ -601,7 +528,7 @@ class Speakers:
         question.contrasts = nominal.noun in ("interesse", "interessee")  # never whoever spoke last
         found = [
             (r, f) for r, f in candidates(self.book, question, self.memory, self.parts, self.quoted)
-            if r.proper and (r.kind is wanted or (nominal.noun in _COMPANIES and self._may_be_body(r))) and self._salient(f) and not (nominal.noun in _SUSPECTS and any(role in _COUNSEL for role, _ in r.roles)) and not self._other_body(r, nominal) and (wanted is not EntityKind.PERSON or not r.roles or ("last-speaker" in f and self._widens(r, nominal)))
+            if r.proper and (r.kind is wanted or (nominal.noun in speaker_words.COMPANIES and self._may_be_body(r))) and self._salient(f) and not (nominal.noun in speaker_words.SUSPECTS and any(role in speaker_words.COUNSEL for role, _ in r.roles)) and not self._other_body(r, nominal) and (wanted is not EntityKind.PERSON or not r.roles or ("last-speaker" in f and self._widens(r, nominal)))
         ]
         chosen = self.choose(found) if found else None
         return None if chosen is None else chosen.number
@@ -610,7 +537,7 @@ class Speakers:
         """« le quotidien »: the last name of the press."""
         named = [
             (place.first, r.number) for r in self.book.all
-            if r.proper and r.kind is not EntityKind.PERSON and (r.words & PRESS_NAMES or any(noun in _PRESS for noun, _ in r.roles))
+            if r.proper and r.kind is not EntityKind.PERSON and (r.words & PRESS_NAMES or any(noun in speaker_words.PRESS for noun, _ in r.roles))
             for place in r.places if place.first < nominal.first
         ]
         return max(named)[1] if named else None
@@ -620,7 +547,7 @@ class Speakers:
         if referent.kind is not EntityKind.ORGANISATION:
             return False
         known = {singular(w) for w in referent.words} | {noun for noun, _ in referent.roles}
-        bodies = known & (_BODIES | _OTHER_BODIES)
+        bodies = known & (speaker_words.BODIES | speaker_words.OTHER_BODIES)
         return bool(bodies) and nominal.noun not in bodies
 
     @staticmethod
@@ -636,7 +563,7 @@ class Speakers:
 
     def _widens(self, referent: Referent, nominal: Nominal) -> bool:
         """Whether the phrase is of no more specific function than those the bearer is known by."""
-        return nominal.noun in _WIDER
+        return nominal.noun in speaker_words.WIDER
 
     def _issuer(self, tokens: range, nominal: Nominal, referent: Referent) -> int | None:
         """Who made the document: « le rapport de X », « un sondage publié par X », for « le communiqué » whoever speaks."""
@@ -660,7 +587,7 @@ class Speakers:
                         if maker is not None and maker.proper and maker.kind is not EntityKind.PLACE:
                             return number
                         break
-        if nominal.determiner == "possessive" and nominal.noun not in _LENT:
+        if nominal.determiner == "possessive" and nominal.noun not in speaker_words.LENT:
             return self._owner(nominal)
         known_maker = self._maker(nominal)
         if known_maker is not None and len(nominal.words) <= 3:
@@ -695,7 +622,7 @@ class Speakers:
     def _is_head(self, tokens: range, leading: int) -> bool:
         """Whether only determiners, civilities, titles and adjectives stand before the token in the source."""
         return all(
-            (self.table.pos[i] in ("DET", "ADJ", "NUM", "PUNCT", "PROPN", "NOUN", "ADP", "X", "SPACE") and self.table.low[i] not in _GOVERNING)
+            (self.table.pos[i] in ("DET", "ADJ", "NUM", "PUNCT", "PROPN", "NOUN", "ADP", "X", "SPACE") and self.table.low[i] not in speaker_words.GOVERNING)
             or i == tokens[0]
             for i in range(tokens[0], leading)
         )
@@ -714,7 +641,7 @@ class Speakers:
         return False
 
     def _collective(self, tokens: range, text: str) -> int:
-        name = _ARTICLE.sub("", text)
+        name = speaker_words.ARTICLE.sub("", text)
         words = frozenset(folded_words(name))
         known = next((r for r in self.book.all if r.words == words), None)
         if known is not None:
@@ -725,14 +652,14 @@ class Speakers:
 
     def _new(self, tokens: range, text: str) -> int:
         """A referent that no list knows, named as the text names it."""
-        cut, *more = _WHERE.split(text.split(" qui ")[0])[0].split(", ")
+        cut, *more = speaker_words.WHERE.split(text.split(" qui ")[0])[0].split(", ")
         if more and low_one_of(cut):
             cut = more[0]  # « L'un d'eux, un pêcheur de 20 ans »
         indefinite = self.table.low[tokens[0]] in ("un", "une", "des", "plusieurs", "certains", "certaines", "d'", "quelques", "de")
-        name = cut if indefinite else _ARTICLE.sub("", cut)
+        name = cut if indefinite else speaker_words.ARTICLE.sub("", cut)
         words = frozenset(folded_words(name))
         for known in self.book.all:
-            if known.words == words and (known.name == name or not _ONE_OF.match(text)):
+            if known.words == words and (known.name == name or not speaker_words.ONE_OF.match(text)):
                 return known.number
         head = next((i for i in tokens if self.table.pos[i] in ("NOUN", "PROPN")), tokens[0])
         kinds = source_kinds()
@@ -740,7 +667,7 @@ class Speakers:
             kinds.get(self.table.low[head], ""), EntityKind.PERSON)
         plural = bool(self.table.plural(head))
         referent = self.book._new(name, kind, self.table.gender(head), plural, self.table.pos[head] == "PROPN", words)
-        referent.definite = not indefinite and not _ONE_OF.match(text) and self.table.low[tokens[0]] not in ("certains", "beaucoup", "quelqu'un", "d'autres", "tous")
+        referent.definite = not indefinite and not speaker_words.ONE_OF.match(text) and self.table.low[tokens[0]] not in ("certains", "beaucoup", "quelqu'un", "d'autres", "tous")
         referent.roles.append((folded_words(self.table.low[head])[-1] if folded_words(self.table.low[head]) else "", words))
         self._mention(referent, tokens)
         return referent.number
@@ -800,7 +727,7 @@ class Speakers:
             first -= 1
         if first < 1 or self.table.low[first] not in ("pour", "de", "d'", "chef", "et"):
             return False
-        return any(word in _PROCEEDINGS for word in self.table.low[max(0, first - 9) : first + 1])
+        return any(word in speaker_words.PROCEEDINGS for word in self.table.low[max(0, first - 9) : first + 1])
 
     def _told_before(self, place: int) -> int | None:
         """« Anne Roux a le trac. « Je préfère les plateaux. » »: the person of whom the sentence before tells, nobody having spoken since."""
@@ -839,7 +766,7 @@ class Speakers:
             return None
         sentence = self.table.sentence[end]
         opening = [self.table.low[i] for i in range(end, min(end + 3, len(self.table)))]
-        names_words = bool(set(opening) & _SAYINGS)
+        names_words = bool(set(opening) & speaker_words.SAYINGS)
         firsts = sorted(
             (place.first, r.number) for r in self.book.all if r.proper and r.kind is EntityKind.PERSON
             for place in r.places if place.first >= end and self.table.sentence[place.first] == sentence and (place.subject or names_words)
@@ -924,19 +851,19 @@ class Speakers:
         for nominal in self.book.nominals[at:]:
             if nominal.head >= sentence.end:
                 break
-            if nominal.kind is EntityKind.DOCUMENT and nominal.noun in _ISSUED and not self.quoted[nominal.head] and (
+            if nominal.kind is EntityKind.DOCUMENT and nominal.noun in speaker_words.ISSUED and not self.quoted[nominal.head] and (
                 self.table.low[nominal.first - 1] in ("dans", "via", "par", "de") and nominal.first and nominal.determiner in ("indefinite", "bare", "possessive")
             ):
                 self.memory.issuers[nominal.noun] = number
         for i in range(sentence.start + 1, sentence.end):
-            if self.table.low[i] in _BY_WAY and self.table.low[i - 1] in ("de", "par", "via") and not self.quoted[i]:
+            if self.table.low[i] in speaker_words.BY_WAY and self.table.low[i - 1] in ("de", "par", "via") and not self.quoted[i]:
                 self.memory.issuers[folded_words(self.table.low[i])[0]] = number  # « par voie de communiqué »
 
     def _maker(self, nominal: Nominal) -> int | None:
         """Who made the document that « le texte », « le communiqué » takes up."""
         if nominal.determiner == "indefinite":
             return None
-        for noun in (nominal.noun, *_SAME_WORK.get(nominal.noun, ()), *sorted(broader().get(nominal.noun, ()))):
+        for noun in (nominal.noun, *speaker_words.SAME_WORK.get(nominal.noun, ()), *sorted(broader().get(nominal.noun, ()))):
             if noun in self.memory.issuers:
                 return self.memory.issuers[noun]
         return None
@@ -960,7 +887,7 @@ class Speakers:
         """« J'ai répondu : “…” » within quoted words: whoever says the words around."""
         text = self.annotated.article.text
         for i, attribution in enumerate(self.attributions):
-            if attribution.source is None or attribution.source.of(text).lower().replace("’", "'") not in _FIRST_PERSON:
+            if attribution.source is None or attribution.source.of(text).lower().replace("’", "'") not in speaker_words.FIRST_PERSON:
                 continue
             source = attribution.source
             around = next((j for j, other in enumerate(self.attributions) if j != i and any(c.contains(source) for c in other.content)), None)
@@ -979,7 +906,7 @@ class Speakers:
                 continue
             noun = said.roles[0][0]
             if said.kind is EntityKind.DOCUMENT:
-                made = [self.memory.issuers[n] for n in (noun, *_SAME_WORK.get(noun, ())) if n in self.memory.issuers]
+                made = [self.memory.issuers[n] for n in (noun, *speaker_words.SAME_WORK.get(noun, ())) if n in self.memory.issuers]
                 fits = set(made[:1]) or {n for n in body if self.book.all[n].kind is EntityKind.DOCUMENT and self.book.all[n].roles and self.book.all[n].roles[0][0] == noun}
             else:
                 fits = {n for n in body if self._may_stand_for(self.book.all[n], said, noun)}

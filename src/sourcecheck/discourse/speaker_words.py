@@ -1,0 +1,78 @@
+"""Classes of words by which a source is told to be a person, a body, a document, or nobody; read by `entities`."""
+
+from __future__ import annotations
+
+import re
+
+CLITIC = re.compile(r"(?:^|[\s(-])(il|elle|ils|elles|lui|eux|on)\)?$")
+SPEAKS = re.compile(r"(?<![\w'’])(?:je|j['’]|moi|ma|mon|mes|m['’])(?![\w])|(?<![\w'’])(?:j|m)['’]", re.IGNORECASE)
+ONE_OF = re.compile(r"^(?:l['’]une?|une?) d(?:e (?:ses|leurs|ces|nos)|es|['’]) ?\w", re.IGNORECASE)
+WHERE = re.compile(r" (?:à la sortie|à l['’]issue|en marge|lors|devant|au micro|au terme|sous couvert|sous le couvert|à la barre)\b")
+LAST = re.compile(r"^(?:ce|cette|ces)\s+(derni(?:er|ère|ers|ères))$|^(celui-ci|celle-ci|ceux-ci|celles-ci)$")
+FIRST_PERSON = frozenset({"je", "j'", "-je", "nous", "moi"})
+ARTICLE = re.compile(r"^(?:(?:les|le|la|du|aux|au)\s+|l['’]\s*)(?=\S)", re.IGNORECASE)
+BODIES = frozenset(
+    "groupe entreprise societe compagnie firme constructeur geant journal quotidien hebdomadaire magazine chaine media "
+    "association organisation ong syndicat formation parti mouvement institution agence organisme institut emission "
+    "site collectif club equipe federation operateur banque avionneur fabricant enseigne start-up fondation plateforme etablissement fournisseur "
+    "transporteur distributeur equipementier assureur laboratoire exploitant cooperative mutuelle multinationale".split()
+)
+OTHER_BODIES = frozenset(
+    "autorite ministere tribunal cour conseil assemblee senat congres commission parlement prefecture mairie police parquet gouvernement "
+    "universite academie comite bureau office haute armee justice hopital".split()
+)
+THINGS = frozenset(
+    "réaction réactions information informations renseignement renseignements propos mot mots terme termes élément éléments "
+    "écran photo photos vidéo vidéos image images blocage nomination autopsie événement événements mesure mesures moment "
+    "échange échanges rencontre réunion interview entretien conférence calcul calculs donnée données chiffre chiffres".split()
+)
+WIDER = frozenset(
+    "homme femme interesse interessee elu elue dirigeant dirigeante responsable depute deputee senateur senatrice eurodepute eurodeputee "
+    "syndicaliste avocat avocate conseil chercheur chercheuse specialiste expert experte economiste historien historienne politologue "
+    "sociologue professeur professeure enseignant enseignante magistrat magistrate militant militante patron patronne trentenaire "
+    "quadragenaire quinquagenaire sexagenaire septuagenaire octogenaire retraite retraitee mere pere habitant habitante riverain "
+    "riveraine agriculteur agricultrice medecin ecrivain ecrivaine romancier romanciere acteur actrice chanteur chanteuse artiste "
+    "selectionneur selectionneuse entraineur entraineuse technicien technicienne capitaine attaquant milliardaire candidat candidate "
+    "scientifique universitaire auteur autrice auteure ecologiste negociateur negociatrice opposant opposante diplomate haut-fonctionnaire commercant commercante temoin".split()
+)
+ISSUED = frozenset("communique declaration lettre tweet texte document rapport message courrier courriel mail note tribune billet lettre article "
+                    "etude avis post video bulletin circulaire livre ouvrage arrete".split())
+SAME_WORK = {"etude": ("article", "travaux", "recherche", "enquete"), "travaux": ("article", "etude"), "recherche": ("article", "etude"), "article": ("etude", "enquete")}
+SUSPECTS = frozenset("suspect suspecte prevenu prevenue accuse accusee homme femme interesse interessee conducteur conductrice detenu detenue "
+                      "trentenaire quadragenaire quinquagenaire sexagenaire septuagenaire octogenaire jeune retraite retraitee".split())
+COUNSEL = frozenset("avocat avocate conseil procureur procureure substitut substitute juge magistrat magistrate porte-parole commissaire prefet "
+                     "prefete president presidente".split())
+OFFICES = frozenset(
+    "negociateur negociatrice emissaire envoye envoyee representant representante delegue deleguee leader dirigeant dirigeante "
+    "maire prefet prefete sous-prefet sous-prefete procureur procureure president presidente ministre premier juge directeur directrice proviseur "
+    "proviseure recteur rectrice cure eveque archeveque cardinal pape commissaire avocat avocate conseil greffier greffiere rapporteur rapporteure "
+    "porte-parole patron patronne gerant gerante proprietaire bailleur entraineur entraineuse capitaine arbitre selectionneur selectionneuse victime "
+    "accuse accusee prevenu prevenue suspect suspecte plaignant plaignante temoin chancelier chanceliere roi reine gouverneur gouverneure chef cheffe "
+    "chauffeur conducteur conductrice pilote assureur medecin mere pere fils fille frere soeur epouse epoux mari veuve veuf compagne compagnon voisin "
+    "voisine mediateur mediatrice bourgmestre bourgmestre syndic tresorier tresoriere secretaire doyen doyenne substitut substitute batonnier batonniere "
+    "legiste psychiatre psychologue huissier notaire concierge gardien gardienne coach numero chancelier ambassadeur ambassadrice general colonel "
+    "lieutenant adjoint adjointe fondateur fondatrice createur creatrice auteur autrice agresseur tueur meurtrier meurtriere assassin assaillant "
+    "kamikaze tireur terroriste public peuple client cliente patient patiente automobiliste cycliste pieton motard passager passagere enfant bebe".split()
+)
+BENCH = frozenset("president presidente juge procureur procureure avocat avocate expert experte".split())
+COURTS = frozenset("tribunal cour assises proces".split())
+PRESS = frozenset("quotidien journal hebdomadaire magazine chaine media site radio titre mensuel".split())
+ORIGINS = ("ais", "aise", "ois", "oise", "ien", "ienne", "éen", "éenne", "ain", "aine", "in", "ine", "ard", "arde", "ol", "ole", "and", "ande", "ite", "ote", "iot", "iote")
+AGENTS = ("eur", "euse", "ier", "ière", "iste", "ien", "ienne", "ant", "ante", "trice", "ard", "aire", "ogue", "man", "ligne", "ais", "ois")
+NOBODY = frozenset("tout chose fait reste question problème idée objectif but ton pire mieux maison affaire cas temps heure monde rue route vie mort voiture "
+                    "projet match film livre marché foule ambiance histoire légende coutume tradition réponse rumeur science nature droit".split())
+LENT = frozenset("loi constitution reglement jugement ordonnance acte plainte".split())
+CONTINUING = frozenset("ajouter poursuivre préciser insister conclure reprendre compléter continuer enchaîner renchérir".split())
+ANSWERING = frozenset("répondre répliquer rétorquer riposter objecter".split())
+BY_WAY = frozenset("communiqué courriel courrier tweet mail lettre".split())
+SAYINGS = frozenset("avertissement constat formule phrase mot message cri aveu confidence appel citation boutade promesse question sentence remarque verdict "
+                     "analyse déclaration confession phrases mots propos tirade pique attaque charge réplique".split())
+PROCEEDINGS = frozenset("examen enquête enquêtes accusé accusée accusés accusées inculpé inculpée inculpés inculpées soupçonné soupçonnée soupçonnés "
+                         "poursuivi poursuivie poursuivis poursuites plainte plaintes condamné condamnée condamnés jugé jugée jugés "
+                         "chef chefs détention écroué écrouée écroués instruction".split())
+SEATED = frozenset("depute deputee senateur senatrice elu elue eurodepute eurodeputee candidat candidate responsable dirigeant dirigeante patron patronne".split())
+COMPANIES = frozenset("groupe entreprise societe firme constructeur compagnie geant operateur fabricant enseigne banque start-up transporteur equipementier "
+                       "fournisseur distributeur assureur exploitant multinationale avionneur laboratoire etablissement".split())
+BEFORE_NAMES = frozenset("m. m mm. mme mmes mlle me dr dr. pr mgr . le la l' maître monsieur madame « \"".split())
+GOVERNING = frozenset("de du des d' à au aux en pour par chez avec contre sur sous dans vers comme entre".split())
+SUBJECT_PRONOUNS = frozenset({"il", "elle", "ils", "elles", "-il", "-elle", "-ils", "-elles", "-t-il", "-t-elle", "-t-ils", "-t-elles"})
