@@ -81,7 +81,7 @@ def encoder_in_pieces(encoder: Model[Any, Any]) -> Model[Any, Any]:
 
     def forward(model: Model[Any, Any], sequences: Sequence[Floats], is_train: bool) -> tuple[list[Floats], Any]:
         if is_train:
-            raise RuntimeError("a pipeline opened for auditing cannot be trained")
+            no_training()
         flat = padded(sequences, pad, width)
         encoded = np.empty_like(flat)
         space = Workspace(min(PIECE + 2 * halo, len(flat)), width, layers[0].pieces)
@@ -89,7 +89,7 @@ def encoder_in_pieces(encoder: Model[Any, Any]) -> Model[Any, Any]:
             first, last = max(0, start - halo), min(len(flat), start + PIECE + halo)
             end = min(start + PIECE, len(flat))
             encoded[start:end] = _through(layers, flat[first:last].copy(), space)[start - first : end - first]
-        return cut(encoded, [len(sequence) for sequence in sequences], pad), _no_training
+        return cut(encoded, [len(sequence) for sequence in sequences], pad), no_training
 
     return Model("encoder_in_pieces", forward, layers=[encoder], dims={"nO": width})
 
@@ -137,5 +137,6 @@ def cut(flat: Floats, lengths: Sequence[int], pad: int) -> list[Floats]:
     return out
 
 
-def _no_training(_: Any) -> Any:
+def no_training(_: Any = None) -> Any:
+    """What stands where training would go back through a layer."""
     raise RuntimeError("a pipeline opened for auditing cannot be trained")

@@ -18,11 +18,11 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 from thinc.model import Model
 
+from sourcecheck.language.encoding import Floats, no_training
+
 MOST_ROWS = 30_000
 """Rows kept before starting afresh: 12 MB for each encoder."""
 _MIX = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0x165667B19E3779F9))
-
-Floats = NDArray[np.float32]
 
 
 class Memory:
@@ -67,15 +67,11 @@ def _remembering(embed: Model[Any, Any], vocab: Vocab, width: int) -> Model[Any,
 
     def forward(model: Model[Any, Any], docs: Sequence[Doc], is_train: bool) -> tuple[list[Floats], Any]:
         if is_train:
-            raise RuntimeError("a pipeline opened for auditing cannot be trained")
+            no_training()
         vectors = _vectors(docs, memory, embed, vocab)
-        return vectors, _no_training
+        return vectors, no_training
 
     return Model("remembered_token_vectors", forward, layers=[embed], dims={"nO": width})
-
-
-def _no_training(_: Any) -> Any:
-    raise RuntimeError("a pipeline opened for auditing cannot be trained")
 
 
 def _vectors(docs: Sequence[Doc], memory: Memory, embed: Model[Any, Any], vocab: Vocab) -> list[Floats]:

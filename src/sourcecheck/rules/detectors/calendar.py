@@ -14,13 +14,13 @@ from sourcecheck.rules.hits import Hit, Place, Result, found
 from sourcecheck.rules.tables import Table
 from sourcecheck.rules.words import normal
 
-_DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _DAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
-_DAYS_AND_MONTHS = (frozenset(_DAYS), frozenset(_MONTHS))
+MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
+_DAYS_AND_MONTHS = (frozenset(DAYS), frozenset(MONTHS))
 _SMALL = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7}
-_DAY = "|".join(_DAYS)
-_DATED = re.compile(rf"\b(?P<day>{_DAY}) (?P<n>\d{{1,2}})(?:er)? (?P<month>{'|'.join(_MONTHS)})(?: (?P<year>\d{{4}}))?\b", re.I)
+_DAY = "|".join(DAYS)
+_DATED = re.compile(rf"\b(?P<day>{_DAY}) (?P<n>\d{{1,2}})(?:er)? (?P<month>{'|'.join(MONTHS)})(?: (?P<year>\d{{4}}))?\b", re.I)
 _RELATIVE = re.compile(rf"\b(?P<word>avant-hier|hier|aujourd[’']hui|demain|après-demain),? (?:\(?)(?P<day>{_DAY})\b", re.I)
 _OFFSETS = {"avant-hier": -2, "hier": -1, "aujourd'hui": 0, "demain": 1, "après-demain": 2}
 _AGO = re.compile(rf"\bil y a (?P<n>[2-7]|{'|'.join(_SMALL)}) jours\b", re.I)
@@ -69,7 +69,7 @@ def _dated(evidence: Evidence) -> Iterator[Hit]:
         days = [day for day in (_date(year, match) for year in years) if day is not None]
         if published and not match["year"]:
             days = [day for day in days if abs((day - published).days) <= _NEAR]
-        wanted = _DAYS.index(match["day"].lower())
+        wanted = DAYS.index(match["day"].lower())
         if not days or any(day.weekday() == wanted for day in days):
             continue
         near = min(days, key=lambda day: (abs((day - published).days) if published else 0, day))
@@ -78,7 +78,7 @@ def _dated(evidence: Evidence) -> Iterator[Hit]:
 
 def _date(year: int, match: re.Match[str]) -> date | None:
     try:
-        return date(year, _MONTHS.index(match["month"].lower()) + 1, int(match["n"]))
+        return date(year, MONTHS.index(match["month"].lower()) + 1, int(match["n"]))
     except ValueError:
         return None
 
@@ -86,7 +86,7 @@ def _date(year: int, match: re.Match[str]) -> date | None:
 def _falls(day: date) -> Bilingual:
     n = day.weekday()
     return Bilingual(
-        f"le {day.day}{'er' if day.day == 1 else ''} {_MONTHS[day.month - 1]} {day.year} est un {_DAYS[n]}",
+        f"le {day.day}{'er' if day.day == 1 else ''} {MONTHS[day.month - 1]} {day.year} est un {DAYS[n]}",
         f"{day.isoformat()} is a {_DAYS_EN[n]}",
     )
 
@@ -97,7 +97,7 @@ def _relative(evidence: Evidence) -> Iterator[Hit]:
         return
     for match in _RELATIVE.finditer(evidence.text):
         day = published + timedelta(days=_OFFSETS[normal(match["word"])])
-        if day.weekday() != _DAYS.index(match["day"].lower()):
+        if day.weekday() != DAYS.index(match["day"].lower()):
             yield Hit(Span(*match.span()), {"instead": _falls(day)})
 
 
@@ -112,13 +112,13 @@ def _ago(evidence: Evidence, shared: int) -> Iterator[Hit]:
         mine = _content(evidence, span)
         for other in _LOOSE_DAY.finditer(evidence.text):
             place = Span(*other.span())
-            if other["day"].lower() == _DAYS[today] or len(mine & _content(evidence, place)) < shared:
+            if other["day"].lower() == DAYS[today] or len(mine & _content(evidence, place)) < shared:
                 continue
-            gap = (today - _DAYS.index(other["day"].lower())) % 7
+            gap = (today - DAYS.index(other["day"].lower())) % 7
             if gap != n % 7:
                 told = Bilingual(
-                    f"d’un {other['day'].lower()} à un {_DAYS[today]}, il y a {gap} jour{'s' if gap > 1 else ''}",
-                    f"from a {_DAYS_EN[_DAYS.index(other['day'].lower())]} to a {_DAYS_EN[today]} there are {gap} days",
+                    f"d’un {other['day'].lower()} à un {DAYS[today]}, il y a {gap} jour{'s' if gap > 1 else ''}",
+                    f"from a {_DAYS_EN[DAYS.index(other['day'].lower())]} to a {_DAYS_EN[today]} there are {gap} days",
                 )
                 yield Hit(span, {"instead": told}, related=(Place(place, evidence.words_in(place)),))
                 break
@@ -130,7 +130,7 @@ def _today(evidence: Evidence) -> int | None:
     if published is not None:
         return published.weekday()
     first = _LOOSE_DAY.search(evidence.text)
-    return _DAYS.index(first["day"].lower()) if first else None
+    return DAYS.index(first["day"].lower()) if first else None
 
 
 def _content(evidence: Evidence, place: Span) -> frozenset[str]:
@@ -146,4 +146,4 @@ def _content(evidence: Evidence, place: Span) -> frozenset[str]:
 
 _REACH = 9
 """Words on each side of a day that may name its event."""
-_EMPTY = frozenset(day[:6] for day in _DAYS) | {"avoir", "être", "jour", "jours", "matin", "soir", "année", "semain", "annonc", "déclar", "indiqu"}
+_EMPTY = frozenset(day[:6] for day in DAYS) | {"avoir", "être", "jour", "jours", "matin", "soir", "année", "semain", "annonc", "déclar", "indiqu"}

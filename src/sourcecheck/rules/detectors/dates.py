@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from sourcecheck.domain.text import Span
 from sourcecheck.rules.checks import Built, Workshop
+from sourcecheck.rules.detectors.calendar import DAYS, MONTHS
 from sourcecheck.rules.evidence import Evidence
 from sourcecheck.rules.hits import Hit, Result, found, not_applicable
 from sourcecheck.rules.tables import Table
 
-_MONTH = r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
-_DAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
+_MONTH = f"(?:{'|'.join(MONTHS)})"
+_DAY = f"(?:{'|'.join(DAYS)})"
 _ABSOLUTE = re.compile(rf"\b\d{{1,2}}(?:er)? {_MONTH}\b|\b\d{{1,2}}[/.]\d{{1,2}}[/.](?:20)?\d\d\b", re.I)
 _LOOSE = re.compile(
     rf"\b(?:hier|aujourd[’']hui|avant-hier|{_DAY}(?: (?:dernier|matin|soir|après-midi))?(?! (?:\d|prochain))"

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from sourcecheck.domain.findings import Bilingual
 from sourcecheck.rules.checks import Built, Workshop
+from sourcecheck.rules.detectors.calendar import MONTHS
 from sourcecheck.rules.evidence import Evidence
 from sourcecheck.rules.hits import Hit, Result, found
 from sourcecheck.rules.tables import Table
 from sourcecheck.rules.words import Phrases
 
-_MONTH = r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
+_MONTH = f"(?:{'|'.join(MONTHS)})"
 _SAMPLE = re.compile(r"\d[\d .\u00a0\u202f]*(?:personnes|électeurs|sondés|inscrits|répondants|français|adultes|habitants)|échantillon", re.I)
 _DATES = re.compile(rf"(?:du|entre le|les|le|réalisé\w*|mené\w*|interrogé\w*|effectué\w*)\b[^.]{{0,40}}\b\d{{1,2}}(?:er)?\b[^.]{{0,20}}{_MONTH}", re.I)
 _MARGIN = re.compile(r"marges? d[’']erreur|intervalle de confiance", re.I)

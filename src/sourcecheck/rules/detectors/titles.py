@@ -13,6 +13,7 @@ from sourcecheck.domain.findings import Bilingual
 from sourcecheck.domain.text import PartKind, Span
 from sourcecheck.rules.checks import Built, Workshop
 from sourcecheck.rules.clauses import clause_span
+from sourcecheck.rules.detectors.calendar import MONTHS
 from sourcecheck.rules.detectors.counts import value_of
 from sourcecheck.rules.detectors.naming import entity_at
 from sourcecheck.rules.evidence import STEM, Evidence
@@ -24,7 +25,7 @@ _FIGURE = re.compile(r"(?P<n>\d+(?:[ .\u00a0\u202f]\d{3})*(?:,\d+)?)(?P<times> m
 _TIMES = {"": 1.0, "mille": 1e3, "million": 1e6, "millions": 1e6, "milliard": 1e9, "milliards": 1e9}
 _ABOUT = {"dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "quarantaine": 40, "cinquantaine": 50,
           "soixantaine": 60, "centaine": 100, "millier": 1000}
-_MONTH = re.compile(r"\s(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|h\b|heures)", re.I)
+_DATE_OR_HOUR = re.compile(rf"\s(?:{'|'.join(MONTHS)}|h\b|heures)", re.I)
 _MORE = re.compile(r"(?:plus|près|moins) (?:de|d[’'])\s?$|au moins\s$|quelque\s$|environ\s$|jusqu[’']à\s$", re.I)
 _QUOTE = Bilingual("cette citation", "this quotation")
 _NUMBER = Bilingual("ce chiffre", "this figure")
@@ -90,7 +91,7 @@ def _figures(evidence: Evidence, body: Span) -> Iterator[tuple[Span, Bilingual]]
         span = Span(evidence.title.start + match.start(), evidence.title.start + match.end())
         before, after = evidence.text[max(0, span.start - 12) : span.start], evidence.text[span.end : span.end + 12]
         in_a_word = re.match(r"\s?(?:e|è|ème|eme|er|ère|h|º|°)\b|[-–/]\d|[A-Za-z]", after) or re.search(r"[\w-]$", before)
-        if in_a_word or _MONTH.match(after) or 1900 <= value <= 2100 or value < _LEAST:
+        if in_a_word or _DATE_OR_HOUR.match(after) or 1900 <= value <= 2100 or value < _LEAST:
             continue
         if _MORE.search(before) and any(other >= value for other in held):
             continue
