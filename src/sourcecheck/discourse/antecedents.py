@@ -49,6 +49,7 @@ class Discourse:
     subjects: list[tuple[int, int]] = field(default_factory=list)  # (token, referent) of resolved pronouns
     shadows: set[int] = field(default_factory=set)  # phrases that turned out to stand for a named referent
     issuers: dict[str, int] = field(default_factory=dict)  # folded noun of a document → who made it
+    makers: dict[int, int] = field(default_factory=dict)  # document → who made it
 
 
 def asked(token: int, word: str, answers: bool = False, contrasts: bool = False, continues: bool = False, personal: bool = False, hosted: bool = False, resumes: bool = False) -> Asked:

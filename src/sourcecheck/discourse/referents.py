@@ -95,7 +95,7 @@ class Referents:
         numbers = {id(name): i for i, name in enumerate(self.names)}
         for cluster in cluster_names(self.table.annotated, self.names):
             plural = cluster.kind is not EntityKind.PERSON and cluster.name.split()[0].lower() in ("les", "états-unis", "nations", "républicains")
-            referent = self._new(cluster.name, cluster.kind, cluster.gender, plural, True, folded_words(cluster.name))
+            referent = self.add(cluster.name, cluster.kind, cluster.gender, plural, True, folded_words(cluster.name))
             referent.aliases = set(cluster.aliases)
             referent.guessed = all(m.guessed for m in cluster.mentions)
             referent.gender_known = any(m.gender is not Gender.UNKNOWN for m in cluster.mentions)
@@ -103,7 +103,7 @@ class Referents:
                 if mention.first_token < 0:
                     continue
                 self.of_name[numbers[id(mention)]] = referent.number
-                self._place(referent, mention.first_token, mention.last_token, self._head(mention.first_token, mention.last_token), True)
+                self.put(referent, mention.first_token, mention.last_token, self._head(mention.first_token, mention.last_token), True)
             if cluster.kind is not EntityKind.PERSON:
                 self._agree_with_article(referent)
 
@@ -131,12 +131,12 @@ class Referents:
         heads = self.table.head
         return next((i for i in range(first, last) if not first <= heads[i] < last or heads[i] == i), first)
 
-    def _new(self, name: str, kind: EntityKind, gender: Gender, plural: bool, proper: bool, words: tuple[str, ...] | frozenset[str]) -> Referent:
+    def add(self, name: str, kind: EntityKind, gender: Gender, plural: bool, proper: bool, words: tuple[str, ...] | frozenset[str]) -> Referent:
         referent = Referent(len(self.all), name, kind, gender, plural, proper, frozenset(words))
         self.all.append(referent)
         return referent
 
-    def _place(self, referent: Referent, first: int, last: int, head: int, proper: bool) -> None:
+    def put(self, referent: Referent, first: int, last: int, head: int, proper: bool) -> None:
         referent.places.append(Place(first, last, head, self.is_subject(head), proper))
         for i in range(first, last):
             self.at.setdefault(i, referent.number)
@@ -281,7 +281,7 @@ class Referents:
             while first > nominal.first and first - 1 > nominal.first and self.table.pos[first - 1] in ("ADJ", "NUM"):
                 first -= 1
             name = self.table.text(first, nominal.last)
-            referent = self._new(name, nominal.kind, nominal.gender, nominal.plural, False, nominal.words)
+            referent = self.add(name, nominal.kind, nominal.gender, nominal.plural, False, nominal.words)
             referent.definite = nominal.determiner != "indefinite"
             referent.roles.append((nominal.noun, nominal.words))
             number = referent.number

@@ -1,4 +1,4 @@
-"""Classes of words by which a source is told to be a person, a body, a document, or nobody; read by `entities`."""
+"""Classes of words by which a source is told to be a person, a body, a document, or nobody; read where sources are named."""
 
 from __future__ import annotations
 

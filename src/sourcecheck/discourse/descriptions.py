@@ -1,0 +1,303 @@
+"""Whom a phrase without a name stands for: « le groupe », « l'élu », « le Lillois », « le communiqué », « les deux maires »."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from sourcecheck.discourse import speaker_words
+from sourcecheck.discourse.antecedents import Asked
+from sourcecheck.discourse.countries import country_named
+from sourcecheck.discourse.cues import source_kinds
+from sourcecheck.discourse.names import PRESS_NAMES, first_names, folded_words
+from sourcecheck.discourse.nominals import Nominal, singular
+from sourcecheck.discourse.referents import Referent, broader, clash, countries
+from sourcecheck.discourse.scene import Scene
+from sourcecheck.domain.discourse import Attribution, EntityKind, Gender
+
+
+class Descriptions:
+    """Takes phrases up again with the named person or body of the scene that they mean, documents with their maker."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.table, self.book, self.memory = scene.table, scene.book, scene.memory
+        self.parts, self.quoted = scene.parts, scene.quoted
+        self._in_court = any(n.noun in speaker_words.COURTS for n in self.book.nominals) or "procès" in self.table.low
+
+    def described(self, tokens: range, nominal: Nominal) -> int:
+        """The referent of a phrase without name, or the named one that it takes up."""
+        referent = self.book.all[self.book.at[nominal.head]]
+        if referent.proper:
+            return referent.number
+        if nominal.kind is EntityKind.PERSON and nominal.plural:
+            both = self._both(nominal)
+            return referent.number if both is None else both
+        if nominal.kind is EntityKind.DOCUMENT:
+            issuer = self._issuer(tokens, nominal, referent)
+            if issuer is not None:
+                self.memory.issuers[nominal.noun] = self.memory.makers[referent.number] = issuer
+            return referent.number if issuer is None else issuer
+        if nominal.noun == "pays" and nominal.determiner == "demonstrative" and not nominal.plural:
+            country = self._country_before(nominal)
+            if country is not None:
+                return country
+        if nominal.kind is EntityKind.PERSON and not nominal.plural and len(referent.places) == 1 and not self.presides(nominal) and (
+            nominal.determiner == "demonstrative" or (nominal.determiner == "definite" and ((nominal.noun in speaker_words.WIDER and not self._of_somebody(nominal)) or self._plain(nominal)))
+        ):
+            before = self._just_spoke(nominal)
+            if before is not None:
+                return before
+        if nominal.determiner in ("definite", "demonstrative") and not nominal.plural and self._is_bare(nominal, referent):
+            taken_up = self._taken_up(nominal)
+            if taken_up is not None:
+                return taken_up
+        return referent.number
+
+    def _both(self, nominal: Nominal) -> int | None:
+        """« Les maires », « les deux élus »: two or three named before who bear that function."""
+        counted = bool({"deux", "trois"} & nominal.words)
+        if nominal.determiner not in ("definite", "demonstrative") or len(nominal.words - {"deux", "trois"}) != 1:
+            return None
+        options = {nominal.noun} | (broader().get(nominal.noun, frozenset()) if counted or nominal.determiner == "demonstrative" else frozenset())
+        bearers = [
+            r for r in self.book.all if r.proper and r.kind is EntityKind.PERSON and any(role in options or role == "homologue" for role, _ in r.roles)
+            and any(p.first < nominal.first for p in r.places)
+        ]
+        if not 2 <= len(bearers) <= 3 or (counted and ("deux" in nominal.words) != (len(bearers) == 2)):
+            return None
+        name = ", ".join(r.name for r in bearers[:-1]) + " et " + bearers[-1].name
+        words = frozenset(folded_words(name))
+        known = next((r for r in self.book.all if r.words == words), None)
+        if known is None:
+            known = self.book.add(name, EntityKind.GROUP, Gender.UNKNOWN, True, True, words)
+            self.book.put(known, nominal.first, nominal.last, nominal.head, False)
+        return known.number
+
+    def _just_spoke(self, nominal: Nominal) -> int | None:
+        """Who spoke last in the paragraph, for « cette mère de famille », « le député du Nord » that nobody introduced."""
+        if not self.memory.speakers:
+            return None
+        place, part, number = self.memory.speakers[-1]
+        bearer = self.book.all[number]
+        if (clash(bearer.gender, nominal.gender) or bearer.kind is not EntityKind.PERSON) and (self._plain(nominal) or (nominal.noun in speaker_words.WIDER and nominal.noun not in speaker_words.OFFICES)):
+            return self._nearby(nominal.first, nominal.gender)
+        near = 0 <= self.parts[nominal.first] - part <= (nominal.noun in speaker_words.WIDER) and self.table.sentence[nominal.first] - self.table.sentence[place] <= 2
+        if not near or not bearer.proper or bearer.kind is not EntityKind.PERSON or clash(bearer.gender, nominal.gender):
+            return None
+        if nominal.noun in speaker_words.SUSPECTS and any(role in speaker_words.COUNSEL for role, _ in bearer.roles):
+            return None
+        other = any(r is not bearer and r.proper and any(noun == nominal.noun for noun, _ in r.roles) for r in self.book.all)
+        return None if other else number
+
+    def _nearby(self, token: int, gender: Gender) -> int | None:
+        """The named person of that gender whom this paragraph has just spoken of."""
+        found = [
+            (r, f) for r, f in self.scene.candidates(Asked(token, "le", gender, False))
+            if r.proper and r.kind is EntityKind.PERSON and "last-speaker" not in f and f["same-part"] and ("subject-0" in f or "subject-1" in f)
+        ]
+        return self.scene.chosen(found)
+
+    def by_origin(self, tokens: range, text: str) -> int | None:
+        """« le Lillois », « la Niçoise », « le troisième-ligne »: nobody that a list knows, whom the text spoke of before."""
+        low = self.table.low
+        age = next((i for i in tokens[2:] if low[i] == "de" and i + 2 in tokens and low[i + 2] == "ans"), -1)
+        if age > 0:
+            tokens = range(tokens[0], age)  # « le Lillois de 27 ans »
+        opens = tokens[0] == 0 or self.table.sentence[tokens[0] - 1] != self.table.sentence[tokens[0]]
+        if (text[:1].isupper() and not opens) or set(folded_words(text)) & PRESS_NAMES:
+            return None  # « Le Parisien »
+        if low[tokens[0]] not in ("le", "la", "l'") or not 2 <= len(tokens) <= 3:
+            return None
+        head = tokens[1]
+        known = self.book.at.get(head)
+        if known is not None and (not self.table.is_capital(head) or len(self.book.all[known].words) > 1 or not low[head].endswith(speaker_words.ORIGINS)):
+            return None
+        if known is None and (len(tokens) > 2 or not low[head].endswith(speaker_words.AGENTS)):
+            return None
+        if known is None and (low[head].removeprefix("vice-").removeprefix("ex-").removeprefix("sous-") in source_kinds() or low[head] in speaker_words.NOBODY or self.table.pos[head] not in ("NOUN", "ADJ", "PROPN", "X")):
+            return None
+        gender = {"le": Gender.MASCULINE, "la": Gender.FEMININE}.get(low[tokens[0]], Gender.UNKNOWN)
+        found = [
+            (r, f) for r, f in self.scene.candidates(Asked(tokens[0], "le", gender, False))
+            if r.proper and r.kind is EntityKind.PERSON and ("last-speaker" in f or "subject-0" in f or "subject-1" in f or "subject-2" in f)
+        ]
+        return self.scene.chosen(found)
+
+    def _plain(self, nominal: Nominal) -> bool:
+        """« la conseillère municipale »: a function without complement that many bear, so that it was told before who does."""
+        complement = any(self.table.low[i] in ("de", "du", "des", "d'") for i in range(nominal.head + 1, nominal.last))
+        office = nominal.noun.removeprefix("vice-").removeprefix("sous-").removeprefix("ex-").removeprefix("co-")
+        at_place = complement and not any(
+            self.table.low[i] in ("de", "du", "des", "d'") and self._elsewhere(i + 1) for i in range(nominal.head + 1, nominal.last))
+        return (not complement or at_place) and office not in speaker_words.OFFICES and not nominal.words & countries().keys()
+
+    def _of_somebody(self, nominal: Nominal) -> bool:
+        """« l'avocate du gérant », « la mère du suspect »: told by whom it belongs to, unlike « le député du Nord »."""
+        return nominal.noun not in speaker_words.SEATED and any(
+            self.table.low[i] in ("de", "du", "des", "d'") and self._elsewhere(i + 1) and self._elsewhere(min(i + 2, len(self.table) - 1))
+            and "ans" not in self.table.low[i : i + 4] for i in range(nominal.head + 1, nominal.last))
+
+    def _elsewhere(self, i: int) -> bool:
+        """Whether the complement that begins at `i` is no name of a place."""
+        number = self.book.at.get(i)
+        return number is None or self.book.all[number].kind is not EntityKind.PLACE
+
+    def presides(self, nominal: Nominal) -> bool:
+        """« le président », « le juge » in the report of a trial is of the court."""
+        return nominal.noun in speaker_words.BENCH and len(nominal.words) <= 2 and self._in_court
+
+    def _country_before(self, nominal: Nominal) -> int | None:
+        """« ce pays »: the last country named."""
+        named = [
+            (place.first, r.number) for r in self.book.all if r.proper and country_named(r.name)
+            for place in r.places if place.first < nominal.first and nominal.first - place.first < 80
+        ]
+        return max(named)[1] if named else None
+
+    def take_up(self, nominal: Nominal) -> None:
+        """A subject phrase of the narration: remember whom it stands for."""
+        referent = self.book.all[self.book.at[nominal.head]]
+        if referent.proper or not self._is_bare(nominal, referent):
+            return
+        number = self._taken_up(nominal)
+        if number is not None:
+            self.memory.subjects.append((nominal.head, number))
+            self.memory.shadows.add(referent.number)
+
+    def _is_bare(self, nominal: Nominal, referent: Referent) -> bool:
+        """Whether the phrase names nothing but a function: no complement, never introduced at length."""
+        complement = any(self.table.low[i] in ("de", "du", "des", "d'") for i in range(nominal.head + 1, nominal.last))
+        periphrase = complement and len(nominal.words) <= 3 and nominal.noun not in folded_words(self.table.low[nominal.head])
+        introduced = not referent.definite or (nominal.kind is EntityKind.PERSON and len(referent.words) > len(nominal.words))
+        titled = nominal.noun in ("ministre", "chancelier", "chanceliere") and len(nominal.words) <= 4
+        return (not complement or periphrase or titled) and not introduced and len(nominal.words) <= (4 if titled else 3)
+
+    def _taken_up(self, nominal: Nominal) -> int | None:
+        """The named person or body that « le groupe », « le président » stands for, by salience."""
+        if nominal.kind is EntityKind.PERSON:
+            if self.presides(nominal):
+                return None
+            wanted = EntityKind.PERSON
+        elif nominal.noun in speaker_words.BODIES:
+            wanted = EntityKind.ORGANISATION
+            if nominal.noun in speaker_words.PRESS:
+                paper = self._paper(nominal)
+                if paper is not None:
+                    return paper
+        else:
+            return None
+        gender = nominal.gender if wanted is EntityKind.PERSON else Gender.UNKNOWN
+        question = Asked(nominal.first, "le", gender, False if wanted is EntityKind.PERSON else None)
+        question.contrasts = nominal.noun in ("interesse", "interessee")  # never whoever spoke last
+        found = [
+            (r, f) for r, f in self.scene.candidates(question)
+            if r.proper and (r.kind is wanted or (nominal.noun in speaker_words.COMPANIES and self._may_be_body(r))) and self._salient(f) and not (nominal.noun in speaker_words.SUSPECTS and any(role in speaker_words.COUNSEL for role, _ in r.roles)) and not self._other_body(r, nominal) and (wanted is not EntityKind.PERSON or not r.roles or ("last-speaker" in f and self._widens(r, nominal)))
+        ]
+        return self.scene.chosen(found)
+
+    def _paper(self, nominal: Nominal) -> int | None:
+        """« le quotidien »: the last name of the press."""
+        named = [
+            (place.first, r.number) for r in self.book.all
+            if r.proper and r.kind is not EntityKind.PERSON and (r.words & PRESS_NAMES or any(noun in speaker_words.PRESS for noun, _ in r.roles))
+            for place in r.places if place.first < nominal.first
+        ]
+        return max(named)[1] if named else None
+
+    def _other_body(self, referent: Referent, nominal: Nominal) -> bool:
+        """« l'association » is no newspaper."""
+        if referent.kind is not EntityKind.ORGANISATION:
+            return False
+        known = {singular(w) for w in referent.words} | {noun for noun, _ in referent.roles}
+        bodies = known & (speaker_words.BODIES | speaker_words.OTHER_BODIES)
+        return bool(bodies) and nominal.noun not in bodies
+
+    @staticmethod
+    def _may_be_body(referent: Referent) -> bool:
+        """« Novalis »: one word that the model took for a person, of whom the article tells nothing that makes one."""
+        return (
+            referent.kind is EntityKind.PERSON and len(referent.words) == 1 and referent.gender is Gender.UNKNOWN
+            and not referent.roles and not referent.words & first_names().keys()
+        )
+
+    def _salient(self, features: dict[str, float]) -> bool:
+        return "last-speaker" in features or features["total"] >= 0.25 or any(k in features for k in ("subject-0", "subject-1", "subject-2"))
+
+    def _widens(self, referent: Referent, nominal: Nominal) -> bool:
+        """Whether the phrase is of no more specific function than those the bearer is known by."""
+        return nominal.noun in speaker_words.WIDER
+
+    def _issuer(self, tokens: range, nominal: Nominal, referent: Referent) -> int | None:
+        """Who made the document: « le rapport de X », « un sondage publié par X », for « le communiqué » whoever speaks."""
+        last = max(tokens[-1] + 1, nominal.last)
+        if last < len(self.table) and self.table.low[last - 1].endswith(("é", "ée", "és", "ées", "is", "ise", "ises")):
+            last += 8  # « un sondage publié | dans le quotidien X »
+        for i in range(nominal.head + 1, min(last, len(self.table))):
+            number = self.book.at.get(i)
+            if number is not None and number != referent.number:
+                found = self.book.all[number]
+                made = any(self.table.low[k] == "par" for k in range(nominal.head + 1, i)) and found.kind in (EntityKind.ORGANISATION, EntityKind.GROUP)
+                if (found.proper or made) and found.kind is not EntityKind.PLACE and any(
+                        self.table.low[k] in ("de", "d'", "du", "des", "par", "dans") for k in range(nominal.head + 1, i)) and "«" not in self.table.low[nominal.head : i]:
+                    return number
+        for place in referent.places:
+            if place.head != nominal.head and place.first < nominal.first:
+                for i in range(place.head + 1, min(place.last + 8, len(self.table))):
+                    number = self.book.at.get(i)
+                    if self.table.low[i] in (",", ".", ";") or (number is not None and number != referent.number):
+                        maker = self.book.all[number] if number is not None else None
+                        if maker is not None and maker.proper and maker.kind is not EntityKind.PLACE:
+                            return number
+                        break
+        if nominal.determiner == "possessive" and nominal.noun not in speaker_words.LENT:
+            return self._owner(nominal)
+        known_maker = self._maker(nominal)
+        if known_maker is not None and len(nominal.words) <= 3:
+            return known_maker
+        if nominal.noun in ("communique", "declaration", "lettre", "tweet", "texte") and len(nominal.words) <= 3:
+            question = Asked(nominal.first, "le", Gender.UNKNOWN, None)
+            found_all = [
+                (r, f) for r, f in self.scene.candidates(question)
+                if r.proper and r.kind in (EntityKind.ORGANISATION, EntityKind.PERSON)
+                and any(k in f for k in ("subject-0", "subject-1", "last-speaker-part"))
+            ]
+            return self.scene.chosen(found_all)
+        return None
+
+    def _owner(self, nominal: Nominal) -> int | None:
+        """« selon ses calculs », « son rapport souligne »: the named one who has just spoken or acted."""
+        return self.owner_at(nominal.first)
+
+    def owner_at(self, token: int) -> int | None:
+        found = [
+            (r, f) for r, f in self.scene.candidates(Asked(token, "il", Gender.UNKNOWN, None))
+            if r.kind in (EntityKind.ORGANISATION, EntityKind.PERSON) and f["same-part"] and any(k in f for k in ("subject-0", "subject-1", "last-speaker-part"))
+        ]
+        return self.scene.chosen(found)
+
+    def _maker(self, nominal: Nominal) -> int | None:
+        """Who made the document that « le texte », « le communiqué » takes up."""
+        if nominal.determiner == "indefinite":
+            return None
+        for noun in (nominal.noun, *speaker_words.SAME_WORK.get(nominal.noun, ()), *sorted(broader().get(nominal.noun, ()))):
+            if noun in self.memory.issuers:
+                return self.memory.issuers[noun]
+        return None
+
+    def publishes(self, attribution: Attribution, number: int) -> None:
+        """« Dans un communiqué, X indique que »: X is who made the document, should « le texte » speak later."""
+        issuer = self.book.all[number]
+        if issuer.kind not in (EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.GROUP) or attribution.source is None:
+            return
+        sentence = self.scene.annotated.sentences[self.table.sentence[self.scene.place(attribution)]]
+        at = bisect_left(self.scene.heads, sentence.start)
+        for nominal in self.book.nominals[at:]:
+            if nominal.head >= sentence.end:
+                break
+            if nominal.kind is EntityKind.DOCUMENT and nominal.noun in speaker_words.ISSUED and not self.quoted[nominal.head] and (
+                self.table.low[nominal.first - 1] in ("dans", "via", "par", "de") and nominal.first and nominal.determiner in ("indefinite", "bare", "possessive")
+            ):
+                self.memory.issuers[nominal.noun] = number
+        for i in range(sentence.start + 1, sentence.end):
+            if self.table.low[i] in speaker_words.BY_WAY and self.table.low[i - 1] in ("de", "par", "via") and not self.quoted[i]:
+                self.memory.issuers[folded_words(self.table.low[i])[0]] = number  # « par voie de communiqué »

@@ -1,0 +1,186 @@
+"""The speaker of a quotation that has no source of its own: who spoke, acted or is told of around it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from sourcecheck.discourse import speaker_words
+from sourcecheck.discourse.interviews import interview_answers
+from sourcecheck.discourse.public_acts import public_acts
+from sourcecheck.discourse.scene import Scene
+from sourcecheck.discourse.source_names import SourceNamer
+from sourcecheck.domain.discourse import Attribution, AttributionType, CueKind, EntityKind
+from sourcecheck.domain.text import PartKind, Span
+from sourcecheck.resources import Library
+
+
+@cache
+def _speech_verbs() -> frozenset[str]:
+    return frozenset(row[0] for row in Library().lexicon("speech-verbs").rows)
+
+
+class Unsigned:
+    """Reads the words around a quotation for whoever says it."""
+
+    def __init__(self, scene: Scene, namer: SourceNamer) -> None:
+        self.scene = scene
+        self.table, self.book, self.memory = scene.table, scene.book, scene.memory
+        self.parts, self.quoted = scene.parts, scene.quoted
+        self.namer = namer
+        self._answering = self._answering_parts()
+
+    def speaker(self, attribution: Attribution) -> int | None:
+        place = self.scene.place(attribution)
+        if attribution.cue is not None and attribution.cue_kind not in (CueKind.CONTINUATION, CueKind.NONE, CueKind.INCISE, CueKind.COLON):
+            return self._subject_of(attribution.cue) if attribution.cue_kind is CueKind.VERB else None
+        if self.parts[place] in self._answering and attribution.type is AttributionType.DIRECT and attribution.cue is None:
+            return self._interviewee()
+        if self._charges(attribution):
+            return None
+        acting = self._acting_before(place)
+        if acting is not None:
+            return acting
+        told = self._told_before(place)
+        if told is not None:
+            return told
+        if not self.memory.speakers:
+            return self._introduced_after(attribution)
+        _, part, number = self.memory.speakers[-1]
+        here = self.parts[place]
+        if part == here:
+            return number
+        signed = self._introduced_after(attribution)
+        if signed is not None:
+            return signed
+        if part == here - 1 and self._owned(attribution):
+            return number
+        if part == here - 1 and attribution.content[0].start - self.scene.annotated.article.parts[here].span.start <= 3:
+            return number
+        return None
+
+    def _owned(self, attribution: Attribution) -> bool:
+        """« Sa recette ? « … » », « Son credo : « … » » at the head of a paragraph: of whoever the text is about."""
+        start = self.scene.annotated.article.parts[self.parts[self.scene.place(attribution)]].span.start
+        words = self.scene.text[start : attribution.content[0].start].split()
+        return 2 <= len(words) <= 6 and words[0] in ("Sa", "Son", "Ses")
+
+    def _charges(self, attribution: Attribution) -> bool:
+        """« mis en examen pour « … » », « une enquête pour « … » »: the words of the law, said by nobody the article names."""
+        first = self.table.at(attribution.content[0].start) - 1
+        while first >= 0 and self.table.pos[first] in ("PUNCT", "SPACE"):
+            first -= 1
+        if first < 1 or self.table.low[first] not in ("pour", "de", "d'", "chef", "et"):
+            return False
+        return any(word in speaker_words.PROCEEDINGS for word in self.table.low[max(0, first - 9) : first + 1])
+
+    def _told_before(self, place: int) -> int | None:
+        """« Anne Roux a le trac. « Je préfère les plateaux. » »: the person of whom the sentence before tells, nobody having spoken since."""
+        sentence = self.table.sentence[place] - 1
+        while sentence >= 0 and self.quoted[self.scene.annotated.sentences[sentence].start]:
+            sentence -= 1
+        if sentence < 0:
+            return None
+        tokens = self.scene.annotated.sentences[sentence]
+        last = self.memory.speakers[-1][0] if self.memory.speakers else -1
+        if self.parts[tokens.start] != self.parts[place] or last >= tokens.start:
+            return None
+        root = next((i for i in range(tokens.start, tokens.end) if self.table.head[i] == i), tokens.start)
+        subjects = [i for i in range(tokens.start, tokens.end) if self.table.dep[i] == "nsubj" and not self.quoted[i] and self.table.low[i] not in ("qui", "que", "dont")]
+        subject = next((i for i in subjects if self.table.head[i] == root), subjects[0] if subjects and subjects[0] < root and self.table.low[subjects[0]] in ("il", "elle") else None)
+        if subject is None:
+            return None
+        number = self.book.at.get(subject)
+        if number is None:
+            number = next((n for t, n in reversed(self.memory.subjects) if t == subject), None)
+        if number is None:
+            return None
+        teller = self.book.all[number]
+        return number if teller.proper and teller.kind is EntityKind.PERSON and not teller.plural else None
+
+    def _introduced_after(self, attribution: Attribution) -> int | None:
+        """« … » Paul Durand sait de quoi il parle: the person whom the sentence after an opening quotation presents."""
+        start = self.table.at(attribution.content[0].start)
+        part = self.scene.annotated.article.parts[self.parts[start]]
+        if attribution.content[0].start - part.span.start > 3 or part.kind is PartKind.TITLE:
+            return None
+        end = self.table.at(attribution.content[-1].end)
+        while end < len(self.table) and (self.quoted[end] or self.table.pos[end] in ("PUNCT", "SPACE")):
+            end += 1
+        if end >= len(self.table) or self.parts[end] != self.parts[start]:
+            return None
+        sentence = self.table.sentence[end]
+        opening = [self.table.low[i] for i in range(end, min(end + 3, len(self.table)))]
+        names_words = bool(set(opening) & speaker_words.SAYINGS)
+        firsts = sorted(
+            (place.first, r.number) for r in self.book.all if r.proper and r.kind is EntityKind.PERSON
+            for place in r.places if place.first >= end and self.table.sentence[place.first] == sentence and (place.subject or names_words)
+        )
+        return firsts[0][1] if firsts else None
+
+    def _answering_parts(self) -> frozenset[int]:
+        parts = self.scene.annotated.article.parts
+        if sum(part.kind is PartKind.QUESTION for part in parts) >= 2:
+            first = next(i for i, part in enumerate(parts) if part.kind is PartKind.QUESTION)
+            return frozenset(i for i, part in enumerate(parts) if i > first and part.kind in (PartKind.BODY, PartKind.LIST))
+        return frozenset(answer.part for answer in interview_answers(self.scene.annotated.article))
+
+    def _interviewee(self) -> int | None:
+        """The person that the title and the lead of an interview present: the one they name most."""
+        first = min(self._answering)
+        counts: dict[int, tuple[int, int]] = {}
+        for referent in self.book.all:
+            before = [p for p in referent.places if self.parts[p.first] < first]
+            if before and referent.kind is EntityKind.PERSON and not referent.plural:
+                weight = 4 * referent.proper + 2 * bool(referent.roles) + min(len(before), 3)
+                counts[referent.number] = (weight, -before[0].first)
+        return max(counts, key=counts.__getitem__) if counts else None
+
+    def _subject_of(self, cue: Span) -> int | None:
+        """The grammatical subject of a cue, or of the verb it hangs on (« affirmant que », « avant d'ajouter que »)."""
+        table = self.table
+        verb = next((i for i in reversed(table.within(cue)) if table.pos[i] == "VERB"), None)
+        for _ in range(4):
+            if verb is None:
+                return None
+            if any(table.dep[c] in ("nsubj:pass", "aux:pass", "expl:subj") for c in table.children[verb]):
+                return None
+            subject = next((c for c in table.children[verb] if table.dep[c] == "nsubj"), None)
+            if subject is not None:
+                if subject in self.book.at:
+                    return self.book.at[subject]
+                word = table.low[subject].split("-")[-1]
+                if word in ("il", "elle", "ils", "elles"):
+                    return next((n for t, n in reversed(self.memory.subjects) if t == subject), None)
+                return self.namer.relative(subject) if word == "qui" else None
+            if table.head[verb] == verb or table.dep[verb] not in ("conj", "advcl", "acl", "xcomp", "obl:mod", "obl:arg"):
+                return None
+            verb = table.head[verb]
+        return None
+
+    def _acting_before(self, place: int) -> int | None:
+        """Who publicly acts in the sentence before a floating quotation (« X a fait part de sa colère. « … » »)."""
+        sentence = self.table.sentence[place] - 1
+        if sentence < 0:
+            return None
+        tokens = self.scene.annotated.sentences[sentence]
+        last = self.memory.speakers[-1][0] if self.memory.speakers else -1
+        if self.parts[tokens.start] < self.parts[place] - 1 or last >= tokens.start:
+            return None
+        strong, _, nouns = public_acts()
+        root = next((i for i in range(tokens.start, tokens.end) if self.table.head[i] == i), tokens.start)
+        speaks = self.table.lemma[root] in _speech_verbs() or any(
+            not self.quoted[i] and (self.table.lemma[i] in strong or self.table.lemma[i] in nouns) for i in range(tokens.start, tokens.end))
+        if not speaks:
+            return None
+        subject = next((c for c in self.table.children[root] if self.table.dep[c] == "nsubj"), None)
+        if subject is None:
+            return None
+        number = self.book.at.get(subject)
+        if number is None:
+            number = next((n for t, n in reversed(self.memory.subjects) if t == subject), None)
+        if number is None and self.table.pos[subject] == "NOUN" and self.table.lemma[root] in _speech_verbs():
+            first = subject  # « la veuve a raconté sa nuit. « … » »: nobody that a list knows
+            while first > tokens.start and self.table.pos[first - 1] in ("DET", "ADJ", "NUM"):
+                first -= 1
+            number = self.namer.new(range(first, subject + 1), self.table.text(first, subject + 1))
+        return number
