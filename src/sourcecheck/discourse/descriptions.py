@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cached_property
 
 from sourcecheck.discourse import speaker_words
 from sourcecheck.discourse.antecedents import Asked
@@ -10,7 +11,7 @@ from sourcecheck.discourse.countries import country_named
 from sourcecheck.discourse.cues import source_kinds
 from sourcecheck.discourse.names import PRESS_NAMES, first_names, folded_words
 from sourcecheck.discourse.nominals import Nominal, singular
-from sourcecheck.discourse.referents import Referent, broader, clash, countries
+from sourcecheck.discourse.referents import Place, Referent, broader, clash, countries
 from sourcecheck.discourse.scene import Scene
 from sourcecheck.domain.discourse import Attribution, EntityKind, Gender
 
@@ -36,7 +37,8 @@ class Descriptions:
             issuer = self._issuer(tokens, nominal, referent)
             if issuer is not None:
                 self.memory.issuers[nominal.noun] = self.memory.makers[referent.number] = issuer
-            return referent.number if issuer is None else issuer
+                return issuer
+            return self._document_before(nominal, referent)
         if nominal.noun == "pays" and nominal.determiner == "demonstrative" and not nominal.plural:
             country = self._country_before(nominal)
             if country is not None:
@@ -46,12 +48,27 @@ class Descriptions:
         ):
             before = self._just_spoke(nominal)
             if before is not None:
+                self.memory.shadows.add(referent.number)
                 return before
         if nominal.determiner in ("definite", "demonstrative") and not nominal.plural and self._is_bare(nominal, referent):
             taken_up = self._taken_up(nominal)
             if taken_up is not None:
+                self.memory.shadows.add(referent.number)
                 return taken_up
         return referent.number
+
+    def _document_before(self, nominal: Nominal, referent: Referent) -> int:
+        """« Un rapport interne… Le document… »: the document told of last, for a word that suits any."""
+        if nominal.noun not in speaker_words.ANY_DOCUMENT or nominal.determiner not in ("definite", "demonstrative") or len(nominal.words) > 2 or nominal.plural:
+            return referent.number
+        before = [
+            (place.first, r.number) for r in self.book.all if r.kind is EntityKind.DOCUMENT and not r.proper and r is not referent and not r.plural
+            for place in r.places if place.first < nominal.first and not self.quoted[place.head]
+        ]
+        if not before:
+            return referent.number
+        self.memory.shadows.add(referent.number)
+        return self.memory.makers.get(max(before)[1], max(before)[1])
 
     def _both(self, nominal: Nominal) -> int | None:
         """« Les maires », « les deux élus »: two or three named before who bear that function."""
@@ -170,13 +187,18 @@ class Descriptions:
         periphrase = complement and len(nominal.words) <= 3 and nominal.noun not in folded_words(self.table.low[nominal.head])
         introduced = not referent.definite or (nominal.kind is EntityKind.PERSON and len(referent.words) > len(nominal.words))
         titled = nominal.noun in ("ministre", "chancelier", "chanceliere") and len(nominal.words) <= 4
-        return (not complement or periphrase or titled) and not introduced and len(nominal.words) <= (4 if titled else 3)
+        past = "ancien" in nominal.words and len(nominal.words) <= 6  # « l'ancien maire de X » tells more of somebody known
+        return (not complement or periphrase or titled or past) and not introduced and (past or len(nominal.words) <= (4 if titled else 3))
 
     def _taken_up(self, nominal: Nominal) -> int | None:
         """The named person or body that « le groupe », « le président » stands for, by salience."""
         if nominal.kind is EntityKind.PERSON:
             if self.presides(nominal):
                 return None
+            if nominal.noun in speaker_words.DEFENDANTS:
+                tried = [r for r in self._on_trial if not clash(r.gender, nominal.gender)]
+                if len(tried) == 1:
+                    return tried[0].number
             wanted = EntityKind.PERSON
         elif nominal.noun in speaker_words.BODIES:
             wanted = EntityKind.ORGANISATION
@@ -191,9 +213,31 @@ class Descriptions:
         question.contrasts = nominal.noun in ("interesse", "interessee")  # never whoever spoke last
         found = [
             (r, f) for r, f in self.scene.candidates(question)
-            if r.proper and (r.kind is wanted or (nominal.noun in speaker_words.COMPANIES and self._may_be_body(r))) and self._salient(f) and not (nominal.noun in speaker_words.SUSPECTS and any(role in speaker_words.COUNSEL for role, _ in r.roles)) and not self._other_body(r, nominal) and (wanted is not EntityKind.PERSON or not r.roles or ("last-speaker" in f and self._widens(r, nominal)))
+            if r.proper and ((r.kind is wanted and self._is_somebody(r)) or (nominal.noun in speaker_words.COMPANIES and self._may_be_body(r))) and self._salient(f) and not (nominal.noun in speaker_words.SUSPECTS and any(role in speaker_words.COUNSEL for role, _ in r.roles)) and not self._other_body(r, nominal) and (
+                wanted is not EntityKind.PERSON or not r.roles or question.contrasts or ("last-speaker" in f and self._widens(r, nominal)))
         ]
         return self.scene.chosen(found)
+
+    @cached_property
+    def _on_trial(self) -> tuple[Referent, ...]:
+        """The named persons of whom the article says that they are prosecuted, arrested or judged."""
+        return tuple(
+            r for r in self.book.all if r.proper and r.kind is EntityKind.PERSON and not r.plural
+            and not any(noun in speaker_words.COUNSEL for noun, _ in r.roles) and any(self._prosecuted(place) for place in r.places))
+
+    def _prosecuted(self, place: Place) -> bool:
+        table = self.table
+        if table.low[place.first - 1] in ("de", "d'") and "procès" in table.low[max(0, place.first - 4) : place.first]:
+            return True
+        if not place.subject:
+            return False
+        verb = table.head[place.head]
+        for _ in range(2):  # « l'ancien notaire X, 63 ans, comparaissait »: the name in apposition
+            if table.pos[verb] == "VERB":
+                break
+            verb = table.head[verb]
+        passive = any(table.dep[c] in ("nsubj:pass", "aux:pass") for c in table.children[verb])
+        return table.lemma[verb] in (speaker_words.TRIED if passive else speaker_words.STANDS_TRIAL)
 
     def _paper(self, nominal: Nominal) -> int | None:
         """« le quotidien »: the last name of the press."""
@@ -211,6 +255,12 @@ class Descriptions:
         known = {singular(w) for w in referent.words} | {noun for noun, _ in referent.roles}
         bodies = known & (speaker_words.BODIES | speaker_words.OTHER_BODIES)
         return bool(bodies) and nominal.noun not in bodies
+
+    @staticmethod
+    def _is_somebody(referent: Referent) -> bool:
+        """A lone name that the model takes for a person's and that does nothing may as well be a town's."""
+        return referent.kind is not EntityKind.PERSON or len(referent.words) > 1 or referent.gender is not Gender.UNKNOWN or bool(referent.roles) or bool(
+            referent.words & first_names().keys()) or any(place.subject for place in referent.places)
 
     @staticmethod
     def _may_be_body(referent: Referent) -> bool:

@@ -48,6 +48,21 @@ _BODIES = frozenset("république confédération fédération union royaume banq
                     "département métropole agglomération gouvernement parti".split())
 _PLACE_PREPOSITIONS = frozenset("à en au aux dans vers depuis sur près".split())
 _COMMON_ACRONYMS = frozenset("ong pme pmi tpe chu chr chru sdis smur samu ehpad crs caf cpam epci ccas esn ag ca pdg drh dg".split())
+_HOUSES = frozenset(
+    "brasserie boulangerie pâtisserie clinique hôpital lycée collège école université faculté banque société groupe compagnie maison domaine ferme garage "
+    "cabinet éditions laboratoire laboratoires imprimerie fonderie papeterie verrerie sucrerie laiterie fromagerie biscuiterie conserverie cimenterie "
+    "aciérie forges chantiers transports ateliers établissements entreprise hôtel restaurant café cinéma théâtre musée librairie pharmacie olympique "
+    "racing sporting union club association fondation institut fédération ligue syndicat parti mouvement rassemblement agence office caisse mutuelle "
+    "coopérative chambre comité collectif résidence ehpad autocars cars travaux constructions galeries magasins supermarché pompes abattoirs "
+    "abattoir carrières mines scierie menuiserie tannerie filature brûlerie distillerie cave caves vignobles moulins minoterie".split()
+)
+_CALLED = frozenset(
+    "association collectif syndicat ong site journal quotidien hebdomadaire magazine revue média chaîne radio blog podcast fondation société entreprise "
+    "start-up groupe compagnie enseigne marque coopérative mutuelle club parti mouvement micro-parti réseau coordination comité plateforme application "
+    "laboratoire cabinet institut agence confédération fédération union formation coalition alliance organisation centrale".split()
+)
+_DAYS = frozenset("lundi mardi mercredi jeudi vendredi samedi dimanche hier".split())
+_SCORE = re.compile(r"\d+[-–]\d+")
 _OWNERS = frozenset("son sa leur mon ma notre votre ton ta".split())
 _ARTICLES = frozenset("l' le la les un une d' du des cette cet ce son sa leur".split())
 _MEN_IN_A = frozenset("luca joshua mustapha mustafa nikita sacha sasha ezra jonah garcia elia misha moussa issa mola isa costa kouna laurie charlie jamie".split())
@@ -112,9 +127,9 @@ def find_names(annotated: Annotated) -> tuple[Mention, ...]:
     found: list[Mention] = []
     for ent in annotated.doc.ents:
         start, end, person = ent.start, ent.end, ent.label_ == "PER"
-        while start < end and (table.low[start] in CIVILITIES or not table.is_capital(start)):
+        while start < end and (table.low[start] in CIVILITIES or not table.is_capital(start) or (table.low[start] == "mes" and start + 1 < end)):
             start += 1
-        if start < end and person and source_kinds().get(table.low[start]) == "organisation":
+        if start < end and person and (source_kinds().get(table.low[start]) == "organisation" or table.low[start] in _HOUSES):
             person = False
         if start < end and (table.low[start] in _TITLES or (ent.label_ != "ORG" and table.low[start] in _offices())):
             start = _after_title(table, start, end, person)
@@ -128,15 +143,18 @@ def find_names(annotated: Annotated) -> tuple[Mention, ...]:
             end -= 1
         while end - 1 > start and not person and not table.is_capital(end - 1) and table.pos[end - 1] in ("VERB", "AUX") and "VerbForm=Fin" in table.morph[end - 1]:
             end -= 1  # « la Cour des comptes épingle »
+        while end - 1 > start and (table.low[end - 1] in _DAYS or _SCORE.fullmatch(table.low[end - 1])):
+            end -= 1  # « le RC Massy 2-0 dimanche »
         if person:
             end = _cut_at_verb(table, start, end)
         if end <= start or _is_sentence_word(table, start, end):
             continue
         kind = _KINDS.get(ent.label_, EntityKind.ORGANISATION)
-        if kind is EntityKind.PERSON and not person:
+        if (kind is EntityKind.PERSON and not person) or (kind is EntityKind.PLACE and table.low[start] in _HOUSES and end - start > 1):
             kind = EntityKind.ORGANISATION
         found.append(_mention(table, start, end, kind, ent.label_ != "ORG"))
         taken[start:end] = b"\1" * (end - start)
+    found.extend(_called(table, taken))
     found.extend(_missed(table, taken))
     return _people_by_first_name(table, _joined(table, sorted(found, key=lambda m: (m.span.start, m.span.end))))
 
@@ -247,6 +265,42 @@ def _may_begin(table: TokenTable, i: int) -> bool:
     text = table.text(i, i + 1)
     follows = i + 1 < len(table) and table.is_capital(i + 1) and table.pos[i + 1] == "PROPN" and table.pos[i] == "NOUN"
     return follows or (2 <= len(text) <= 6 and text.isupper() and text.isalpha())
+
+
+def _called(table: TokenTable, taken: bytearray) -> Iterable[Mention]:
+    """« l'association Eau vive », « le site Contre-pied », and the same words wherever they stand again."""
+    spelled: set[tuple[str, ...]] = set()
+    for i in range(1, len(table) - 1):
+        if table.low[i] not in _CALLED or table.low[i - 1] not in _ARTICLES or taken[i] or taken[i + 1] or not table.is_capital(i + 1):
+            continue
+        if table.sentence[i + 1] != table.sentence[i] or table.low[i + 1] in CIVILITIES or table.is_capital(i):
+            continue
+        spelled.add(tuple(table.text(k, k + 1) for k in range(i + 1, _end_of_name(table, i + 1, taken))))
+    if not spelled:
+        return
+    for i in range(len(table)):
+        for words in sorted(spelled, key=lambda w: (-len(w), w)):
+            end = i + len(words)
+            if end <= len(table) and not any(taken[i:end]) and table.text(i, i + 1) == words[0] and all(
+                    table.text(i + k, i + k + 1) == word for k, word in enumerate(words)):
+                taken[i:end] = b"\1" * len(words)
+                yield _mention(table, i, end, EntityKind.ORGANISATION, False)
+                break
+
+
+def _end_of_name(table: TokenTable, start: int, taken: bytearray) -> int:
+    """One past « Eau vive », « Santé en lutte », « Sauvons nos rivières »: capitals, an adjective or a complement after them."""
+    end, size, pos = start + 1, len(table), table.pos
+    while end < size and not taken[end] and table.is_capital(end) and pos[end] not in ("PUNCT", "SPACE"):
+        end += 1
+    if end < size and pos[end] == "ADJ" and not taken[end]:
+        return end + 1
+    link = 1 if end < size and table.low[end] in ("en", "pour", "contre", "sans", "aux", "des", "du", "de", "d'", "à", "sur", "nos", "notre") else 0
+    if link and end + 2 < size and pos[end + 1] == "DET":
+        link = 2
+    if link and end + link < size and pos[end + link] in ("NOUN", "PRON", "ADJ") and not taken[end + link] and not table.is_capital(end + link):
+        return end + link + 1
+    return end
 
 
 def _missed(table: TokenTable, taken: bytearray) -> Iterable[Mention]:

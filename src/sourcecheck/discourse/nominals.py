@@ -94,7 +94,7 @@ def find_nominals(table: TokenTable, names: tuple[Mention, ...]) -> list[Nominal
     found: list[Nominal] = []
     end = 0
     for i, low in enumerate(table.low):
-        kind = kinds.get(low)
+        kind = kinds.get(low.removeprefix("ex-"))
         if kind is None or (table.pos[i] not in ("NOUN", "PROPN", "ADJ", "X") and not _after_determiner(table, i)) or inside_name[i]:
             continue
         if table.pos[i] == "ADJ" and i + 1 < len(table) and table.pos[i + 1] == "NOUN" and table.low[i + 1] in kinds:
@@ -110,6 +110,8 @@ def find_nominals(table: TokenTable, names: tuple[Mention, ...]) -> list[Nominal
         if not plural and table.low[first] in ("deux", "trois", "quatre", "cinq", "d'", "de"):
             plural = bool(table.plural(i))
         words = frozenset(folded_words(table.text(first, last)))
+        if {"ex", "ancienne", "anciens", "anciennes"} & words:
+            words = (words - {"ex", "ancienne", "anciens", "anciennes"}) | {"ancien"}  # « l'ex-maire », « l'ancien maire »
         noun = singular(folded_words(low)[-1]) if folded_words(low) else low
         noun, words = _plain_office(noun, words)
         found.append(Nominal(first, i, last, noun, words, determiner, kind, plural, _gender(table, first, i, low), name))
@@ -125,7 +127,9 @@ def _stands_alone(table: TokenTable, i: int) -> bool:
 
 
 def _after_determiner(table: TokenTable, i: int) -> bool:
-    return i > 0 and table.low[i - 1] in _DETERMINERS and table.pos[i] not in ("VERB", "AUX", "ADP", "ADV")
+    if i == 0 or table.low[i - 1] not in _DETERMINERS or table.pos[i] in ("AUX", "ADP", "ADV"):
+        return False
+    return table.pos[i] != "VERB" or table.low[i].endswith(("é", "és", "ée", "ées", "u", "us", "ue", "ues"))  # « l'élue », « le prévenu »
 
 
 def _determiner(table: TokenTable, head: int) -> tuple[int, str]:
@@ -259,4 +263,6 @@ def _gender(table: TokenTable, first: int, head: int, low: str) -> Gender:
                "cet": Gender.MASCULINE, "la": Gender.FEMININE, "une": Gender.FEMININE, "cette": Gender.FEMININE}.get(table.low[first])
     if article is not None and first < head:
         return article
-    return _gendered().get(low, table.gender(head))
+    low = low.removeprefix("ex-")
+    told = _gendered().get(low)
+    return told if told is not None else Gender.UNKNOWN if _kinds()[low] is EntityKind.PERSON else table.gender(head)

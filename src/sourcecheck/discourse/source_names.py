@@ -30,6 +30,8 @@ class SourceNamer:
         self.descriptions = descriptions
         self._name_starts = [m.first_token for m in self.book.names]
         self._of_source: dict[Span, int | None] = {}
+        self._house_before: int | None = None  # where « on » spoke last
+        self._parted = False  # whether an incise parts a subject from its verb: « X, soutient-elle, avait »
         self._hosted = False  # whether an incise stands in words that are not quoted
         self._personal = False  # whether the words said have « je »
         self._lemma = ""  # of the cue whose source is looked for
@@ -42,10 +44,12 @@ class SourceNamer:
         if source not in self._of_source:
             self._lemma = attribution.cue_lemma
             self._hosted = attribution.type is not AttributionType.DIRECT and attribution.cue_kind is CueKind.INCISE
+            self._parted = self._hosted and len(attribution.content) > 1 and not any(
+                "VerbForm=Fin" in self.table.morph[i] for i in self.table.within(attribution.content[0]))
             self._personal = attribution.type is AttributionType.DIRECT and any(
                 speaker_words.SPEAKS.search(span.of(text)) for span in attribution.content)
             self._of_source[source] = self._source(source)
-            self._lemma, self._personal, self._hosted = "", False, False
+            self._lemma, self._personal, self._hosted, self._parted = "", False, False, False
         return self._of_source[source]
 
     def _source(self, span: Span) -> int | None:
@@ -56,7 +60,7 @@ class SourceNamer:
             return None
         pronoun = speaker_words.CLITIC.search(low) if len(low) < 12 else None
         if pronoun:
-            return None if pronoun[1] == "on" else self.pronoun(tokens[-1], pronoun[1])
+            return self._house(tokens[-1]) if pronoun[1] == "on" else self.pronoun(tokens[-1], pronoun[1])
         if low in ("l'", "le", "la", "les"):
             return self.pronoun(tokens[0], {"le": "il", "la": "elle", "les": "ils"}.get(low, low))
         last = speaker_words.LAST.match(low)
@@ -72,7 +76,10 @@ class SourceNamer:
         contrasts = word in ("lui", "eux") and token + 1 < len(self.table) and self.table.pos[token + 1] in ("VERB", "AUX") and self.table.is_capital(token)
         resumes = bool(self._lemma) and (token == 0 or self.table.sentence[token - 1] != self.table.sentence[token])
         question = asked(token, word, self._lemma in speaker_words.ANSWERING, contrasts, self._lemma in speaker_words.CONTINUING, self._personal, self._hosted, resumes)
-        found = self.scene.choose(self.scene.candidates(question))
+        asked_for = self.scene.candidates(question)
+        if self._parted:
+            asked_for = [(r, f) for r, f in asked_for if "subject-0" not in f] or asked_for
+        found = self.scene.choose(asked_for)
         if found is None:
             return None
         number = self.memory.makers.get(found.number, found.number)
@@ -81,6 +88,30 @@ class SourceNamer:
         if word in ("il", "elle", "ils", "elles"):
             self.memory.subjects.append((token, number))
         return number
+
+    def _house(self, on: int) -> int | None:
+        """« À la préfecture, on assure que », « …, y dit-on »: the house in which « on » speaks."""
+        low, sentence = self.table.low, self.table.sentence
+        first = on
+        while first > 0 and sentence[first - 1] == sentence[on]:
+            first -= 1
+        start = next((i for i in range(first, min(first + 3, on)) if low[i] in ("à", "au", "aux", "chez", "côté", "entourage", "rangs", "sein")), -1)
+        if start >= 0 and not self.quoted[start]:
+            close = low[start] in ("côté", "entourage", "rangs", "sein")
+            for i in range(start + 1, min(start + 7, on)):
+                number = self.book.at.get(i)
+                if number is not None:
+                    house = self.book.all[number]
+                    if house.kind in (EntityKind.ORGANISATION, EntityKind.GROUP) or (close and house.kind is EntityKind.PERSON):
+                        self._house_before = number
+                        return number
+                if low[i] == ",":
+                    break
+        if "y" in low[max(first, on - 4) : on]:
+            last = self.memory.speakers[-1] if self.memory.speakers else None
+            spoke = last is not None and last[1] == self.parts[on] and self.book.all[last[2]].kind is EntityKind.ORGANISATION
+            return last[2] if spoke and last is not None else self._house_before
+        return None
 
     def relative(self, token: int) -> int | None:
         for i in range(token - 1, max(-1, token - 12), -1):
@@ -91,6 +122,9 @@ class SourceNamer:
 
     def _phrase(self, tokens: range, text: str) -> int | None:
         """The referent of a noun phrase: that of its head, of the name in it, or a new one."""
+        several = self._apposed(tokens)
+        if several is not None:
+            return several
         if self._coordinated(tokens):
             return self._collective(tokens, text)
         if self.memory.speakers and self._same_again(tokens):
@@ -185,8 +219,8 @@ class SourceNamer:
             body = lead is not None and lead.kind is not EntityKind.PERSON
             if body and referent.kind is EntityKind.PERSON and low[before] not in (",", "»", ")") and self._is_modifier(referent, lead):
                 continue
-            if body and referent.kind is EntityKind.PERSON and low[before] == ",":
-                continue
+            if body and referent.kind is EntityKind.PERSON and low[before] == "," and low[before + 1] not in ("me", "maître"):
+                continue  # but « le conseil du suspect, Me X »
             if low[before] == "(":
                 continue
             return number
@@ -240,15 +274,38 @@ class SourceNamer:
                     return True
         return False
 
-    def _collective(self, tokens: range, text: str) -> int:
-        name = speaker_words.ARTICLE.sub("", text)
+    def _apposed(self, tokens: range) -> int | None:
+        """« Ses avocats, Mes X et Y »: the names that follow a plural."""
+        lead = self._lead(tokens)
+        low = self.table.low
+        if lead is None or not lead.plural or lead.kind is not EntityKind.PERSON or lead.last >= len(low) or low[lead.last] != ",":
+            return None
+        names: list[int] = []
+        i = lead.last + 1
+        while i < len(low) and self.table.sentence[i] == self.table.sentence[lead.head]:
+            number = self.book.at.get(i)
+            named = number is not None and self.book.all[number].proper and self.book.all[number].kind is EntityKind.PERSON
+            if named and number is not None:
+                names += [number] if number not in names else []
+            elif low[i] not in ("et", ",", "mes", "mm.", "mmes", "mm", "me", "m.", "mme", "."):
+                break
+            i += 1
+        if not 2 <= len(names) <= 4:
+            return None
+        said = [self.book.all[n].name for n in names]
+        return self._group(", ".join(said[:-1]) + " et " + said[-1], tokens)
+
+    def _group(self, name: str, tokens: range) -> int:
+        """The referent of several together."""
         words = frozenset(folded_words(name))
         known = next((r for r in self.book.all if r.words == words), None)
-        if known is not None:
-            return known.number
-        referent = self.book.add(name, EntityKind.GROUP, Gender.UNKNOWN, True, True, words)
-        self._mention(referent, tokens)
-        return referent.number
+        if known is None:
+            known = self.book.add(name, EntityKind.GROUP, Gender.UNKNOWN, True, True, words)
+            self._mention(known, tokens)
+        return known.number
+
+    def _collective(self, tokens: range, text: str) -> int:
+        return self._group(speaker_words.ARTICLE.sub("", text), tokens)
 
     def new(self, tokens: range, text: str) -> int:
         """A referent that no list knows, named as the text names it."""
@@ -266,7 +323,9 @@ class SourceNamer:
         kind = {"document": EntityKind.DOCUMENT, "organisation": EntityKind.ORGANISATION, "group": EntityKind.GROUP}.get(
             kinds.get(self.table.low[head], ""), EntityKind.PERSON)
         plural = bool(self.table.plural(head))
-        referent = self.book.add(name, kind, self.table.gender(head), plural, self.table.pos[head] == "PROPN", words)
+        gender = {"l'un": Gender.MASCULINE, "l'une": Gender.FEMININE, "un": Gender.MASCULINE, "une": Gender.FEMININE}.get(
+            text.lower().replace("’", "'").split()[0], self.table.gender(head))
+        referent = self.book.add(name, kind, gender, plural, self.table.pos[head] == "PROPN", words)
         referent.definite = not indefinite and not speaker_words.ONE_OF.match(text) and self.table.low[tokens[0]] not in ("certains", "beaucoup", "quelqu'un", "d'autres", "tous")
         referent.roles.append((folded_words(self.table.low[head])[-1] if folded_words(self.table.low[head]) else "", words))
         self._mention(referent, tokens)

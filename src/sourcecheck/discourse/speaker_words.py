@@ -24,6 +24,7 @@ OTHER_BODIES = frozenset(
 THINGS = frozenset(
     "réaction réactions information informations renseignement renseignements propos mot mots terme termes élément éléments "
     "écran photo photos vidéo vidéos image images blocage nomination autopsie événement événements mesure mesures moment "
+    "réponse réplique commentaire commentaires explication explications justification verdict conclusion avertissement "
     "échange échanges rencontre réunion interview entretien conférence calcul calculs donnée données chiffre chiffres".split()
 )
 WIDER = frozenset(
@@ -38,8 +39,13 @@ WIDER = frozenset(
 ISSUED = frozenset("communique declaration lettre tweet texte document rapport message courrier courriel mail note tribune billet lettre article "
                     "etude avis post video bulletin circulaire livre ouvrage arrete".split())
 SAME_WORK = {"etude": ("article", "travaux", "recherche", "enquete"), "travaux": ("article", "etude"), "recherche": ("article", "etude"), "article": ("etude", "enquete")}
+ANY_DOCUMENT = frozenset({"document", "texte"})
 SUSPECTS = frozenset("suspect suspecte prevenu prevenue accuse accusee homme femme interesse interessee conducteur conductrice detenu detenue "
                       "trentenaire quadragenaire quinquagenaire sexagenaire septuagenaire octogenaire jeune retraite retraitee".split())
+DEFENDANTS = frozenset("prevenu prevenue accuse accusee suspect suspecte inculpe inculpee condamne condamnee".split())
+TRIED = frozenset("juger poursuivre condamner accuser soupçonner suspecter inculper écrouer incarcérer interpeller arrêter déférer renvoyer mettre "
+                  "extrader placer acquitter relaxer appréhender identifier".split())  # of whom it is done
+STANDS_TRIAL = frozenset("comparaître encourir écoper purger".split())  # who does it
 COUNSEL = frozenset("avocat avocate conseil procureur procureure substitut substitute juge magistrat magistrate porte-parole commissaire prefet "
                      "prefete president presidente".split())
 OFFICES = frozenset(

@@ -43,6 +43,9 @@ class Unsigned:
         told = self._told_before(place)
         if told is not None:
             return told
+        told_of = self._headline(attribution)
+        if told_of is not None:
+            return told_of
         if not self.memory.speakers:
             return self._introduced_after(attribution)
         _, part, number = self.memory.speakers[-1]
@@ -57,6 +60,24 @@ class Unsigned:
         if part == here - 1 and attribution.content[0].start - self.scene.annotated.article.parts[here].span.start <= 3:
             return number
         return None
+
+    def _headline(self, attribution: Attribution) -> int | None:
+        """« « … » : des lycéens racontent l'évacuation »: the subject after the colon of a title."""
+        part = self.scene.annotated.article.part_at(attribution.content[0].start)
+        if part is None or part is not self.scene.annotated.article.parts[0]:
+            return None
+        i = self.table.at(attribution.content[-1].end)
+        while (i < len(self.table) and self.table.low[i] in ("»", '"', "”", ",")) or (i < len(self.table) and self.table.pos[i] == "SPACE"):
+            i += 1
+        if i + 1 >= len(self.table) or self.table.low[i] != ":" or self.table.start[i + 1] >= part.span.end:
+            return None
+        nominal = self.book.by_first.get(i + 1)
+        head = i + 1 if nominal is None else nominal.head
+        number = self.book.at.get(head)
+        if number is None or not self.book.is_subject(head):
+            return None
+        verb = self.table.head[head]
+        return number if self.table.lemma[verb] in _speech_verbs() else None
 
     def _owned(self, attribution: Attribution) -> bool:
         """« Sa recette ? « … » », « Son credo : « … » » at the head of a paragraph: of whoever the text is about."""
@@ -89,9 +110,7 @@ class Unsigned:
         subject = next((i for i in subjects if self.table.head[i] == root), subjects[0] if subjects and subjects[0] < root and self.table.low[subjects[0]] in ("il", "elle") else None)
         if subject is None:
             return None
-        number = self.book.at.get(subject)
-        if number is None:
-            number = next((n for t, n in reversed(self.memory.subjects) if t == subject), None)
+        number = self._meant(subject)
         if number is None:
             return None
         teller = self.book.all[number]
@@ -135,6 +154,10 @@ class Unsigned:
                 counts[referent.number] = (weight, -before[0].first)
         return max(counts, key=counts.__getitem__) if counts else None
 
+    def _meant(self, subject: int) -> int | None:
+        """Whom a subject of the narration stands for: a pronoun or a phrase read before, else its own referent."""
+        return next((n for t, n in reversed(self.memory.subjects) if t == subject), self.book.at.get(subject))
+
     def _subject_of(self, cue: Span) -> int | None:
         """The grammatical subject of a cue, or of the verb it hangs on (« affirmant que », « avant d'ajouter que »)."""
         table = self.table
@@ -146,12 +169,8 @@ class Unsigned:
                 return None
             subject = next((c for c in table.children[verb] if table.dep[c] == "nsubj"), None)
             if subject is not None:
-                if subject in self.book.at:
-                    return self.book.at[subject]
-                word = table.low[subject].split("-")[-1]
-                if word in ("il", "elle", "ils", "elles"):
-                    return next((n for t, n in reversed(self.memory.subjects) if t == subject), None)
-                return self.namer.relative(subject) if word == "qui" else None
+                meant = self._meant(subject)
+                return self.namer.relative(subject) if meant is None and table.low[subject] == "qui" else meant
             if table.head[verb] == verb or table.dep[verb] not in ("conj", "advcl", "acl", "xcomp", "obl:mod", "obl:arg"):
                 return None
             verb = table.head[verb]
@@ -175,9 +194,7 @@ class Unsigned:
         subject = next((c for c in self.table.children[root] if self.table.dep[c] == "nsubj"), None)
         if subject is None:
             return None
-        number = self.book.at.get(subject)
-        if number is None:
-            number = next((n for t, n in reversed(self.memory.subjects) if t == subject), None)
+        number = self._meant(subject)
         if number is None and self.table.pos[subject] == "NOUN" and self.table.lemma[root] in _speech_verbs():
             first = subject  # « la veuve a raconté sa nuit. « … » »: nobody that a list knows
             while first > tokens.start and self.table.pos[first - 1] in ("DET", "ADJ", "NUM"):
