@@ -57,3 +57,8 @@ def test_answers_lie_within_their_paragraph(lines: list[str]) -> None:
     for answer in interview_answers(whole):
         part = whole.parts[answer.part].span
         assert part.start <= answer.content.start <= answer.content.end <= part.end
+
+
+def test_answers_that_open_with_a_dash() -> None:
+    text = "Titre\n\nPourquoi partez-vous ?\n\n— Par lassitude.\n\nElle vient de loin.\n\nEt la suite ?\n\n— Le silence.\n\nPropos recueillis par Ida Noël."
+    assert answers(text) == ["Par lassitude.", "Elle vient de loin.", "Le silence."]

@@ -29,6 +29,9 @@ def _annotated(text: str) -> Annotated:
         ("Il l'appelle 'le vieux' depuis vingt ans.", ["le vieux"]),
         ("Il a dit ''oui'' sans hésiter.", ["oui"]),
         ("Un fichier «sans espaces».", ["sans espaces"]),
+        ("‘’Il pleut’’, dit-elle, et parle de ‘’grêle’’.", ["Il pleut", "grêle"]),
+        ("Elle ajoute qu’‘’il neige’’ aussi.", ["il neige"]),
+        ("»Il pleut encore », dit-elle.", ["Il pleut encore"]),
     ],
 )
 def test_marks_of_every_kind(text: str, expected: list[str]) -> None:

@@ -11,9 +11,19 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from sourcecheck.discourse.constructions import TITLED, Constructions
+from sourcecheck.discourse.conjugation import FINITE, PARTICIPLE
+from sourcecheck.discourse.constructions import BANNERS, TITLED, Constructions
 from sourcecheck.discourse.contents import Contents
-from sourcecheck.discourse.cues import aside_end, is_finite, verb_groups
+from sourcecheck.discourse.cues import (
+    AVOIR,
+    CLITICS,
+    ETRE,
+    NOUNISH,
+    aside_end,
+    is_finite,
+    verb_forms,
+    verb_groups,
+)
 from sourcecheck.discourse.drafts import Cue, Draft, sentence_at, source_span, span_of_units
 from sourcecheck.discourse.interviews import interview_answers
 from sourcecheck.discourse.periods import Period, Unit, periods
@@ -31,7 +41,6 @@ _JUDICIAL = frozenset("examen enquête enquêtes accusé accusée accusés accus
                       "soupçonnés poursuivi poursuivie poursuivis poursuites plainte plaintes information condamné condamnée "
                       "condamnés jugé jugée jugés jugées affaire chef chefs".split())
 _HEARSAY = frozenset("aurait auraient serait seraient se".split()) - {"se"}
-_BANNERS = frozenset("banderole banderoles pancarte pancartes affiche affiches t-shirt tee-shirt inscrit inscrite".split())
 _TRIM = frozenset({",", ";", ".", ":", "–", "—", "("})
 
 
@@ -206,8 +215,13 @@ class _Reader:
             found.append(Draft(CueKind.NONE, None, answer.name, "", "neutral", [answer.content], AttributionType.DIRECT, sentence, answer.part))
         if questions >= 2 or answers:
             inside = {d.part for d in found}
-            drafts[:] = [d for d in drafts if d.part not in inside or d.type is not AttributionType.DIRECT or d.cue is not None]
+            drafts[:] = [d for d in drafts if d.part not in inside or not self._of_the_answer(d)]
         return found
+
+    def _of_the_answer(self, draft: Draft) -> bool:
+        """Whether a draft is only part of what an interviewed person says: quoted words, or « je vous invite à… »."""
+        own = draft.source is not None and draft.source.of(self.quoted.text).lower().strip("'’") in {"je", "j", "nous", "on", "vous"}
+        return own or (draft.type is AttributionType.DIRECT and draft.cue is None)
 
     def nested(self, drafts: list[Draft]) -> list[Draft]:
         """Words quoted within quoted words, where a verb of speech presents them: « Il m'a dit : “Reste.” »"""
@@ -326,16 +340,34 @@ class _Reader:
         """Whether a quotation without cue is long enough, and placed, to be words said."""
         units = period.units
         quotation = self.quoted.quotations[units[k].quotation]
-        if any(u.low in _BANNERS for u in units):
+        if any(u.low in BANNERS for u in units):
             return False
         if _alone(units) or self._signature(units, k + 1) is not None:
             return True
         words = self.quoted.words(quotation)
+        if self._quoted_predicate(units, k):
+            return True
         headline = k > 0 and units[k - 1].low == ":" and words >= 3
         if not headline and words < 7 and not (words >= 4 and self.quoted.has_verb(quotation)):
             return False
         titled = any(u.low in TITLED for u in units[max(0, k - 6) : k])
         return not (titled and (words < 12 or units[k - 1].low in TITLED))
+
+    def _quoted_predicate(self, units: list[Unit], k: int) -> bool:
+        """« La société « dément toute pollution » », « il s'est « associé à la douleur des proches » »: the verb of speech stands between the marks."""
+        quotation = self.quoted.quotations[units[k].quotation]
+        inside = [u for u in self.quoted.tokens.inside(quotation.inner.start, quotation.inner.end)[:4] if u.low not in CLITICS and u.low not in {"ne", "n'"}]
+        if k == 0 or not inside or self.quoted.words(quotation) < 2:
+            return False
+        kinds = {kind for _, forms, _, _ in verb_forms().get(inside[0].low, ()) for kind in forms}
+        at = k - 1
+        while at > 0 and (units[at].pos == "ADV" or units[at].low in {"pas", "plus"}):
+            at -= 1
+        if units[at].low in AVOIR | ETRE:
+            said = PARTICIPLE in kinds
+        else:
+            said = FINITE in kinds and (inside[0].pos in {"VERB", "AUX"} or inside[0].low not in NOUNISH) and units[at].pos in {"NOUN", "PROPN", "ADJ", "PUNCT", "PRON"}
+        return said and self.constructions.subject_around(units, k) is not None
 
     def _joins(self, period: Period, k: int, drafts: list[Draft]) -> bool:
         """« … » « … »: a quotation right after another goes on from it."""

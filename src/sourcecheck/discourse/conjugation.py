@@ -45,6 +45,7 @@ _THIRD: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("voir", ("vois voit", "voient", "voy", "verr", "vu", "vit virent")),
     ("tenir", ("tiens tient", "tiennent", "ten", "tiendr", "tenu", "tint tinrent")),
     ("venir", ("viens vient", "viennent", "ven", "viendr", "venu", "vint vinrent")),
+    ("sortir", ("sors sort", "sortent", "sort", "sortir", "sorti", "sortit sortirent")),
     ("entir", ("ens ent", "entent", "ent", "entir", "enti", "entit entirent")),
     ("vrir", ("vre", "vrent", "vr", "vrir", "vert", "vrit vrirent")),
     ("frir", ("fre", "frent", "fr", "frir", "fert", "frit frirent")),

@@ -54,9 +54,10 @@ _PREPOSITIONS: tuple[tuple[str, ...], ...] = (
     ("à", "écouter"), ("au", "dire", "du"), ("au", "dire", "des"), ("du", "point", "de", "vue", "de"), ("du", "point", "de", "vue", "du"),
     ("du", "point", "de", "vue", "des"), ("dans", "l'", "esprit", "de"), ("dans", "l'", "esprit", "du"), ("dans", "l'", "esprit", "des"),
     ("à", "l'", "entendre"), ("à", "l'", "en", "croire"), ("à", "les", "entendre"), ("à", "les", "en", "croire"), ("à", "l'", "écouter"),
-    ("à", "les", "écouter"), ("à", "le", "lire"), ("à", "la", "lire"), ("si", "l'", "on", "en", "croit"), ("à", "entendre"), ("de", "source"), ("de", "sources"), ("pour",),
+    ("à", "les", "écouter"), ("à", "le", "lire"), ("à", "la", "lire"), ("si", "l'", "on", "en", "croit"), ("à", "entendre"), ("à", "ses", "yeux"), ("à", "leurs", "yeux"), ("à", "son", "avis"), ("à", "leur", "avis"),
+    ("de", "son", "propre", "aveu"), ("de", "leur", "propre", "aveu"), ("de", "son", "aveu"), ("de", "source"), ("de", "sources"), ("pour",),
 )
-_CLITIC_SOURCES = frozenset(p for p in _PREPOSITIONS if p[0] == "à" and p[1] in {"l'", "le", "la", "les"} and len(p) <= 4)
+_CLITIC_SOURCES = frozenset(p for p in _PREPOSITIONS if p[0] in {"à", "de"} and p[1] in {"l'", "le", "la", "les", "ses", "leurs", "son", "leur"} and p[-1] not in {"de", "du", "des"})
 _VARYING = ("vari", "diffèr", "différ", "fluctu", "oscill", "échelonn", "dépend", "modul", "adapt")
 _UTTERANCES = frozenset("information informations propos déclaration déclarations renseignements témoignage témoignages confidences mots "
                         "termes dires aveux explications précisions révélations indications".split())
@@ -77,6 +78,8 @@ TITLED = frozenset(
     "exposition concept phénomène prix label label stratégie campagne mission navire force unité brigade site blog "
     "documentaire ouvrage tube single reportage rubrique magazine revue mot terme expression nom surnom sobriquet".split()
 )
+BANNERS = frozenset("banderole banderoles pancarte pancartes affiche affiches t-shirt tee-shirt t-shirts écriteau écriteaux panneau panneaux "
+                    "autocollant autocollants inscrit inscrite inscription inscriptions graffiti graffitis tag tags".split())
 _NAMED = frozenset(
     "intitulé intitulée intitulés intitulées nommé nommée nommés nommées baptisé baptisée baptisés baptisées dénommé dénommée "
     "surnommé surnommée surnommés dit dite dits dites appelé appelée appelés appelées titré titrée estampillé estampillée "
@@ -85,12 +88,15 @@ _NAMED = frozenset(
 _CHARGES = frozenset("accuser soupçonner suspecter inculper".split())
 _LABELS = frozenset("qualifier décrire juger considérer dépeindre traiter taxer".split())
 _SHOWING = frozenset("montrer démontrer prouver témoigner attester".split())
-_NEGATABLE = frozenset("penser croire estimer vouloir exclure souhaiter cacher douter juger considérer nier démentir contester".split())
+_NEGATABLE = frozenset("penser croire estimer vouloir exclure souhaiter cacher décolérer dissimuler douter juger considérer nier démentir contester".split())
 _IDLE_ON = frozenset("penser croire imaginer supposer".split())
 _ON_KNOWS = frozenset(
     "noter constater observer remarquer relever rappeler retenir apprendre voir imaginer penser croire supposer savoir comprendre "
     "estimer préciser souligner signaler regretter espérer craindre deviner dire conclure".split()
 )
+_CUSTOM = frozenset({"prévoir", "prescrire", "exiger", "stipuler"})  # « comme le prévoit la loi »
+_ONLY_DENIED = frozenset({"cacher", "décolérer", "dissimuler"})  # « ne cache pas que »
+_NO_MORE_THAN = frozenset({"se borner", "se contenter", "se limiter", "se fendre"})  # « se borne à un « oui » »
 _ALSO_DO = frozenset("assurer garantir préparer".split())
 _MODELS = frozenset("roman nouvelle guerre nature modèle œuvre film pièce match concert scénario photo bande manga".split())
 _ELSEWHERE = frozenset("dans pour avec chez sous entre vers lors parmi depuis pendant".split())
@@ -113,6 +119,7 @@ class Constructions:
                 cues.append(cue)
         cues.extend(self._preposition_cues(units))
         cues.sort(key=lambda c: c.first)
+        cues = [c for i, c in enumerate(cues) if not (i + 1 < len(cues) and _says_on(units, c, cues[i + 1]))]
         cues = self._without_embedded(units, _without_overlaps(cues))
         for before, cue in pairwise(cues):
             if cue.group is not None and cue.group.form == "ger" and before.source is not None and before.kind is not CueKind.PREPOSITION:
@@ -162,6 +169,8 @@ class Constructions:
         if group.inverted >= 0 and units[-1].low == "?":
             return None
         if group.negative and group.entry.lemma not in _NEGATABLE:
+            return None
+        if group.entry.lemma in _ONLY_DENIED and not group.negative:
             return None
         if group.bare and coordinated_participle(units, group):
             group.bare = False
@@ -216,6 +225,10 @@ class Constructions:
     ) -> bool:
         """Conditions that the list of constructions cannot say."""
         lemma = group.entry.lemma
+        if lemma == "ressortir" and source is None:
+            return False
+        if found.kind == "inf" and _asks_for_anonymity(units, found.start):
+            return False
         if not group.passive and group.first > 1 and units[group.first - 1].low == "qui" and units[group.first - 2].low == "ce":
             return False
         if found.kind == "que" and found.start > group.last + 2 and not any(is_finite(u) or u.quotation >= 0 or (u.pos in {"VERB", "AUX"} and u.form != "Inf") for u in units[found.start : found.start + 40]):
@@ -260,7 +273,12 @@ class Constructions:
         frames = group.entry.frames
         quotation = self.quoted.quotations[units[k].quotation]
         long = self.quoted.words(quotation) >= 4 and self.quoted.has_verb(quotation)
-        close = all(u.pos in {"ADV", "ADP"} or u.low in {",", ":", "à", "de", "d'"} for u in units[group.last + 1 : k])
+        between = units[group.last + 1 : k]
+        close = all(u.pos in {"ADV", "ADP"} or u.low in {",", ":", "à", "de", "d'"} for u in between)
+        aside = len(between) > 2 and between[0].low == between[-1].low == ","  # « confirme, sous couvert d'anonymat, « … » »
+        close = close or aside
+        if group.entry.lemma in _NO_MORE_THAN:
+            return all(u.pos in {"ADV", "ADP", "DET", "ADJ"} for u in between)
         if "w" in frames and not long and not close and units[k - 1].low != "par" and not self._quoted_infinitive(units, k):
             return False
         if group.entry.lemma == "parler" and not long and group.first and any(u.low == "on" for u in units[max(0, group.first - 2) : group.first]):
@@ -268,7 +286,7 @@ class Constructions:
         if group.entry.lemma in _ALSO_DO and not long and (group.form == "inf" or units[k - 1].pos == "DET"):
             return False  # « pour assurer le « redressement national » »
         governor = next((u.low for u in reversed(units[group.last + 1 : k]) if u.pos == "ADP" and u.low not in {"de", "d'", "du", "des"}), "")
-        if governor in _ELSEWHERE and self.quoted.words(quotation) <= 3:
+        if governor in _ELSEWHERE and not aside and self.quoted.words(quotation) <= 3:
             return False
         if units[k - 1].low in _NAMED and (group.bare or k - 1 > group.last):
             return False
@@ -290,6 +308,8 @@ class Constructions:
     def _verb_source(self, units: list[Unit], group: VerbGroup, stop: int, found_kind: str = "") -> tuple[int, int] | None:
         if group.inverted >= 0:
             return group.inverted, group.inverted + 1
+        if group.entry.lemma == "ressortir":
+            return self._brought_out(units, group, stop)
         if group.passive or group.bare:
             for j in range(group.last + 1, min(len(units), group.last + 12)):
                 if units[j].low == "par":
@@ -300,6 +320,10 @@ class Constructions:
                 if units[j].quotation >= 0 or (j > stop and found_kind != "attr"):
                     break
             return None
+        if group.form == "inf" and group.first > 2 and units[group.first - 1].low in {"de", "d'"}:
+            told = phrase_left(units, group.first - 2, 0)
+            if told is not None and told[0] and units[told[0] - 1].low == "et" and speaker_like(units, *told):
+                return told  # « Et le maire d'ajouter : »
         if group.form in {"ger", "inf"}:
             return main_subject(units, group)
         if found_kind == "colon" and group.first and units[group.first - 1].low in QUE:
@@ -307,12 +331,41 @@ class Constructions:
             end = phrase_right(units, start)
             if end > start and speaker_like(units, start, end):
                 return start, end  # « ce que conteste le maire : « … » »
+        lent = self._subject_of_dont(units, group)
+        if lent is not None:
+            return lent
+        if group.first > 1 and units[group.first - 1].low in {"et", "puis"} and units[group.first - 2].quotation >= 0:
+            around = self.subject_around(units, group.first - 2)
+            if around is not None:
+                return around  # « Le club « dément » et rappelle que »
         found_left = subject_left(units, group, 0) or main_subject(units, group)
         if found_left is not None and found_left[1] - found_left[0] == 1 and units[found_left[0]].low == "on":
             place = self._place_of(units, 0)
             if place is not None and place[1] < found_left[0]:
                 return place[0]  # « Dans l'entourage du ministre, on assure que »
         return found_left
+
+    @staticmethod
+    def _subject_of_dont(units: list[Unit], group: VerbGroup) -> tuple[int, int] | None:
+        """« …, dont le juge, Anne Roux, a dit que »: the subject right after the relative."""
+        for k in range(group.first - 1, max(-1, group.first - 16), -1):
+            if units[k].low == "dont" and units[k].quotation < 0:
+                end = phrase_right(units, k + 1)
+                near = end == group.first or (end == group.first - 1 and units[end].low == ",")
+                return (k + 1, end) if near and speaker_like(units, k + 1, end) else None
+            if is_finite(units[k]) or units[k].low in {"qui", "que", "qu'", ";"}:
+                return None
+        return None
+
+    @staticmethod
+    def _brought_out(units: list[Unit], group: VerbGroup, stop: int) -> tuple[int, int] | None:
+        """« Il ressort du rapport que »: what the finding is read off."""
+        at = group.last + 1
+        if not impersonal(units, group) or at >= stop or units[at].low not in {"de", "d'", "du", "des"}:
+            return None
+        start = at + 1
+        end = min(phrase_right(units, start), stop - 1)
+        return (start, end) if end > start and speaker_like(units, start, end) else None
 
     @staticmethod
     def _answers_before(units: list[Unit], group: VerbGroup) -> bool:
@@ -355,6 +408,8 @@ class Constructions:
             if units[at - 1].low in {"que", "qu'"} and not (at > 1 and units[at - 2].low in {"tandis", "alors"}):
                 break
             at -= 1
+        if at > 1 and units[at - 1].low == "dont":
+            at -= 1
         if at > 0 and units[at - 1].low == ",":
             at -= 1
         return at
@@ -364,10 +419,14 @@ class Constructions:
         raise_governor(units, group)
         if group.form not in {"fin", "pp"} or (group.bare and units[group.at].low not in _ALSO_PRESENT):
             return None
+        if group.entry.lemma in _ONLY_DENIED if not group.negative else group.entry.lemma not in _NEGATABLE:
+            return None
         left = group.first - 1
         while left >= 0 and units[left].pos == "ADV" and units[left].quotation < 0 and units[left].low not in {","}:
             left -= 1
         comme = left >= 0 and units[left].low in {"comme", "ainsi"} and left == group.first - 1
+        if comme and group.entry.lemma in _CUSTOM:
+            return None
         quoted = left >= 0 and (units[left].quotation >= 0 or (units[left].low in {",", "."} and left > 0 and units[left - 1].quotation >= 0))
         if quoted and group.inverted < 0 and self._names_the_subject(units, left):
             return None
@@ -399,23 +458,45 @@ class Constructions:
         if end <= start or any(units[k].low in QUE for k in range(start, min(end + 1, len(units)))):
             return None
         if not quoted and not comme:
-            if not ({"q", "s"} & set(group.entry.frames)) or not (
-                has_main_verb(units, left) or self._fronted(units, left, end) or any(u.quotation >= 0 and self.quoted.has_verb(self.quoted.quotations[u.quotation]) for u in units[:left])
+            learnt = group.entry.lemma == "apprendre" and group.form == "pp"
+            if not (learnt or {"q", "s"} & set(group.entry.frames)) or not (
+                has_main_verb(units, left) or self._fronted(units, left, end) or self._between_subject_and_verb(units, left, end) or any(u.quotation >= 0 and self.quoted.has_verb(self.quoted.quotations[u.quotation]) for u in units[:left])
             ):
                 return None
             if end < len(units) and is_finite(units[end]):
                 return None
-            if not speaker_like(units, start, end):
+            if not (speaker_like(units, start, end) or self._body_of(units, start, end)):
                 return None
         elif (comme or self._words_before_quote(units, left)) and not speaker_like(units, start, end):
             return None
-        return self._incise_cue(units, group, end, (start, end), left, comme)
+        source = (start, end)
+        if group.entry.lemma == "apprendre":
+            end = next((k for k in range(start + 1, end) if units[k].low == "auprès" or (units[k].low == "de" and units[k + 1].low in {"source", "sources"})), end)
+            source = (start, end)
+            source, end = self._place_of(units, end) or (source, end)  # « a appris l'agence de source judiciaire »
+        return self._incise_cue(units, group, end, source, left, comme)
+
+    @staticmethod
+    def _body_of(units: list[Unit], start: int, end: int) -> bool:
+        """« la zone de police », « la cellule de crise de la mairie »: a noun of no meaning of its own, of those who speak."""
+        return end - start > 3 and units[start].pos == "DET" and units[start + 1].pos == "NOUN" and units[start + 2].low in {"de", "d'", "du", "des"} and any(
+            u.low in source_kinds() for u in units[start + 3 : min(end, start + 5)])
 
     @staticmethod
     def _fronted(units: list[Unit], left: int, end: int) -> bool:
         """« Même si la pluie cessait, avertit X, … »: the incise stands after a fronted clause."""
         opens = units[0].low in {"si", "s'", "quand", "lorsque", "lorsqu'", "tant"} or (units[0].low in {"même", "sauf", "comme"} and units[1].low in {"si", "s'"})
         return opens and end < len(units) and units[end].low == "," and any(is_finite(u) for u in units[:left])
+
+    @staticmethod
+    def _between_subject_and_verb(units: list[Unit], left: int, end: int) -> bool:
+        """« Les travaux, assure la mairie, finiront en juin »: the incise cuts a clause before its verb."""
+        if end >= len(units) or units[end].low != "," or not any(u.pos in {"NOUN", "PROPN", "PRON"} or u.cap for u in units[:left]):
+            return False
+        k = end + 1
+        while k < len(units) and (units[k].low in CLITICS or units[k].pos == "ADV"):
+            k += 1
+        return k < len(units) and is_finite(units[k])
 
     def _names_the_subject(self, units: list[Unit], left: int) -> bool:
         """« Le groupe « X » a revendiqué… »: the quotation at `left` is part of the subject."""
@@ -480,7 +561,9 @@ class Constructions:
         first = i - 1 if i and units[i - 1].low in {"toujours", "encore"} else i
         if pattern in _CLITIC_SOURCES:
             before = units[i - 1].low if i else ","
-            if not (before in {",", ":", ";", "et", "mais", ".", "–", "—"} and units[j].low in {",", ".", ";"}):
+            if units[j].quotation >= 0 and i and units[j - 1].low in {"yeux", "avis", "aveu"}:
+                return Cue(CueKind.PREPOSITION, first, j, cue, (i + 1, i + 2), " ".join(pattern), "neutral", "quote", j, first, anaphoric=True)
+            if not (before in {",", ":", ";", "et", "mais", ".", "–", "—", "que", "qu'"} and units[j].low in {",", ".", ";"}):
                 return None  # « s'apprêtait à l'entendre sur ce contrat »
             return Cue(CueKind.PREPOSITION, first, j, cue, (i + 1, i + 2), " ".join(pattern), "neutral", "incise", clause=first, anaphoric=True)
         if pattern == ("selon",) and i and (units[i - 1].low != "," or not speaker_like(units, j, min(n, j + 3), strict=True)) and any(u.low.startswith(_VARYING) and u.pos in {"VERB", "ADJ", "AUX"} for u in units[max(0, i - 14) : i]):
@@ -490,11 +573,11 @@ class Constructions:
             if source is None:  # « X a révélé des informations selon lesquelles »
                 return Cue(CueKind.NOUN, i, j + 1, (i, j + 1), self._revealer(units, i), "selon", "neutral", "right", j + 1, i)
             return Cue(CueKind.PREPOSITION, i, j + 1, (i, j + 1), source, "selon", "neutral", "right", j + 1, i)
-        if pattern == ("pour",) and units[j].low in {"qui", "lequel", "laquelle", "lesquels", "lesquelles"}:
+        if pattern in {("pour",), ("selon",), ("d'", "après")} and units[j].low in {"qui", "lequel", "laquelle", "lesquels", "lesquelles"}:
             antecedent = self._selon_lequel(units, i)
             if antecedent is None or not speaker_like(units, *antecedent) or units[i - 1].low != ",":
                 return None
-            return Cue(CueKind.PREPOSITION, i, j + 1, cue, antecedent, "pour", "neutral", "right", j + 1, i - 1)
+            return Cue(CueKind.PREPOSITION, i, j + 1, cue, antecedent, " ".join(pattern), "neutral", "right", j + 1, i - 1)
         if pattern[:1] == ("de",) and pattern[1] in {"source", "sources"}:
             if i and units[i - 1].low not in {",", "mais", "et", ";", "–", "—"} and units[i - 1].quotation < 0:
                 return None
@@ -582,7 +665,7 @@ class Constructions:
             return False
         if any(self.quoted.annotated.doc[u.token].ent_type_ == "LOC" for u in units[j : j + 2]) and not any(
             u.quotation >= 0 for u in units[end:]
-        ):
+        ) and not any(u.low in source_kinds() and not u.cap for u in units[j : j + 2]):
             return False  # « Pour l'Italie, la situation… »
         return speaker_like(units, j, end, strict=True)
 
@@ -630,6 +713,8 @@ class Constructions:
     def _colon_cue(self, units: list[Unit], cues: list[Cue]) -> Cue | None:
         for k, unit in enumerate(units):
             if unit.low == ":" and 0 < k < len(units) - 1 and units[k + 1].quotation >= 0:
+                if any(u.low in BANNERS for u in units[:k]) and not cues:
+                    return None
                 if any(c.first <= k < c.last for c in cues) or any(c.shape == "incise" and c.first > k for c in cues):
                     return None
                 if not self.quoted.is_utterance(units[k + 1].quotation):
@@ -722,6 +807,24 @@ class Constructions:
         return None
 
 
+def _says_on(units: list[Unit], cue: Cue, following: Cue) -> bool:
+    """« De source policière, on indique que »: one source, named before « on »."""
+    group = following.group
+    return (
+        cue.kind is CueKind.PREPOSITION and group is not None and following.shape == "right" and following.source == cue.source
+        and units[group.first - 1].low == "on" and group.first - cue.last <= 2
+    )
+
+
+def _asks_for_anonymity(units: list[Unit], start: int) -> bool:
+    """« qui a demandé à ne pas être cité »: what the newsroom grants, not what the source says."""
+    near = {u.low for u in units[start : start + 7]}
+    if near & {"anonyme", "anonymes", "anonymat", "anonymement"}:
+        return True
+    named = near & {"cité", "citée", "cités", "citées", "nommé", "nommée", "nommés", "identifié", "identifiée", "identifiés", "identifiées"}
+    return bool(named) and {"ne", "pas", "être"} <= near
+
+
 def _without_overlaps(cues: list[Cue]) -> list[Cue]:
     """Of two cues on the same words the first is kept (a verb inside the source of « selon » is none)."""
     kept: list[Cue] = []
@@ -749,7 +852,7 @@ def _has_subject(units: list[Unit], cue: Cue, outer: Cue) -> bool:
     return (
         cue.source is not None and group is not None and group.form in {"fin", "pp"} and cue.source[0] >= outer.start
         and (cue.source[1] == group.first or group.passive or group.bare or (
-            cue.source[1] == group.first - 1 and units[cue.source[0] - 1].low in QUE | {"et", "mais", "car", "or", ";", "alors"}))
+            cue.source[1] == group.first - 1 and units[cue.source[0] - 1].low in QUE | {"et", "mais", "car", "or", ";", "alors", "dont"}))
     )
 
 
@@ -768,6 +871,8 @@ def _breaks_away(units: list[Unit], cue: Cue, outer: Cue) -> bool:
     if group.form == "inf":
         return bool(head & {"avant", "pour", "sans"}) and units[at].low == ","
     if group.first and units[group.first - 1].low == ",":
+        return True
+    if "dont" in head and units[at].low == ",":
         return True
     if head & {"qui", "dont"}:
         return units[at].low == "," and outer.shape != "right"

@@ -7,15 +7,17 @@ from sourcecheck.discourse.cues import (
     QUE,
     SUBJECT_CLITICS,
     aside_end,
+    has_main_verb,
     is_finite,
     is_infinitive,
+    source_kinds,
     verb_forms,
 )
 from sourcecheck.discourse.drafts import Cue
 from sourcecheck.discourse.periods import Unit
 from sourcecheck.discourse.quoted import Quoted
 from sourcecheck.discourse.sources import date_end
-from sourcecheck.domain.discourse import CueKind
+from sourcecheck.domain.discourse import CueKind, Quotation
 
 _CONNECTORS = frozenset("mais et or car cependant toutefois ainsi donc enfin ensuite puis aussi quant tandis alors que "
                         "pourtant néanmoins par ailleurs en outre effet , même de plus également outre".split())
@@ -25,7 +27,8 @@ _LABELLING = frozenset("qualifier traiter taxer comparer caractériser".split())
 _ADJUNCT = frozenset("lors dans devant sur à au aux après avant pendant depuis en ce hier lundi mardi mercredi jeudi vendredi "
                      "samedi dimanche par chez suite face alors tandis pour auprès via vis-à-vis dès selon".split())
 _SUBORDINATE = frozenset("si s' lorsque lorsqu' quand depuis bien puisque puisqu' comme".split())
-_BOUNDARY = frozenset(", et mais tandis alors puis ou avant en tout qui ( : pour sans".split())
+_BOUNDARY = frozenset(", et mais tandis alors puis ou avant en tout qui dont ( : pour sans".split())
+_DASHES = frozenset({"–", "—", "-"})
 _STOPS = frozenset({".", "?", "!", "…"})
 _SUMMARIES = frozenset(
     "annonce annonces décision décisions accusation accusations déclaration déclarations affirmation affirmations allégation allégations "
@@ -39,6 +42,18 @@ _TOLD = frozenset(
     "rejeté rejetée rejetés rejetées critiqué critiquée critiqués critiquées relativisé relativisée relativisés relativisées dénoncé dénoncée "
     "dénoncés dénoncées salué saluée salués saluées confirmé confirmée confirmés confirmées accueilli accueillie accueillis accueillies réfuté "
     "réfutée réfutés réfutées nié niée niés niées repris reprise reprises balayé balayée balayés balayées".split()
+)
+_OCCASIONS = frozenset({"lors", "devant", "via", "hier"})
+_OCCASION_PHRASES = frozenset(tuple(words.split()) for words in (
+    "à la suite", "à l' issue", "à l' occasion", "en marge", "au cours", "au lendemain", "au terme", "au micro", "dans un", "dans une", "sur x", "sur twitter",
+    "sur facebook", "sur bfmtv", "sur franceinfo", "sur rtl", "en conférence", "dans les colonnes", "à propos", "au sujet", "auprès de", "auprès d'", "par la voix",
+    "par voie", "à l' adresse", "à l' antenne", "sur son compte", "sur les réseaux", "à sa sortie", "à son arrivée", "en réaction", "en réponse", "sans plus",
+    "sous couvert", "sous le", "sur le plateau", "à l' attention", "non sans", "sourire aux",
+))
+_QUESTIONED = frozenset(
+    "interrogé interrogée interrogés interrogées cité citée cités citées joint jointe joints jointes contacté contactée contactés contactées "
+    "invité invitée rencontré rencontrée rencontrés sollicité sollicitée présent présente présents venu venue venus visé visée accompagné accompagnée "
+    "entouré entourée dépêché dépêchée".split()
 )
 _WORDING = frozenset("mots termes expression formule".split())
 
@@ -77,6 +92,8 @@ class Contents:
             if later and not any(units[k].low in verb_forms() and units[k].pos == "VERB" for k in range(tail, later[0])):
                 return start, later[-1] + 1
         quotation = self.quoted.quotations[units[start].quotation]
+        if self._goes_on_with_infinitive(units, end, end + 1, quotation, cue):
+            return start, self.right_end(units, start, cue, cues)
         predicate = cue.group is not None and "p" in cue.group.entry.frames
         if predicate and end + 1 < len(units) and units[end].low in {"à", "de", "d'"} and is_infinitive(units[end + 1]):
             return start, self.right_end(units, start, cue, cues)  # « se dit « prêt » à partir »
@@ -89,6 +106,8 @@ class Contents:
             limit = self.right_end(units, start, cue, cues)
             return start - 1, limit
         limit = self.right_end(units, start, cue, cues)
+        if self._goes_on_with_infinitive(units, end, limit, quotation, cue):
+            return start, limit
         k = end
         while k < limit and (units[k].low not in _ADJUNCT or (units[k].low == "en" and not units[k + 1 : k + 2][0].low.endswith("ant"))) and units[k].low not in {",", "et", "mais", ":", "—", "–"}:
             k = limit if units[k].low == "qui" else k + 1
@@ -107,6 +126,15 @@ class Contents:
                 if not any(units[i].pos == "NOUN" for i in range(begin, start)):
                     begin = start
         return begin, max(k, end)
+
+    def _goes_on_with_infinitive(self, units: list[Unit], start: int, stop: int, quotation: Quotation, cue: Cue) -> bool:
+        """« dit « regretter » le geste et ne pas vouloir en parler »: a second infinitive after the quoted one."""
+        if cue.group is None or "i" not in cue.group.entry.frames or not self.quoted.opens_with_infinitive(quotation):
+            return False
+        for k in range(start, min(stop, len(units) - 1)):
+            if units[k].low in {"et", "mais"}:
+                return is_infinitive(units[k + 1]) or (units[k + 1].low in {"ne", "n'", "se", "s'"} and any(is_infinitive(u) for u in units[k + 2 : k + 4]))
+        return False
 
     def _quotes_end(self, units: list[Unit], start: int, cues: list[Cue]) -> int:
         """Coordinated quotations of one object: « « A », « B » et des « C » »."""
@@ -273,6 +301,8 @@ class Contents:
             if semicolon is not None and units[semicolon + 1].quotation >= 0 and not any(is_finite(u) for u in units[right:semicolon]):
                 right = semicolon + 1
             return self._right(units, right, cue, cues)
+        if cue.kind is CueKind.PREPOSITION and self._aside_quote(units, cue, right):
+            return [(cue.first - 1, cue.first)] if units[cue.first - 1].quotation >= 0 else [(right, self._quotes_end(units, right, cues))]
         if cue.kind is CueKind.PREPOSITION and self._figures(units, cue, cues):
             start = self._figure_start(units, begin, left_end)
             verbal = units[start].low in verb_forms() or units[start].pos in {"VERB", "AUX"}
@@ -308,6 +338,15 @@ class Contents:
             ranges.extend(self._right(units, right, cue, cues))
         return ranges
 
+    def _aside_quote(self, units: list[Unit], cue: Cue, right: int) -> bool:
+        """« Le texte, « bâclé » selon elle, sera voté », « il est parti, selon lui « contraint » »: the words set apart are all there is."""
+        before = cue.first - 1
+        if before > 0 and units[before].quotation >= 0:
+            inside = right <= len(units) and right > cue.last and any(is_finite(u) for u in units[right : right + 4])
+            return units[before - 1].low == "," and inside and not self.quoted.has_verb(self.quoted.quotations[units[before].quotation])
+        return before > 1 and units[before].low == "," and right == cue.last and right < len(units) and units[right].quotation >= 0 and any(
+            is_finite(u) for u in units[:before])
+
     def _closed(self, unit: Unit) -> bool:
         return self.quoted.quotations[unit.quotation].inner.of(self.quoted.text).endswith((".", "!", "?", "…"))
 
@@ -319,7 +358,7 @@ class Contents:
             return True
         if all(u.low in _CONNECTORS or u.pos in {"ADV", "CCONJ", "SCONJ"} for u in units[begin:left_end]):
             return True
-        return (has_left and units[k].low in {"et", "mais", "que", "qu'", "car", "où", "or"}) or (cue.cue[1] - cue.cue[0] == 1 and units[cue.first].low == "pour")
+        return units[k].low == "qui" or (has_left and units[k].low in {"et", "mais", "que", "qu'", "car", "où", "or"}) or (cue.cue[1] - cue.cue[0] == 1 and units[cue.first].low == "pour")
 
     def _breaks(self, units: list[Unit], right: int, cue: Cue, cues: list[Cue]) -> bool:
         if units[right].low == "pour" and right + 1 < len(units) and units[right + 1].low in {"qui", "lequel", "laquelle", "lesquels"}:
@@ -329,9 +368,24 @@ class Contents:
             return True  # « …, a-t-il dit, confirmant une information de X »
         if word in {"sans", "avant", "tout"} and any(u.low in verb_forms() and (is_infinitive(u) or u.low.endswith("ant")) for u in units[right + 1 : right + 3]):
             return True
+        if self._circumstance(units, right):
+            return True
         if units[right].low in {"qui", "tandis", "alors", "mais", "dont", "où", "ce"}:
             return True
         return any(c is not cue and c.clause >= 0 and cue.last - 1 <= c.clause <= right for c in cues)
+
+    @staticmethod
+    def _circumstance(units: list[Unit], right: int) -> bool:
+        """« …, a-t-il dit, lors d'un point de presse », « …, a dit X, cité par l'agence »: how it was said, or who says it."""
+        words = tuple(u.low for u in units[right : right + 3])
+        left = len(units) - right - (units[-1].low == ".")
+        if 0 < left <= 4 and (units[right].pos == "ADJ" or units[right].form == "Part" or (units[right].pos == "ADV" and left > 1 and (
+                units[right + 1].pos == "ADJ" or units[right + 1].form == "Part"))):
+            return True  # « …, a annoncé le procureur, visiblement ému »
+        if not (words[0] in _OCCASIONS or words[:2] in _OCCASION_PHRASES or words in _OCCASION_PHRASES or (
+            units[right].form == "Part" and words[0] in _QUESTIONED) or words[0] in source_kinds()):
+            return False
+        return not has_main_verb(units[right:], len(units) - right)
 
     def _figures(self, units: list[Unit], cue: Cue, cues: list[Cue]) -> bool:
         if units[cue.first - 1].low == ",":
@@ -351,6 +405,9 @@ class Contents:
             if word == ";" or word == ":" or (word == "(" and not any(units[i].low == ")" for i in range(k, cue.first))):
                 begin = k + 1
                 break
+            if 0 < k < 14 and k < cue.first and word in _DASHES and _dateline(units, k):
+                begin = k + 1
+                break
             if word in {".", "!", "?"} and k < cue.first - 2 and (units[k + 1].cap or (units[k + 1].quotation >= 0 and not all(u.quotation >= 0 or u.low in _STOPS for u in units[:k]))):
                 begin = k + 1
                 break
@@ -365,6 +422,15 @@ class Contents:
         while begin < cue.first and units[begin].low in {",", ".", ")", "-", "–"}:
             begin += 1
         return begin
+
+
+def _dateline(units: list[Unit], dash: int) -> bool:
+    """« DAKAR, 12 mai (APS) – », « 15h45 – »: where and when, before the story begins."""
+    head = units[:dash]
+    closed = dash > 1 and head[-1].low == ")"
+    timed = dash <= 3 and head[0].low[:1].isdigit()
+    return (closed or timed or (dash <= 3 and head[0].cap and head[0].end - head[0].start > 2 and all(u.cap for u in head))) and not any(
+        is_finite(u) or u.quotation >= 0 for u in head)
 
 
 def _speech_word(units: list[Unit], k: int) -> bool:
@@ -412,7 +478,8 @@ def _narrator_resumes(units: list[Unit], comma: int, cue: Cue, start: int) -> bo
         return True
     if following.low in QUE and (following.pos == "PRON" or cue.infinitive):
         return True
-    embedded = cue.group is not None and (
+    relative = cue.kind is CueKind.PREPOSITION and (cue.shape == "right" or (cue.first > 1 and units[cue.first - 1].low == "," and units[cue.first - 2].low == "qui"))
+    embedded = relative or (cue.group is not None and (
         cue.group.form == "ger" or (cue.first > 0 and units[cue.first - 1].low == "qui")
-    )
+    ))
     return embedded and is_finite(following) and following.low not in CLITICS

@@ -53,7 +53,7 @@ _LOCUTIONS = {
     "état": ("faire",), "part": ("faire",), "penser": ("laisser",), "supposer": ("laisser",),
 }
 _THINGS = frozenset("avance avances poste postes mesure adresse pointe commande relance titre livre signe cadre somme".split())
-_NOUNISH = frozenset(
+NOUNISH = frozenset(
     "annonce annonces demande demandes note notes juge juges critique critiques charge charges doute doutes menace "
     "menaces estime réplique répliques murmure murmures souffle rêve rêves cadre cadres analyse analyses commande "
     "commandes pointe pose mesure compte livre livres titre titres tweet signe signes relance insulte insultes "
@@ -220,19 +220,19 @@ def _group(
     passive = False
     if aux is not None:
         first, passive = aux
-    elif unit.low in _NOUNISH and unit.pos not in {"VERB", "AUX"} and k == 0 and after not in SUBJECT_CLITICS and after != "-t":
+    elif unit.low in NOUNISH and unit.pos not in {"VERB", "AUX"} and k == 0 and after not in SUBJECT_CLITICS and after != "-t":
         return None
-    elif longest > k or (unit.low in _NOUNISH and _only_verb(units, k)):
+    elif longest > k or (unit.low in NOUNISH and _only_verb(units, k)):
         pass
     elif (
-        FINITE in kinds and unit.low not in _NOUNISH and previous in {"le", "la", "les", "l'", "leur"}
+        FINITE in kinds and unit.low not in NOUNISH and previous in {"le", "la", "les", "l'", "leur"}
         and k > 1 and units[k - 2].low in {",", "qui", ")"}
     ):
         pass  # « …, l'accuse de », a clitic and not an article
-    elif (unit.low in _NOUNISH and unit.pos not in {"VERB", "AUX"} and not (
+    elif (unit.low in NOUNISH and unit.pos not in {"VERB", "AUX"} and not (
         after in SUBJECT_CLITICS or after == "-t"
         or (after == QUOTE and previous not in DETERMINERS)
-        or (after in QUE and previous not in DETERMINERS and units[k - 1].pos != "ADJ" and (
+        or (after in QUE and previous not in DETERMINERS and (units[k - 1].pos != "ADJ" or not any(is_finite(u) for u in units[:k])) and (
             unit.low not in _THINGS or units[k - 1].pos in {"PROPN", "PRON"}))
         or previous in PRONOUNS
         or (k > 1 and previous == "," and units[k - 2].quotation >= 0 and k + 1 < len(units) and (units[k + 1].pos == "DET" or units[k + 1].cap))
@@ -242,7 +242,7 @@ def _group(
         pass
     elif unit.pos in {"NOUN", "PROPN"} and after not in SUBJECT_CLITICS and after != "-t" and not (
         (k > 1 and previous == "," and units[k - 2].quotation >= 0) or
-        after in QUE or after in {QUOTE, ":"} or previous in PRONOUNS or (FINITE in kinds and unit.low not in _NOUNISH)
+        after in QUE or after in {QUOTE, ":"} or previous in PRONOUNS or (FINITE in kinds and unit.low not in NOUNISH)
     ):
         return None
     if unit.cap and k and units[k - 1].cap and unit.pos == "PROPN":
@@ -611,6 +611,14 @@ def _que(
     return Complement("que", start, object_seen)
 
 
+def _completes_noun(units: list[Unit], first: int, j: int) -> bool:
+    """Whether « de + infinitive » at `j` completes the object right before it."""
+    k = j - 1
+    while k > first and units[k].pos == "ADJ":
+        k -= 1
+    return units[k].pos == "NOUN" and units[first].pos == "DET" and k - first <= 3 and not any(u.pos == "ADP" or u.low in {"au", "aux"} for u in units[first:k])
+
+
 def _infinitive(
     units: list[Unit], group: VerbGroup, j: int, frames: str, object_seen: bool
 ) -> Complement | None:
@@ -647,6 +655,8 @@ def _infinitive(
     if marker and object_seen and "d" in said_nouns().get(units[j - 1].low, "") and set("qo") & set(frames):
         return Complement("inf", start, object_seen)
     if marker == "de":
+        if "d" in frames and "x" not in frames and object_seen and _completes_noun(units, first, j):
+            return None  # « réclame l'interdiction de vendre »
         if "d" in frames or ("x" in frames and (object_seen or group.first < group.at or group.passive or group.bare)):
             return Complement("inf", start, object_seen)
         return None

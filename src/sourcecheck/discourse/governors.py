@@ -9,6 +9,10 @@ _RAISING = frozenset("tient tiennent tenait tenu veut veulent voulu voulait pré
                      "vient viennent finit croit peut aime s'empresse ose osent osait osé cru dû pu essayé essaie essaient tenté fini commence "
                      "commencé continue continuent préféré aimé tâché".split())
 
+_GOVERNORS = frozenset("vient viennent venait venaient tenu tient tenait tiennent voulu compte comptent souhaité entend entendent borne bornent borné bornée "
+                       "contente contentent contenté contentée limite limitent limité limitée hésite hésitent hésité jusqu' empresse empressé empressée fini "
+                       "commencé soin cesse cessé contenta borna".split())
+
 
 def raise_governor(units: list[Unit], group: VerbGroup) -> int:
     """« …, tient à souligner le maire », « veut croire X »: the governor opens the incise. First unit of the group."""
@@ -35,7 +39,7 @@ def governed(units: list[Unit], group: VerbGroup) -> bool:
     if group.first > 1 and units[0].low == "et" and units[group.first - 1].low in {"de", "d'"} and group.first <= 14:
         return True  # « Et d'ajouter : », « Et le maire de conclure : »
     window = {u.low for u in units[max(0, group.first - 4) : group.first]}
-    return bool(window & {"vient", "viennent", "venait", "venaient", "tenu", "tient", "tenait", "voulu", "compte", "souhaité", "entend", "tiennent"})
+    return bool(window & _GOVERNORS)
 
 
 def purpose(units: list[Unit], group: VerbGroup) -> bool:

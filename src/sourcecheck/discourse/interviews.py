@@ -2,7 +2,7 @@
 
 A page marks its questions (`PartKind.QUESTION`); a text does it by labels (« Q : », « R : », « Anne Roux : ») or
 by paragraphs that end with a question mark. The second form is an interview only when most answers speak in the
-first person: a question may also head a passage of the newsroom's own (« Que s'est-il passé ? »).
+first person, or begin with a dash: a question may also head a passage of the newsroom's own (« Que s'est-il passé ? »).
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from sourcecheck.domain.text import Article, PartKind, Span
 _ASKS = re.compile(r"[—–-]?\s*(?:Q|Question|QUESTION)\s?\d{0,2}\s?[:.]\s*")
 _ANSWERS = re.compile(r"[—–-]?\s*(?:R|Réponse|RÉPONSE)\s?\d{0,2}\s?[:.]\s*(?=\S)")
 _TAG = re.compile(r"(?P<name>(?:[A-ZÀ-Ý][\w'’.-]* ?){1,4}?)\s?:\s+(?=[A-ZÀ-Ý«\"“])")
+_DASH = re.compile(r"[—–-]\s")
 _FIRST_PERSON = re.compile(r"(?:^|[^\w])(?:je|j['’]|nous|mon|ma|mes|notre|nos|moi|me|m['’]|on)(?=\W|(?<=['’]))", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:^|[^\w])(?:vous|votre|vos|tu|ton|ta|tes)(?!\w)", re.IGNORECASE)
 _TEXT = frozenset({PartKind.BODY, PartKind.LIST})
@@ -32,7 +33,7 @@ class Answer:
 def interview_answers(article: Article) -> tuple[Answer, ...]:
     """The paragraphs that answer in an interview, in order; none when the article is no interview."""
     bodies = [(i, part.span, part.span.of(article.text)) for i, part in enumerate(article.parts) if part.kind in _TEXT]
-    return _labelled(bodies) or _tagged(bodies) or _asked(bodies)
+    return _labelled(bodies) or _tagged(bodies) or _dashed(bodies) or _asked(bodies)
 
 
 def _labelled(bodies: list[tuple[int, Span, str]]) -> tuple[Answer, ...]:
@@ -69,6 +70,23 @@ def _tagged(bodies: list[tuple[int, Span, str]]) -> tuple[Answer, ...]:
             name = Span(span.start + match.start("name"), span.start + match.start("name") + len(match["name"].strip()))
             answer = _answer(number, span, text, match.end())
             found.append(Answer(number, answer.content, name))
+    return tuple(found)
+
+
+def _dashed(bodies: list[tuple[int, Span, str]]) -> tuple[Answer, ...]:
+    """Answers that open with a dash, each below a question that does not; what follows one belongs to it until the next question."""
+    heads = [n for n, (_, _, text) in enumerate(bodies) if n and _DASH.match(text) and not _asks(text) and _asks(bodies[n - 1][2]) and not _DASH.match(bodies[n - 1][2])]
+    if len(heads) < 2:
+        return ()
+    found: list[Answer] = []
+    answering = False
+    for n, (number, span, text) in enumerate(bodies):
+        if n in heads:
+            answering = True
+        elif _asks(text) or not any(later > n for later in heads):
+            answering = False
+        if answering:
+            found.append(_answer(number, span, text, 0))
     return tuple(found)
 
 

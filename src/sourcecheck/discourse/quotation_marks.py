@@ -16,9 +16,10 @@ from sourcecheck.domain.discourse import Quotation, QuotationUse
 from sourcecheck.domain.text import Span
 from sourcecheck.language import Annotated
 
-_MARK = re.compile(r"«|»|“|”|„|‟|\"|''|’’|‘‘|‹|›|‘|(?<!\w)['’](?=\w)|['’](?!\w)")
+_MARK = re.compile(r"«|»|“|”|„|‟|\"|''|’’|‘‘|‘’|‹|›|‘|(?<!\w)['’](?=\w)|['’](?!\w)")
 _OPEN = {"«": "»", "“": "”", "„": "”", "‟": "”", "‹": "›", "‘‘": "”"}
-_CLOSE = {"»": "«", "”": "“", "›": "‹", "’’": "“"}
+_TWICE = frozenset({"‘’", "’’"})  # two single marks for a double one, often the same at both ends
+_CLOSE = {"»": "«", "”": "“", "›": "‹"}
 _BLANK = " \t\n\r\xa0\u202f\u2009\u2007\u200b\ufeff"
 _ENDS = ".!?…"
 _SINGLE_MAX = 300
@@ -100,7 +101,12 @@ def _read_part(
         return [_quotation(text, part.start, part.start, part.end, part.end, True, 0)], lonely, running
     for match in _MARK.finditer(text, part.start, part.end):
         mark, at = match.group(), match.start()
-        if mark in _OPEN:
+        if (mark in _TWICE and _opens_twice(text, part, at, stack)) or (mark == "»" and not stack and running is None and _opens_backwards(text, part, at)):
+            stack.append(_Open("‘‘", at, match.end(), len(stack)))
+        elif mark in _TWICE:
+            _close(text, part, "”", at, match.end(), stack, done, lonely, running is not None)
+            running = None
+        elif mark in _OPEN:
             running = None if running == mark else running
             stack.append(_Open(mark, at, match.end(), len(stack)))
         elif mark in _CLOSE:
@@ -118,6 +124,22 @@ def _read_part(
         inside = [_deeper(quotation) for quotation in done]
         return [_quotation(text, part.start, part.start, part.end, part.end, True, 0), *inside], lonely, running
     return done, lonely, _left_open(text, part, following, stack, done, lonely)
+
+
+def _opens_twice(text: str, part: Span, at: int, stack: list[_Open]) -> bool:
+    """« ‘’Il pleut’’, dit-elle »: nothing like it is open, and a word follows at once."""
+    before = text[at - 1] if at > part.start else " "
+    after = text[at + 2] if at + 2 < part.end else " "
+    return not any(opened.mark == "‘‘" for opened in stack) and after not in _BLANK and after not in ".,;:!?)»" and (
+        before in _BLANK or before in "([«“'’-–—")
+
+
+def _opens_backwards(text: str, part: Span, at: int) -> bool:
+    """« »Il pleut », dit-elle »: a closing mark typed for an opening one, closed before another opens."""
+    if (at > part.start and text[at - 1] not in _BLANK) or at + 1 >= part.end or text[at + 1] in _BLANK or text[at + 1] in ".,;:!?)":
+        return False
+    nearest = re.compile(r"«|»|’’|”").search(text, at + 1, part.end)
+    return nearest is not None and nearest.group() != "«"
 
 
 def _close(

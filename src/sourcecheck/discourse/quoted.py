@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from sourcecheck.discourse.cues import QUE, VerbGroup, is_finite, source_kinds, verb_groups
+from sourcecheck.discourse.cues import (
+    CLITICS,
+    QUE,
+    VerbGroup,
+    is_finite,
+    is_infinitive,
+    source_kinds,
+    verb_groups,
+)
 from sourcecheck.discourse.drafts import InnerIncise, source_span, span_of_units
 from sourcecheck.discourse.governors import raise_governor
 from sourcecheck.discourse.periods import Unit, Words
@@ -35,6 +43,12 @@ class Quoted:
         if known is None:
             known = self.verbs[start] = any(is_finite(u) for u in self.tokens.inside(start, quotation.inner.end))
         return known
+
+    def opens_with_infinitive(self, quotation: Quotation) -> bool:
+        for unit in self.tokens.inside(quotation.inner.start, quotation.inner.end)[:4]:
+            if unit.low not in CLITICS and unit.low not in {"ne", "pas", "plus"}:
+                return is_infinitive(unit)
+        return False
 
     def pieces(self, number: int) -> list[Span]:
         """What is said between the marks: all of it, or without the incise (« Moi, dit-il, j'ai froid »)."""

@@ -1,0 +1,96 @@
+"""Constructions of agency wires and of the regional press, through the real parser; sentences written for the tests.
+
+Every case: a sentence, and what is said in it as (type, content, source).
+"""
+
+from __future__ import annotations
+
+import pytest
+from tests.discourse.hand_built import article_of
+
+from sourcecheck.discourse.attribution import find_attributions
+from sourcecheck.discourse.quotation_marks import find_quotations
+from sourcecheck.language import open_pipeline
+
+pytestmark = pytest.mark.model
+
+Said = list[tuple[str, str, str]]
+
+CASES: list[tuple[str, Said]] = [
+    # the incise cuts the clause before its verb
+    ("Les travaux, assure la mairie, seront finis en juin.", [("indirect", "Les travaux | seront finis en juin", "la mairie")]),
+    # an agency has learnt it of somebody
+    ("Le corps a été retrouvé lundi, a appris l'AFP de source judiciaire.",
+     [("indirect", "Le corps a été retrouvé lundi", "source judiciaire")]),
+    ("Le corps a été retrouvé lundi, a appris Ouest-Matin auprès du parquet de Nantes.",
+     [("indirect", "Le corps a été retrouvé lundi", "parquet de Nantes")]),
+    ("De source policière, on indique que le suspect est en fuite.", [("indirect", "le suspect est en fuite", "source policière")]),
+    # where and when, before the story begins
+    ("RABAT, 3 mai (MAP) – La récolte sera bonne, a annoncé lundi le ministère de l'Agriculture.",
+     [("indirect", "La récolte sera bonne", "le ministère de l'Agriculture")]),
+    ("15h45 – Selon Météo-Plaine, il est tombé 100 millimètres d'eau, « un record ».",
+     [("mixed", "il est tombé 100 millimètres d'eau, « un record »", "Météo-Plaine")]),
+    # how it was said is not said
+    ("Le suspect est mort, a annoncé le procureur, lors d'une conférence de presse.",
+     [("indirect", "Le suspect est mort", "le procureur")]),
+    ("Le suspect est mort, a annoncé le procureur, visiblement ému.", [("indirect", "Le suspect est mort", "le procureur")]),
+    # relatives
+    ("Le suspect, selon qui la victime est tombée seule, a été écroué.",
+     [("indirect", "la victime est tombée seule", "Le suspect")]),
+    ("Son avocat a déclaré que son client coopérerait, dont le juge, Paul Martin, a dit qu'il était libre.",
+     [("indirect", "son client coopérerait", "Son avocat"), ("indirect", "il était libre", "le juge, Paul Martin")]),
+    ("Ce conteneur, qui, selon les douanes, venait de Colombie, a été ouvert hier.",
+     [("indirect", "venait de Colombie", "les douanes")]),
+    # the verb of speech stands between the marks
+    ("Dans un communiqué, la société « dément toute pollution » et rappelle que le site est contrôlé.",
+     [("direct", "dément toute pollution", "la société"), ("indirect", "le site est contrôlé", "la société")]),
+    ("Le maire s'est « excusé auprès des familles ».", [("direct", "excusé auprès des familles", "Le maire")]),
+    ("Selon le rapport, la société a « sciemment trompé ses clients ».",
+     [("mixed", "la société a « sciemment trompé ses clients »", "le rapport")]),
+    # quoted words set apart
+    ("Le texte, « honteux » selon le député, sera voté mardi.", [("direct", "honteux", "le député")]),
+    ("Le club a quitté la ligue, selon lui « contraint et forcé ».", [("direct", "contraint et forcé", "lui")]),
+    ("Le médecin confirme, sous couvert d'anonymat, « deux côtes cassées ».", [("direct", "deux côtes cassées", "Le médecin")]),
+    ("La présidente se borne à un laconique « nous verrons bien ».", [("direct", "nous verrons bien", "La présidente")]),
+    ("La clinique dit « regretter » cet incident et ne pas vouloir commenter l'enquête.",
+     [("mixed", "« regretter » cet incident et ne pas vouloir commenter l'enquête", "La clinique")]),
+    # governed infinitives
+    ("Le directeur, qui a suivi l'affaire, se borne à dire qu'aucune piste n'est exclue.",
+     [("indirect", "aucune piste n'est exclue", "Le directeur")]),
+    ("Et le maire d'ajouter que le temps presse.", [("indirect", "le temps presse", "le maire")]),
+    # nouns and impersonal turns
+    ("Le maire a donné l'assurance que les travaux finiraient en juin.", [("indirect", "les travaux finiraient en juin", "Le maire")]),
+    ("Il ressort du rapport que les normes n'ont pas été respectées.",
+     [("indirect", "les normes n'ont pas été respectées", "rapport")]),
+    ("L'association réclame l'interdiction de vendre ces produits.", []),
+    # what the newsroom grants is no content
+    ("Une employée, qui a demandé à rester anonyme, décrit « une ambiance délétère ».",
+     [("direct", "une ambiance délétère", "Une employée")]),
+    # denials
+    ("Le préfet ne cache pas que la situation est grave.", [("indirect", "la situation est grave", "Le préfet")]),
+    ("Comme le prévoit le règlement, l'arbitre, M. Roux, n'a pas commenté sa décision.", []),
+    # a verb read as a noun
+    ("L'association Rivière propre juge que ces mesures sont insuffisantes.",
+     [("indirect", "ces mesures sont insuffisantes", "L'association Rivière propre")]),
+    ("Les conclusions seraient accablantes, croit savoir un délégué syndical.",
+     [("indirect", "Les conclusions seraient accablantes", "un délégué syndical")]),
+    ("Un cycliste de 20 ans a été tué, indique la zone de police.", [("indirect", "Un cycliste de 20 ans a été tué", "la zone de police")]),
+    ("Pour le procureur de Saint-Lys, Éric Maillol, il n'était pas utile de le garder en prison.",
+     [("indirect", "il n'était pas utile de le garder en prison", "le procureur de Saint-Lys, Éric Maillol")]),
+    # a banner is not a speaker
+    ("Une banderole pend à l'entrée : « Ici on soigne debout, on craque assis ».", []),
+]
+
+
+def said(text: str) -> Said:
+    annotated = open_pipeline().annotate(article_of("Un titre\n\n" + text))
+    _, attributions = find_attributions(annotated, find_quotations(annotated).quotations)
+    whole = annotated.article.text
+    return [
+        (a.type.value, " | ".join(span.of(whole) for span in a.content), a.source.of(whole) if a.source else "") for a in attributions
+    ]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), CASES)
+def test_wire(sentence: str, expected: Said) -> None:
+    assert said(sentence) == expected
