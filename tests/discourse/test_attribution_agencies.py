@@ -77,6 +77,26 @@ CASES: list[tuple[str, Said]] = [
     ("Un cycliste de 20 ans a été tué, indique la zone de police.", [("indirect", "Un cycliste de 20 ans a été tué", "la zone de police")]),
     ("Pour le procureur de Saint-Lys, Éric Maillol, il n'était pas utile de le garder en prison.",
      [("indirect", "il n'était pas utile de le garder en prison", "le procureur de Saint-Lys, Éric Maillol")]),
+    # the narrator goes on after an embedded clause
+    ("Le ministre, accusé par la fédération d'avoir menti, s'est défendu.", [("indirect", "avoir menti", "la fédération")]),
+    ("Le ministre est accusé d'avoir menti par la fédération.", [("indirect", "avoir menti", "la fédération")]),
+    ("Le député y voit « une provocation » et réclame des excuses.", [("direct", "une provocation", "Le député")]),
+    ("La fédération, qui craint « une usine à gaz », demande au gouvernement de revoir sa copie.",
+     [("direct", "une usine à gaz", "La fédération"), ("indirect", "revoir sa copie", "La fédération")]),
+    ("L'association juge que ces mesures arrivent trop tard et demande que les golfs soient inclus.",
+     [("indirect", "ces mesures arrivent trop tard", "L'association"), ("indirect", "les golfs soient inclus", "L'association")]),
+    # whose words a colon or a preposition brings
+    ("Le film diffuse une phrase prononcée par l'un des agents : « Ne tirez pas encore. »",
+     [("direct", "Ne tirez pas encore.", "l'un des agents")]),
+    ("« Le compte n'y est pas » pour la CGT.", [("direct", "Le compte n'y est pas", "la CGT")]),
+    ("À la mairie, on parle d'« un accident regrettable ».", [("direct", "un accident regrettable", "la mairie")]),
+    ("Selon un rapport publié mardi par l'Insee, les prix ont baissé.",
+     [("indirect", "les prix ont baissé", "un rapport publié")]),
+    ("Le glacier a perdu un mètre, rappelle le glaciologue Paul Durand.",
+     [("indirect", "Le glacier a perdu un mètre", "le glaciologue Paul Durand")]),
+    # no speech
+    ("L'autrice publie « La Ville sans murs ».", []),
+    ("Les premiers éléments laissent penser que le frein ne fonctionnait pas.", []),
     # a banner is not a speaker
     ("Une banderole pend à l'entrée : « Ici on soigne debout, on craque assis ».", []),
 ]

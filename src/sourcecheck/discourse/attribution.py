@@ -348,6 +348,8 @@ class _Reader:
         if self._quoted_predicate(units, k):
             return True
         headline = k > 0 and units[k - 1].low == ":" and words >= 3
+        if k == 0 and len(units) > 1 and units[1].low == ":" and words >= 3 and self.quoted.has_verb(quotation):
+            return True  # « « On tient bon » : les forains sont de retour »
         if not headline and words < 7 and not (words >= 4 and self.quoted.has_verb(quotation)):
             return False
         titled = any(u.low in TITLED for u in units[max(0, k - 6) : k])
@@ -359,7 +361,7 @@ class _Reader:
         inside = [u for u in self.quoted.tokens.inside(quotation.inner.start, quotation.inner.end)[:4] if u.low not in CLITICS and u.low not in {"ne", "n'"}]
         if k == 0 or not inside or self.quoted.words(quotation) < 2:
             return False
-        kinds = {kind for _, forms, _, _ in verb_forms().get(inside[0].low, ()) for kind in forms}
+        kinds = {kind for _, forms, _, rest in verb_forms().get(inside[0].low, ()) if not rest for kind in forms}
         at = k - 1
         while at > 0 and (units[at].pos == "ADV" or units[at].low in {"pas", "plus"}):
             at -= 1

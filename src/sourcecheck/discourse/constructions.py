@@ -80,6 +80,9 @@ TITLED = frozenset(
 )
 BANNERS = frozenset("banderole banderoles pancarte pancartes affiche affiches t-shirt tee-shirt t-shirts écriteau écriteaux panneau panneaux "
                     "autocollant autocollants inscrit inscrite inscription inscriptions graffiti graffitis tag tags".split())
+_UTTERED = frozenset("prononcé prononcée prononcés prononcées écrit écrite écrits écrites lancé lancée lancés lancées lu lue lus lues signé signée signés signées "
+                     "publié publiée publiés publiées envoyé envoyée envoyés envoyées adressé adressée adressés adressées laissé laissée diffusé diffusée "
+                     "rédigé rédigée posté postée tenu tenus tenue tenues".split())
 _NAMED = frozenset(
     "intitulé intitulée intitulés intitulées nommé nommée nommés nommées baptisé baptisée baptisés baptisées dénommé dénommée "
     "surnommé surnommée surnommés dit dite dits dites appelé appelée appelés appelées titré titrée estampillé estampillée "
@@ -87,7 +90,8 @@ _NAMED = frozenset(
 )
 _CHARGES = frozenset("accuser soupçonner suspecter inculper".split())
 _LABELS = frozenset("qualifier décrire juger considérer dépeindre traiter taxer".split())
-_SHOWING = frozenset("montrer démontrer prouver témoigner attester".split())
+_SHOWING = frozenset({"montrer", "démontrer", "prouver", "témoigner", "attester", "faire croire", "laisser croire", "laisser penser", "laisser supposer",
+                      "donner à penser", "laisser entendre"})
 _NEGATABLE = frozenset("penser croire estimer vouloir exclure souhaiter cacher décolérer dissimuler douter juger considérer nier démentir contester".split())
 _IDLE_ON = frozenset("penser croire imaginer supposer".split())
 _ON_KNOWS = frozenset(
@@ -96,6 +100,7 @@ _ON_KNOWS = frozenset(
 )
 _CUSTOM = frozenset({"prévoir", "prescrire", "exiger", "stipuler"})  # « comme le prévoit la loi »
 _ONLY_DENIED = frozenset({"cacher", "décolérer", "dissimuler"})  # « ne cache pas que »
+_BRINGS_OUT = frozenset({"publier", "présenter", "signer", "livrer", "lancer", "diffuser", "dévoiler", "chanter", "célébrer", "produire", "écrire"})
 _NO_MORE_THAN = frozenset({"se borner", "se contenter", "se limiter", "se fendre"})  # « se borne à un « oui » »
 _ALSO_DO = frozenset("assurer garantir préparer".split())
 _MODELS = frozenset("roman nouvelle guerre nature modèle œuvre film pièce match concert scénario photo bande manga".split())
@@ -281,7 +286,7 @@ class Constructions:
             return all(u.pos in {"ADV", "ADP", "DET", "ADJ"} for u in between)
         if "w" in frames and not long and not close and units[k - 1].low != "par" and not self._quoted_infinitive(units, k):
             return False
-        if group.entry.lemma == "parler" and not long and group.first and any(u.low == "on" for u in units[max(0, group.first - 2) : group.first]):
+        if group.entry.lemma == "parler" and not long and group.first and self._place_of(units, 0) is None and any(u.low == "on" for u in units[max(0, group.first - 2) : group.first]):
             return False  # « quand on parle de « nouvelle vague » »
         if group.entry.lemma in _ALSO_DO and not long and (group.form == "inf" or units[k - 1].pos == "DET"):
             return False  # « pour assurer le « redressement national » »
@@ -292,6 +297,8 @@ class Constructions:
             return False
         before = next((u for u in reversed(units[group.last + 1 : k]) if u.pos in {"NOUN", "PROPN"}), None)
         name = quotation.inner.of(self.quoted.text)[:1]
+        if group.entry.lemma in _BRINGS_OUT and name.isupper() and not self.quoted.has_verb(quotation) and quotation.inner.of(self.quoted.text)[-1:] not in {".", "!", "?"}:
+            return False  # « publie « La Ville sans murs » »
         if before is not None and k - units.index(before) <= 3 and before.low in TITLED and not long and (name.isupper() or name.isdigit()):
             return False
         if group.entry.lemma == "appeler" and not any(u.low in {"à", "au", "aux"} for u in units[group.last + 1 : k]):
@@ -404,7 +411,7 @@ class Constructions:
         if group.form == "inf" and governed(units, group):
             while at > 0 and at > group.first - 4 and units[at - 1].low not in {"et", "mais", "puis", ","}:
                 at -= 1
-        while at > 0 and (units[at - 1].low in _CLAUSE_CONJ or units[at - 1].pos == "ADV" or units[at - 1].low in {"que", "en", "tout", "qu'", "pour"}):
+        while at > 0 and units[at].low not in {"et", "mais"} and (units[at - 1].low in _CLAUSE_CONJ or units[at - 1].pos == "ADV" or units[at - 1].low in {"que", "en", "tout", "qu'", "pour"}):
             if units[at - 1].low in {"que", "qu'"} and not (at > 1 and units[at - 2].low in {"tandis", "alors"}):
                 break
             at -= 1
@@ -479,6 +486,8 @@ class Constructions:
     @staticmethod
     def _body_of(units: list[Unit], start: int, end: int) -> bool:
         """« la zone de police », « la cellule de crise de la mairie »: a noun of no meaning of its own, of those who speak."""
+        if end - start > 2 and units[start].pos == "DET" and units[start + 1].pos == "NOUN" and sum(u.cap for u in units[start + 2 : end]) >= 2 and units[start + 2].cap:
+            return True  # « le glaciologue Paul Durand »
         return end - start > 3 and units[start].pos == "DET" and units[start + 1].pos == "NOUN" and units[start + 2].low in {"de", "d'", "du", "des"} and any(
             u.low in source_kinds() for u in units[start + 3 : min(end, start + 5)])
 
@@ -563,7 +572,7 @@ class Constructions:
             before = units[i - 1].low if i else ","
             if units[j].quotation >= 0 and i and units[j - 1].low in {"yeux", "avis", "aveu"}:
                 return Cue(CueKind.PREPOSITION, first, j, cue, (i + 1, i + 2), " ".join(pattern), "neutral", "quote", j, first, anaphoric=True)
-            if not (before in {",", ":", ";", "et", "mais", ".", "–", "—", "que", "qu'"} and units[j].low in {",", ".", ";"}):
+            if not ((before in {",", ":", ";", "et", "mais", ".", "–", "—", "que", "qu'"} or (i and units[i].cap)) and units[j].low in {",", ".", ";"}):
                 return None  # « s'apprêtait à l'entendre sur ce contrat »
             return Cue(CueKind.PREPOSITION, first, j, cue, (i + 1, i + 2), " ".join(pattern), "neutral", "incise", clause=first, anaphoric=True)
         if pattern == ("selon",) and i and (units[i - 1].low != "," or not speaker_like(units, j, min(n, j + 3), strict=True)) and any(u.low.startswith(_VARYING) and u.pos in {"VERB", "ADJ", "AUX"} for u in units[max(0, i - 14) : i]):
@@ -652,13 +661,15 @@ class Constructions:
 
     def _pour(self, units: list[Unit], i: int, j: int, end: int) -> bool:
         """« Pour le maire, … »: at the head of a clause, followed by a comma, before somebody who can speak."""
-        head = i == 0 or units[i - 1].low == "." or (units[i - 1].low == "," and (i <= 3 or not any(is_finite(u) for u in units[:i]))) or units[i - 1].low in {",", ";", "mais", "et", "que", "qu'", "tandis", "alors", ":"} or (
+        head = i == 0 or self._verdict(units, i) or units[i - 1].low == "." or (units[i - 1].low == "," and (i <= 3 or not any(is_finite(u) for u in units[:i]))) or units[i - 1].low in {",", ";", "mais", "et", "que", "qu'", "tandis", "alors", ":"} or (
             i <= 3 and all(u.low in _CONNECTORS or u.pos == "ADV" for u in units[:i])
         )
         if not head:
             return False
         if end < len(units) - 1 and units[end - 1].cap and units[end].low == "pour":
             end = next((k for k in range(end, min(len(units), end + 4)) if units[k].low == ","), end)  # « l'association X pour tous, »
+        if end >= len(units) - 1 and self._verdict(units, i):
+            return speaker_like(units, j, end, strict=True)
         if end >= len(units) or not (units[end].low in {","} or units[end].quotation >= 0 or (end == j + 1 and units[j].low in {"lui", "elle", "eux", "elles"})):
             return False
         if i > 3 and units[i - 1].low == "," and any(is_finite(u) for u in units[:i]) and not any(units[k].low in {"tandis", "alors", "mais", "et"} for k in range(max(0, i - 3), i)):
@@ -669,12 +680,17 @@ class Constructions:
             return False  # « Pour l'Italie, la situation… »
         return speaker_like(units, j, end, strict=True)
 
+    def _verdict(self, units: list[Unit], i: int) -> bool:
+        """« Une décision « scandaleuse » pour le parti »: whose word the quoted one is."""
+        before = i - 1 - (units[i - 1].low == ",") if i else -1
+        return before >= 0 and units[before].quotation >= 0 and not any(is_finite(u) for u in units[:i])
+
     @staticmethod
     def _goes_on(unit: Unit) -> bool:
-        """Whether the mention of a source goes on past its noun phrase: « des témoins s'exprimant sur… »."""
+        """Whether the mention of a source goes on past its noun phrase: « des témoins s'exprimant sur… », « un rapport publié | mardi par X »."""
         if unit.quotation >= 0 or is_finite(unit):
             return False
-        return unit.pos in {"VERB", "ADP", "ADV", "AUX"} or unit.low in {"s'", "se"}
+        return unit.pos in {"VERB", "ADP", "ADV", "AUX"} or unit.low in {"s'", "se"} or date_end([unit], 0) > 0
 
     def _insertion_end(self, units: list[Unit], end: int, initial: bool = False) -> int:
         """Past « , interrogé par l'AFP », « cité par CNN » or « s'exprimant sur les réseaux » after the source."""
@@ -727,6 +743,9 @@ class Constructions:
                     return Cue(CueKind.COLON, k, k + 1, (k, k + 1), (likened + 2, k), ":", "neutral", "quote", k + 1, k)
                 first = 1 if units[0].low in {"pour", "selon", "chez"} else 0
                 end = phrase_right(units, first)
+                uttered = next((j for j in range(k - 2, max(0, k - 12), -1) if units[j].low == "par" and units[j - 1].low in _UTTERED), None)
+                if uttered is not None and phrase_right(units, uttered + 1) == k and speaker_like(units, uttered + 1, k):
+                    return Cue(CueKind.COLON, k, k + 1, (k, k + 1), (uttered + 1, k), ":", "neutral", "quote", k + 1, k)
                 topic = units[first].pos == "NOUN" and any(u.form == "Part" for u in units[first:k])  # « Banques piratées : « … » »
                 source = (first, end) if end == k and not topic and speaker_like(units, first, end) else self._inverted_relative(units, k) or self._clause_subject(units, k) or self._verbless(units, k)
                 return Cue(CueKind.COLON, k, k + 1, (k, k + 1), source, ":", "neutral", "quote", k + 1, k)

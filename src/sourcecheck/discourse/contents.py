@@ -78,6 +78,8 @@ class Contents:
             return self.right_end(units, cue.start, cue, cues, short=True)
         end = self.right_end(units, cue.start, cue, cues)
         for k in range(cue.start + 1, end):
+            if units[k].low in {"et", "mais"} and k + 1 < end and is_finite(units[k + 1]):
+                return k  # « y voit une menace et réclame »
             if units[k].low == ":" or (units[k].low == "," and k + 1 < end and units[k + 1].low == "qui"):
                 return k
         return end
@@ -109,7 +111,7 @@ class Contents:
         if self._goes_on_with_infinitive(units, end, limit, quotation, cue):
             return start, limit
         k = end
-        while k < limit and (units[k].low not in _ADJUNCT or (units[k].low == "en" and not units[k + 1 : k + 2][0].low.endswith("ant"))) and units[k].low not in {",", "et", "mais", ":", "—", "–"}:
+        while k < limit and not (is_finite(units[k]) and units[k].low not in SUBJECT_CLITICS) and (units[k].low not in _ADJUNCT or (units[k].low == "en" and not units[k + 1 : k + 2][0].low.endswith("ant"))) and units[k].low not in {",", "et", "mais", ":", "—", "–"}:
             k = limit if units[k].low == "qui" else k + 1
         if units[start - 1].pos == "DET" and end < len(units) and units[end].pos == "ADP":
             k = end  # « a évoqué le « comportement étrange » de l'élu »
@@ -171,6 +173,9 @@ class Contents:
             if stop is not None:
                 return [(start, stop)]
         end = self.right_end(units, start, cue, cues)
+        agent = cue.source if cue.group is not None and cue.group.passive else None
+        if agent is not None and start < agent[0] - 1 < end and units[agent[0] - 1].low == "par":
+            return [(start, agent[0] - 1), *([(agent[1], end)] if end - agent[1] > 2 else [])]  # « est accusé d'avoir menti par X »
         return self._cut(units, start, end, cue, cues)
 
     def _after_opening_quote(self, units: list[Unit], start: int, cue: Cue, cues: list[Cue]) -> int | None:
@@ -358,7 +363,8 @@ class Contents:
             return True
         if all(u.low in _CONNECTORS or u.pos in {"ADV", "CCONJ", "SCONJ"} for u in units[begin:left_end]):
             return True
-        return units[k].low == "qui" or (has_left and units[k].low in {"et", "mais", "que", "qu'", "car", "où", "or"}) or (cue.cue[1] - cue.cue[0] == 1 and units[cue.first].low == "pour")
+        return units[k].low == "qui" or (has_left and units[k].low in {"et", "mais", "que", "qu'", "car", "où", "or"}) or (
+            cue.cue[1] - cue.cue[0] == 1 and units[cue.first].low == "pour" and cue.last < len(units) - 1)
 
     def _breaks(self, units: list[Unit], right: int, cue: Cue, cues: list[Cue]) -> bool:
         if units[right].low == "pour" and right + 1 < len(units) and units[right + 1].low in {"qui", "lequel", "laquelle", "lesquels"}:
@@ -462,6 +468,15 @@ def _sums_up(units: list[Unit], k: int) -> bool:
     return word in _TOLD or word in {"qui", "que", "qu'", "dont", "à", "par"}
 
 
+def _finite_at(units: list[Unit], k: int) -> bool:
+    """Whether a finite verb stands at `k`, its clitics and « et », « mais » before it passed over; the subject is further back."""
+    if units[k].low in {"et", "mais", "puis"}:
+        k += 1
+    while k < len(units) and (units[k].low in CLITICS or units[k].low in {"ne", "n'"} or units[k].pos == "ADV"):
+        k += 1
+    return k < len(units) and is_finite(units[k]) and not (k + 1 < len(units) and units[k + 1].low in SUBJECT_CLITICS)
+
+
 def _narrator_resumes(units: list[Unit], comma: int, cue: Cue, start: int) -> bool:
     """Whether the words after a comma are the narrator's again."""
     n = len(units)
@@ -480,6 +495,6 @@ def _narrator_resumes(units: list[Unit], comma: int, cue: Cue, start: int) -> bo
         return True
     relative = cue.kind is CueKind.PREPOSITION and (cue.shape == "right" or (cue.first > 1 and units[cue.first - 1].low == "," and units[cue.first - 2].low == "qui"))
     embedded = relative or (cue.group is not None and (
-        cue.group.form == "ger" or (cue.first > 0 and units[cue.first - 1].low == "qui")
+        cue.group.form == "ger" or (cue.first > 0 and units[cue.first - 1].low in {"qui", "qu'"}) or (cue.group.bare and cue.first > 0 and units[cue.first - 1].low == ",")
     ))
-    return embedded and is_finite(following) and following.low not in CLITICS
+    return embedded and _finite_at(units, comma + 1)

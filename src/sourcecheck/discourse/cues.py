@@ -282,9 +282,9 @@ def _group(
 def _only_verb(units: list[Unit], k: int) -> bool:
     """« L'armée annonce, via un communiqué, avoir… »: read as a noun, but the only verb its subject can have."""
     return (
-        k > 0 and (units[k - 1].pos in {"NOUN", "ADJ", "PROPN"} or (units[k - 1].low == "," and 3 < k < len(units) - 1 and units[k + 1].low in {"de", "d'", "que", "qu'"}))
+        k > 0 and (units[k - 1].pos in {"NOUN", "ADJ", "PROPN"} or (units[k - 1].low == "," and 3 < k < len(units) - 1 and units[k + 1].low in {"de", "d'", "que", "qu'", "au", "aux", "à"}))
         and not units[k].cap
-        and not any(is_finite(u) for u in units[:k]) and not any(is_finite(u) for u in units[k + 1 : k + 12])
+        and not has_main_verb(units, k) and not any(is_finite(u) for u in units[k + 1 : k + 12])
         and FINITE in frozenset().union(*(kinds for _, kinds, _, _ in verb_forms()[units[k].low]))
     )
 
