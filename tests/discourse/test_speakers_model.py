@@ -94,6 +94,24 @@ CASES = [
      "l'enquête est close", 'Guy de Carsac'),
     ("« L'homme a pris la fuite », explique Hervé Castan, vice-procureur de la République à Auch. Le magistrat indique que deux suspects ont été arrêtés.",
      'deux suspects ont été arrêtés', 'Hervé Castan'),
+    # bodies, labels and wider words
+    ("Le maire a parlé avec l'avocat des parents Morel. « Nous irons en appel », a prévenu le conseil.",
+     'Nous irons en appel', 'avocat des parents Morel'),
+    ('Des élus, comme Philippe Gaujon, député-maire, et Frédéric Lavigne, député LR, ont protesté. Ce dernier estime que le lieu « doit être sauvé ».',
+     'le lieu « doit être sauvé »', 'Frédéric Lavigne'),
+    ('Renaissance-Écologie veut faire table rase. Le mouvement demande que les élus démissionnent.',
+     'les élus démissionnent', 'Renaissance-Écologie'),
+    ('Un accord est exclu, a prévenu le ministre des Mines et président du Conseil du littoral, Carlos Lemos.',
+     'Un accord est exclu', 'Carlos Lemos'),
+    ('Selon Thierry Aubin, de la CFDT, le groupe a menti. « Ils ont tout caché », déplore le représentant de la CFDT.',
+     'Ils ont tout caché', 'Thierry Aubin'),
+    ("Les rues seront fermées, selon un communiqué de la préfecture. « La prudence s'impose », ajoute le communiqué.",
+     "La prudence s'impose", 'préfecture'),
+    ('À Tavernes, la police a prévenu que le camp serait évacué.', 'le camp serait évacué', 'police'),
+    ("Le procès de Bernard Oulier s'est ouvert lundi. À la barre, le prévenu a affirmé qu'il n'avait « jamais pris un centime ».",
+     'jamais pris un centime', 'Bernard Oulier'),
+    ("L'arrêté est suspendu. « Nous avons gagné », se réjouit le conseiller d'État Philippe Lautier. Le ministre ajoute que le canton paiera.",
+     'le canton paiera', 'Philippe Lautier'),
 ]
 
 

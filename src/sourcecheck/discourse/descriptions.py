@@ -39,6 +39,11 @@ class Descriptions:
                 self.memory.issuers[nominal.noun] = self.memory.makers[referent.number] = issuer
                 return issuer
             return self._document_before(nominal, referent)
+        if nominal.kind is EntityKind.PERSON and nominal.determiner == "definite" and not nominal.plural and nominal.noun in speaker_words.SENT:
+            sent = self._sent_by(nominal)
+            if sent is not None:
+                self.memory.shadows.add(referent.number)
+                return sent
         if nominal.noun == "pays" and nominal.determiner == "demonstrative" and not nominal.plural:
             country = self._country_before(nominal)
             if country is not None:
@@ -56,6 +61,33 @@ class Descriptions:
                 self.memory.shadows.add(referent.number)
                 return taken_up
         return referent.number
+
+    def _sent_by(self, nominal: Nominal) -> int | None:
+        """« Paul Durand, de la CGT… le délégué de la CGT »: whoever spoke last, of the same body and of no known function."""
+        if not self.memory.speakers:
+            return None
+        place, _, number = self.memory.speakers[-1]
+        bearer = self.book.all[number]
+        houses = {self.book.at.get(i) for i in range(nominal.head + 1, nominal.last)} - {None}
+        near = self.parts[nominal.first] - self.parts[place] <= 1
+        if not near or bearer.roles or not bearer.proper or bearer.kind is not EntityKind.PERSON or clash(bearer.gender, nominal.gender):
+            return None
+        return number if houses & {house for p in bearer.places for house in self._houses(p)} else None
+
+    def _houses(self, place: Place) -> set[int]:
+        """The bodies that a name is said to be of: « X, de la CGT », « X (CGT) », « X du parti Y »."""
+        low = self.table.low
+        i = place.last + (place.last < len(low) and low[place.last] in (",", "("))
+        if i >= len(low) or (low[i] not in ("de", "du", "des", "d'") and low[i - 1] != "("):
+            return set()
+        out: set[int] = set()
+        for k in range(i, min(i + 6, len(low))):
+            if low[k] in (",", ".", ")", ":", ";") or self.table.pos[k] == "VERB":
+                break
+            number = self.book.at.get(k)
+            if number is not None and self.book.all[number].kind is not EntityKind.PERSON:
+                out.add(number)
+        return out
 
     def _document_before(self, nominal: Nominal, referent: Referent) -> int:
         """« Un rapport interne… Le document… »: the document told of last, for a word that suits any."""
@@ -213,9 +245,12 @@ class Descriptions:
         question.contrasts = nominal.noun in ("interesse", "interessee")  # never whoever spoke last
         found = [
             (r, f) for r, f in self.scene.candidates(question)
-            if r.proper and ((r.kind is wanted and self._is_somebody(r)) or (nominal.noun in speaker_words.COMPANIES and self._may_be_body(r))) and self._salient(f) and not (nominal.noun in speaker_words.SUSPECTS and any(role in speaker_words.COUNSEL for role, _ in r.roles)) and not self._other_body(r, nominal) and (
+            if r.proper and ((r.kind is wanted and self._is_somebody(r)) or (nominal.noun in speaker_words.COMPANIES and self._may_be_body(r))) and self._salient(f, wanted is EntityKind.PERSON and nominal.noun not in speaker_words.WIDER) and not (nominal.noun in speaker_words.SUSPECTS and any(role in speaker_words.COUNSEL for role, _ in r.roles)) and not self._other_body(r, nominal) and (
                 wanted is not EntityKind.PERSON or not r.roles or question.contrasts or ("last-speaker" in f and self._widens(r, nominal)))
         ]
+        if not found and wanted is EntityKind.ORGANISATION:
+            found = [(r, f) for r, f in self.scene.candidates(question) if r.proper and r.kind is wanted and f["same-part"] and "distance-1" in f]
+            found = found if len(found) == 1 and not self._other_body(found[0][0], nominal) else []  # « Grain de sel veut… Le mouvement appelle »
         return self.scene.chosen(found)
 
     @cached_property
@@ -270,8 +305,10 @@ class Descriptions:
             and not referent.roles and not referent.words & first_names().keys()
         )
 
-    def _salient(self, features: dict[str, float]) -> bool:
-        return "last-speaker" in features or features["total"] >= 0.25 or any(k in features for k in ("subject-0", "subject-1", "subject-2"))
+    def _salient(self, features: dict[str, float], near: bool) -> bool:
+        """`near`: an office may be anybody's; it takes up nobody but whom the text has just spoken of."""
+        recent = any(k in features for k in ("subject-0", "subject-1", "subject-2"))
+        return recent or "last-speaker" in features or (features["total"] >= 0.25 and not near)
 
     def _widens(self, referent: Referent, nominal: Nominal) -> bool:
         """Whether the phrase is of no more specific function than those the bearer is known by."""
@@ -286,7 +323,8 @@ class Descriptions:
             number = self.book.at.get(i)
             if number is not None and number != referent.number:
                 found = self.book.all[number]
-                made = any(self.table.low[k] == "par" for k in range(nominal.head + 1, i)) and found.kind in (EntityKind.ORGANISATION, EntityKind.GROUP)
+                by = nominal.noun in speaker_words.STATEMENTS or any(self.table.low[k] == "par" for k in range(nominal.head + 1, i))
+                made = by and found.kind in (EntityKind.ORGANISATION, EntityKind.GROUP)
                 if (found.proper or made) and found.kind is not EntityKind.PLACE and any(
                         self.table.low[k] in ("de", "d'", "du", "des", "par", "dans") for k in range(nominal.head + 1, i)) and "«" not in self.table.low[nominal.head : i]:
                     return number
@@ -296,7 +334,8 @@ class Descriptions:
                     number = self.book.at.get(i)
                     if self.table.low[i] in (",", ".", ";") or (number is not None and number != referent.number):
                         maker = self.book.all[number] if number is not None else None
-                        if maker is not None and maker.proper and maker.kind is not EntityKind.PLACE:
+                        body = maker is not None and nominal.noun in speaker_words.STATEMENTS and maker.kind in (EntityKind.ORGANISATION, EntityKind.GROUP)
+                        if maker is not None and (maker.proper or body) and maker.kind is not EntityKind.PLACE:
                             return number
                         break
         if nominal.determiner == "possessive" and nominal.noun not in speaker_words.LENT:

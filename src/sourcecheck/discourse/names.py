@@ -117,7 +117,7 @@ class Cluster:
 @cache
 def first_names() -> dict[str, str]:
     """Folded first name → f, m or e (either)."""
-    return {folded_words(row[0])[0]: row[1] for row in Library().lexicon("first-names").rows}
+    return {words[0]: row[1] for row in Library().lexicon("first-names").rows if len(words := folded_words(row[0])) == 1}
 
 
 def find_names(annotated: Annotated) -> tuple[Mention, ...]:
@@ -482,6 +482,8 @@ def _by_ending(first: str) -> str:
     """The likely gender of a first name that the list lacks."""
     if len(first) < 5 or first in _MEN_IN_A:
         return ""
+    if first.endswith(("eddine", "edine", "eldine")):
+        return "m"  # « Salaheddine »
     if first.endswith(("ine", "ette", "elle", "ia", "na", "sa", "la", "ra", "ie", "yne", "anne", "issa")):
         return "f"
     return "m" if first.endswith(("o", "os", "us", "ard", "bert", "ald", "son", "ric", "ent", "im", "dor", "slav", "mir")) else ""

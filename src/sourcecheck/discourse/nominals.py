@@ -22,7 +22,7 @@ _INVARIABLE = frozenset("medias pays corps fils epoux religieux secours avis pro
 _CIVIL = frozenset("m. mme m mm. me dr".split())
 _BETWEEN = frozenset("la l' le les".split())
 _ADJUNCTS = frozenset("adjoint adjointe délégué déléguée suppléant suppléante chef cheffe associé associée".split())
-_EPONYMS = frozenset("équipe famille clan cabinet administration gouvernement groupe affaire camp fondation maison couple loi réforme plan procès motion liste "
+_EPONYMS = frozenset("parents époux frères sœurs enfants cousins héritiers consorts conjoints équipe famille clan cabinet administration gouvernement groupe affaire camp fondation maison couple loi réforme plan procès motion liste "
                      "association entreprise société banque festival musée institut collège lycée hôpital tribu dynastie présidence mandature".split())
 _WITH_AIMS = frozenset("association comite collectif agence bureau fonds centre ligue mouvement parti union rassemblement commissaire haut-commissaire ministre "
                        "secretaire delegue deleguee envoye envoyee emissaire responsable rapporteur rapporteure coordinateur coordinatrice coalition alliance "
@@ -92,6 +92,7 @@ def find_nominals(table: TokenTable, names: tuple[Mention, ...]) -> list[Nominal
                 inside_name[i] = 1
     kinds = _kinds()
     found: list[Nominal] = []
+    counsel = not {"avocat", "avocate", "avocats", "me"}.isdisjoint(table.low)
     end = 0
     for i, low in enumerate(table.low):
         kind = kinds.get(low.removeprefix("ex-"))
@@ -109,6 +110,8 @@ def find_nominals(table: TokenTable, names: tuple[Mention, ...]) -> list[Nominal
             determiner != "bare" and first < i) else bool(table.plural(i))
         if not plural and table.low[first] in ("deux", "trois", "quatre", "cinq", "d'", "de"):
             plural = bool(table.plural(i))
+        if low == "conseil" and counsel and not table.is_capital(i) and _is_counsel(table, i, last, name, names, at_name):
+            kind = EntityKind.PERSON
         words = frozenset(folded_words(table.text(first, last)))
         if {"ex", "ancienne", "anciens", "anciennes"} & words:
             words = (words - {"ex", "ancienne", "anciens", "anciennes"}) | {"ancien"}  # « l'ex-maire », « l'ancien maire »
@@ -117,6 +120,14 @@ def find_nominals(table: TokenTable, names: tuple[Mention, ...]) -> list[Nominal
         found.append(Nominal(first, i, last, noun, words, determiner, kind, plural, _gender(table, first, i, low), name))
         end = last
     return found
+
+
+def _is_counsel(table: TokenTable, head: int, last: int, name: int, names: tuple[Mention, ...], at_name: dict[int, int]) -> bool:
+    """« le conseil », « son conseil », « le conseil de Paul Durand »: a lawyer, where the article has lawyers."""
+    if last == head + 1:
+        return name < 0 or names[name].kind is EntityKind.PERSON
+    of = at_name.get(head + 2, -1) if table.low[head + 1] in ("de", "d'") else -1
+    return of >= 0 and names[of].kind is EntityKind.PERSON
 
 
 def _stands_alone(table: TokenTable, i: int) -> bool:
@@ -140,7 +151,7 @@ def _determiner(table: TokenTable, head: int) -> tuple[int, str]:
         if low in _DETERMINERS:
             kind = ("definite" if low in DEFINITE else "demonstrative" if low in DEMONSTRATIVE else
                     "possessive" if low in POSSESSIVE else "indefinite")
-            if low in ("deux", "trois", "quatre", "cinq", "autre", "autres", "nombreux") and i and table.low[i - 1] in _DETERMINERS:
+            if low in ("deux", "trois", "quatre", "cinq", "autre", "autres", "nombreux") and i and table.low[i - 1] in _DETERMINERS - {"de", "d'"}:
                 i -= 1
                 continue
             if low == "des" and not (table.dep[i] == "case" or table.pos[i] == "ADP" or _object_of(table, i)):

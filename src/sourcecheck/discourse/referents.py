@@ -18,6 +18,8 @@ from sourcecheck.resources import Library
 
 _BODIES_NAMED = frozenset("quotidien journal hebdomadaire magazine agence chaine radio site media societe groupe entreprise association ong emission collectif syndicat start-up fondation federation compagnie".split())
 _OWNERS = frozenset("son sa ses leur leurs ce cet cette".split())
+_FRONTING = frozenset("de du des d' à au aux en pour par chez avec contre sur sous dans vers comme entre selon après avant depuis malgré sans hors "
+                      "devant derrière face outre sauf hormis".split())
 _POINTS = frozenset({"nord", "sud", "est", "ouest"})
 _ONE_GENDER = frozenset("victime personne star vedette recrue figure idole celebrite tete plume voix legende icone ordonnance sentinelle dupe "
                         "proie connaissance doublure pointure altesse eminence saintete excellence majeste".split())
@@ -77,6 +79,7 @@ class Referents:
         self._add_names()
         self.nominals = find_nominals(table, self.names)
         self.by_first = {n.first: n for n in self.nominals}
+        self._drop_labels()
         self._of_nominal: dict[int, int] = {}
         self._link_names()
         self._acronyms = {
@@ -106,6 +109,22 @@ class Referents:
                 self.put(referent, mention.first_token, mention.last_token, self._head(mention.first_token, mention.last_token), True)
             if cluster.kind is not EntityKind.PERSON:
                 self._agree_with_article(referent)
+
+    def _drop_labels(self) -> None:
+        """« le député LR », « la maire (PS) »: a party that labels a person is not spoken of."""
+        starts = {m.first_token: i for i, m in enumerate(self.names) if m.first_token >= 0}
+        for nominal in self.nominals:
+            if nominal.kind is not EntityKind.PERSON:
+                continue
+            after = nominal.head + 1
+            after += after < len(self.table) and self.table.low[after] == "("
+            name = starts.get(after, -1)
+            if name < 0:
+                continue
+            label = self.all[self.of_name[name]]
+            text = self.names[name].text.replace("-", "")
+            if label.kind is not EntityKind.PERSON and 2 <= len(text) <= 7 and text.isupper():
+                label.places = [place for place in label.places if place.first != after]
 
     def _agree_with_article(self, referent: Referent) -> None:
         """Gender and number of an organisation, by the article before its name or in it."""
@@ -190,8 +209,22 @@ class Referents:
                     name = ends.get(opening, -1)
             elif i > 0 and (low[i] in _COPULAS or low[i] == "("):
                 name = ends.get(i, ends.get(i - 1, -1) if low[i - 1] in ("a", "est", "été") else -1)
-            if name >= 0 and nominal.determiner in ("definite", "bare", "indefinite") and self._may_be(nominal, name):
+            if name >= 0 and nominal.determiner in ("definite", "bare", "indefinite") and not self._opens_clause(nominal, name) and self._may_be(nominal, name):
                 self._join(nominal, self.of_name[name])
+
+    def _opens_clause(self, nominal: Nominal, name: int) -> bool:
+        """« À Paris, la police a prévenu », « Selon Novex, la direction est »: a subject after a phrase set in front, no apposition."""
+        mention, low = self.names[name], self.table.low
+        if nominal.kind is not EntityKind.PERSON and self.all[self.of_name[name]].kind is EntityKind.PLACE and nominal.noun not in _LANDS:
+            return True
+        if nominal.determiner == "bare" or mention.last_token != nominal.first - 1 or nominal.last >= len(low):
+            return False
+        before = mention.first_token - 1
+        while before > 0 and low[before] in ("m.", "m", "mme", "me", "le", "la", "les", "l'", "."):
+            before -= 1
+        if before < 0 or low[before] not in _FRONTING:
+            return False  # « Anne Roux, la présidente de X a dit », with one comma
+        return self.table.pos[nominal.last] in ("VERB", "AUX") or low[nominal.last] in ("se", "s'", "ne", "n'", "y", "lui", "leur")
 
     def _name_after_comma(self, nominal: Nominal, starts: dict[int, int]) -> int:
         j = nominal.last
@@ -268,6 +301,24 @@ class Referents:
         elif nominal.gender is Gender.MASCULINE and nominal.noun.endswith(("ien", "ier", "cher", "ger", "eux", "ard", "ant")):
             referent.gender = Gender.MASCULINE
 
+    def _apposed(self, nominal: Nominal) -> list[int]:
+        """The persons named after a plural: « ses avocats, Mes X et Y », « les deux députés, les PLR X et Y »."""
+        low = self.table.low
+        if not nominal.plural or nominal.kind is not EntityKind.PERSON or nominal.last >= len(low) or low[nominal.last] != ",":
+            return []
+        i = nominal.last + 1
+        if i + 1 < len(low) and low[i] == "les":
+            i += 1 + (self.table.is_capital(i + 1) and self.table.text(i + 1, i + 2).isupper())
+        named: list[int] = []
+        while i < len(low) and self.table.sentence[i] == self.table.sentence[nominal.head]:
+            number = self.at.get(i)
+            if number is not None and self.all[number].proper and self.all[number].kind is EntityKind.PERSON:
+                named += [number] if number not in named else []
+            elif low[i] not in ("et", ",", "mes", "mm.", "mmes", "mm", "me", "m.", "mme", "."):
+                break
+            i += 1
+        return named if 2 <= len(named) <= 4 else []
+
     # -- phrases -------------------------------------------------------------------------------
 
     def _resolve(self, nominal: Nominal) -> None:
@@ -277,6 +328,8 @@ class Referents:
         if number is None:
             number = self._same_noun(nominal)
         if number is None:
+            number = self._wider(nominal)
+        if number is None:
             first = nominal.head if nominal.determiner in ("definite", "bare", "possessive", "demonstrative") else nominal.first
             while first > nominal.first and first - 1 > nominal.first and self.table.pos[first - 1] in ("ADJ", "NUM"):
                 first -= 1
@@ -284,6 +337,9 @@ class Referents:
             referent = self.add(name, nominal.kind, nominal.gender, nominal.plural, False, nominal.words)
             referent.definite = nominal.determiner != "indefinite"
             referent.roles.append((nominal.noun, nominal.words))
+            named = [self.all[n].name for n in self._apposed(nominal)]
+            if named:
+                referent.name, referent.proper = ", ".join(named[:-1]) + " et " + named[-1], True
             number = referent.number
         referent = self.all[number]
         text = self.table.text(nominal.head, nominal.last)
@@ -361,6 +417,19 @@ class Referents:
             if referent.proper or referent.plural != nominal.plural or not referent.roles or referent.roles[0][0] != nominal.noun:
                 continue
             if nominal.words <= referent.words or referent.words <= nominal.words:
+                return referent.number
+        return None
+
+
+    def _wider(self, nominal: Nominal) -> int | None:
+        """« l'avocat des victimes… le conseil », « un député… l'élu »: a wider word for somebody unnamed."""
+        if nominal.determiner not in ("definite", "demonstrative") or nominal.plural or len(nominal.words - _OWNERS) > 1:
+            return None
+        options = broader().get(nominal.noun, frozenset())
+        for referent in reversed(self.all):
+            if referent.proper or referent.plural or referent.kind is not nominal.kind or clash(referent.gender, nominal.gender):
+                continue
+            if referent.roles and referent.roles[0][0] in options:
                 return referent.number
         return None
 

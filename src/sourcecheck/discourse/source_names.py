@@ -122,9 +122,6 @@ class SourceNamer:
 
     def _phrase(self, tokens: range, text: str) -> int | None:
         """The referent of a noun phrase: that of its head, of the name in it, or a new one."""
-        several = self._apposed(tokens)
-        if several is not None:
-            return several
         if self._coordinated(tokens):
             return self._collective(tokens, text)
         if self.memory.speakers and self._same_again(tokens):
@@ -200,13 +197,13 @@ class SourceNamer:
                 before -= 1
             if before < tokens[0]:
                 return self._bearer_after(tokens, name.last_token, number)
+            if low[before] in speaker_words.GOVERNING or (referent.kind is EntityKind.PLACE and len(name.words) < 2):
+                continue
             if low[before] != "," and any(low[i] in ("qui", "que", "dont", "où", "et", "ayant") for i in range(tokens[0], before + 1)):
                 return None
             if low[before] == "," and any(
                     low[i] in ("qui", "que", "dont", "où") or (low[i] == "et" and self.table.pos[i + 1] == "DET") for i in range(tokens[0], before + 1)):
                 return None
-            if low[before] in speaker_words.GOVERNING or (referent.kind is EntityKind.PLACE and len(name.words) < 2):
-                continue
             if lead is not None and lead.head < first:
                 if lead.plural and not (low[before] == "," and low[tokens[0]] in ("un", "une", "l'")):
                     continue
@@ -273,27 +270,6 @@ class SourceNamer:
                 if left is not None and right is not None and left != right and low[i + 1] not in ("de", "du", "des", "d'"):
                     return True
         return False
-
-    def _apposed(self, tokens: range) -> int | None:
-        """« Ses avocats, Mes X et Y »: the names that follow a plural."""
-        lead = self._lead(tokens)
-        low = self.table.low
-        if lead is None or not lead.plural or lead.kind is not EntityKind.PERSON or lead.last >= len(low) or low[lead.last] != ",":
-            return None
-        names: list[int] = []
-        i = lead.last + 1
-        while i < len(low) and self.table.sentence[i] == self.table.sentence[lead.head]:
-            number = self.book.at.get(i)
-            named = number is not None and self.book.all[number].proper and self.book.all[number].kind is EntityKind.PERSON
-            if named and number is not None:
-                names += [number] if number not in names else []
-            elif low[i] not in ("et", ",", "mes", "mm.", "mmes", "mm", "me", "m.", "mme", "."):
-                break
-            i += 1
-        if not 2 <= len(names) <= 4:
-            return None
-        said = [self.book.all[n].name for n in names]
-        return self._group(", ".join(said[:-1]) + " et " + said[-1], tokens)
 
     def _group(self, name: str, tokens: range) -> int:
         """The referent of several together."""

@@ -39,6 +39,9 @@ WIDER = frozenset(
 ISSUED = frozenset("communique declaration lettre tweet texte document rapport message courrier courriel mail note tribune billet lettre article "
                     "etude avis post video bulletin circulaire livre ouvrage arrete".split())
 SAME_WORK = {"etude": ("article", "travaux", "recherche", "enquete"), "travaux": ("article", "etude"), "recherche": ("article", "etude"), "article": ("etude", "enquete")}
+STATEMENTS = frozenset("communique tweet declaration post courriel message lettre courrier bulletin circulaire".split())
+SENT = frozenset("delegue deleguee representant representante porte-parole responsable secretaire syndicaliste elu elue militant militante dirigeant "
+                 "dirigeante cadre coordinateur coordinatrice tresorier tresoriere animateur animatrice president presidente leader".split())
 ANY_DOCUMENT = frozenset({"document", "texte"})
 SUSPECTS = frozenset("suspect suspecte prevenu prevenue accuse accusee homme femme interesse interessee conducteur conductrice detenu detenue "
                       "trentenaire quadragenaire quinquagenaire sexagenaire septuagenaire octogenaire jeune retraite retraitee".split())
