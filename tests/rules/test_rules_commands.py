@@ -43,6 +43,28 @@ def test_explain_in_both_languages(desk: Path) -> None:
     assert "ABC-001" in str(unknown.exception)
 
 
+def test_explain_offers_no_far_name_and_knows_what_is_asked_of_ignores(desk: Path) -> None:
+    far = CliRunner().invoke(explain.command, ["QQQ-77"])
+    assert isinstance(far.exception, SettingsError)
+    assert "rules list" in str(far.exception)
+    assert "did you mean" not in str(far.exception)
+    told = CliRunner().invoke(explain.command, ["ign-001"])
+    assert told.exit_code == 0
+    assert "mise à l’écart" in told.output
+    assert "MESURÉE" not in told.output
+
+
+def test_explain_shows_no_field_names_of_templates() -> None:
+    shown = CliRunner().invoke(explain.command, ["FIG-001"])
+    assert shown.exit_code == 0
+    assert "{" not in shown.output
+    assert "detector" not in shown.output
+
+
+def test_list_speaks_the_language_asked_for(desk: Path) -> None:
+    assert "ABC-001  avertissement  moyenne  1  Titre" in CliRunner().invoke(rules.command, ["list"]).output
+
+
 def test_new_writes_into_the_house_only(desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = CliRunner().invoke(rules.command, ["new", "NEW-001"])
     assert made.exit_code == 0

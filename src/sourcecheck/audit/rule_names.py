@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
 
-from sourcecheck.errors import SettingsError
 from sourcecheck.resources import Library
 from sourcecheck.settings import PathSettings, Settings
-from sourcecheck.settings.read import nearest
+from sourcecheck.settings.read import unknown_rule
 
 
 def known_rules(settings: Settings) -> tuple[str, ...]:
@@ -40,8 +39,6 @@ def matching(patterns: Iterable[str], ids: tuple[str, ...]) -> set[str]:
     for pattern in patterns:
         found = {id_ for id_ in ids if fnmatchcase(id_, pattern)}
         if not found:
-            raise SettingsError(
-                "The rule “{rule}” is unknown; did you mean “{near}”?", rule=pattern, near=nearest(pattern, ids or (pattern,))
-            )
+            raise unknown_rule(pattern, ids)
         out |= found
     return out

@@ -79,11 +79,12 @@ IDLE = _card(
               "An ignore left without object will one day hide a finding that nobody has seen."),
     Bilingual("Faut-il encore l’écrire ? Sinon, retirez-la.", "Is it still needed? If not, remove it."),
 )
+ABOUT_IGNORES = (NO_REASON, IDLE)
 
 
 def with_ignores(book: RuleBook) -> RuleBook:
     """The rule book, with what is asked of ignores themselves."""
-    return RuleBook((*book.cards, NO_REASON, IDLE), book.norms)
+    return RuleBook((*book.cards, *ABOUT_IGNORES), book.norms)
 
 
 def told_of_ignores(audit: Audit, lang: str, narrowed: bool = False) -> Audit:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import click
 
 from sourcecheck.cli.exit import CLEAN, FINDINGS, spoken_language
+from sourcecheck.domain.findings import Bilingual
 from sourcecheck.errors import SettingsError
 from sourcecheck.resources import Library
 from sourcecheck.resources.translation import translator
@@ -31,6 +32,8 @@ def command() -> None:
 @HOUSE
 def list_rules(as_json: bool, lang: str | None, house: Path | None) -> None:
     """The rules in force, with severity, confidence, tier and norms."""
+    from sourcecheck.rules.book import CONFIDENCE, SEVERITY
+
     rules = open_rules(house)
     language = lang or spoken_language()
     if as_json:
@@ -46,11 +49,17 @@ def list_rules(as_json: bool, lang: str | None, house: Path | None) -> None:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
     for card in rules.cards:
-        off = " (off)" if rules.rule(card.id).off else ""
+        off = rules.rule(card.id).off
+        severity, confidence = SEVERITY[card.severity.value], CONFIDENCE[card.confidence.value]
         click.echo(
-            f"{card.id}  {card.severity.value:<7}  {card.confidence.value:<6}  {card.tier}  "
-            f"{card.title.in_language(language)}{off}"
+            f"{card.id}  {severity.in_language(language):<{_widest(SEVERITY, language)}}  "
+            f"{confidence.in_language(language):<{_widest(CONFIDENCE, language)}}  {card.tier}  "
+            + card.title.in_language(language) + (f" ({off.in_language(language)})" if off else "")
         )
+
+
+def _widest(words: Mapping[str, Bilingual], language: str) -> int:
+    return max(len(word.in_language(language)) for word in words.values())
 
 
 @command.command("test")

@@ -12,7 +12,7 @@ from functools import cached_property
 from sourcecheck.domain.audit import RuleBook
 from sourcecheck.domain.codec import encode
 from sourcecheck.domain.findings import Bilingual, Card, Norm, Severity
-from sourcecheck.errors import CardError, SettingsError
+from sourcecheck.errors import CardError
 from sourcecheck.resources import Library
 from sourcecheck.rules.cards import read_card
 from sourcecheck.rules.checks import Built
@@ -21,7 +21,7 @@ from sourcecheck.rules.kinds import compile_card
 from sourcecheck.rules.measures import apply_measures, read_measures
 from sourcecheck.rules.norms import check_reference, load_norms
 from sourcecheck.rules.policies import Policy, PolicyValue, choose, load_policies
-from sourcecheck.settings.read import nearest
+from sourcecheck.settings.read import nearest, unknown_rule
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class RuleSet:
         for rule in self.rules:
             if rule.card.id == id_:
                 return rule
-        raise unknown_rule(id_, [card.id for card in self.cards])
+        raise unknown_rule(id_, tuple(card.id for card in self.cards))
 
 
 def load_rules(
@@ -119,12 +119,6 @@ def load_rules(
     )
 
 
-def unknown_rule(id_: str, known: list[str]) -> SettingsError:
-    return SettingsError(
-        "The rule “{rule}” is unknown; did you mean “{near}”?", rule=id_, near=nearest(id_, tuple(known) or (id_,))
-    )
-
-
 def _compile(card: Card, library: Library, chosen: Mapping[str, PolicyValue], pack: Jurisdiction) -> Rule:
     off: Bilingual | None = None
     if card.policy is not None:
@@ -143,7 +137,7 @@ def _matching(patterns: Iterable[str], ids: list[str]) -> set[str]:
     for pattern in patterns:
         found = {id_ for id_ in ids if fnmatch.fnmatchcase(id_, pattern)}
         if not found:
-            raise unknown_rule(pattern, ids)
+            raise unknown_rule(pattern, tuple(ids))
         out |= found
     return out
 

@@ -16,6 +16,8 @@ from sourcecheck.settings.model import PathSettings, Settings
 GENRES = ("news", "communique", "interview", "opinion", "live", "brief", "listing")
 """Those the rules know; an article of any other would be judged by none."""
 FILE_NAME = "sourcecheck.toml"
+_NEAR = 0.7
+"""How much of an unknown rule id (0–1, difflib) must stand in a known one before that one is offered."""
 
 
 @dataclass(frozen=True)
@@ -210,6 +212,14 @@ def load_settings(file: Path | None, overrides: Mapping[str, Any] | None = None)
 def nearest(word: str, known: Mapping[str, Any] | tuple[str, ...]) -> str:
     """The known word that looks most like `word`."""
     return max(known, key=lambda candidate: difflib.SequenceMatcher(None, word, candidate).ratio())
+
+
+def unknown_rule(rule: str, known: tuple[str, ...]) -> SettingsError:
+    """What to say of a rule id, or pattern, that no rule answers to: the nearest id when one is near."""
+    near = difflib.get_close_matches(rule, known, n=1, cutoff=_NEAR)
+    if near:
+        return SettingsError("The rule “{rule}” is unknown; did you mean “{near}”?", rule=rule, near=near[0])
+    return SettingsError("The rule “{rule}” is unknown; “sourcecheck rules list” names them all.", rule=rule)
 
 
 def _parse(file: Path) -> dict[str, Any]:
