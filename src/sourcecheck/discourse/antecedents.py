@@ -141,7 +141,9 @@ def candidates(book: Referents, question: Asked, memory: Discourse, parts: list[
         for _, _referent, features in recent:
             if "last-speaker-part" in features:
                 features["answers:last-speaker"] = 1.0
-    if question.continues and last is not None and last[1] == part and here - table.sentence[last[0]] <= 2:
+    other = next((i for i in subjects if i[1].kind is EntityKind.PERSON and i[1].proper and i[0] >= 0 and "last-speaker" not in i[2]), None)
+    changed = other is not None and last is not None and table.sentence[other[0]] > table.sentence[last[0]] and book.is_theme(other[0])
+    if question.continues and last is not None and last[1] == part and here - table.sentence[last[0]] <= 2 and not changed:
         for _, _referent, features in recent:
             if "last-speaker" in features:
                 features["continues:last-speaker"] = 1.0

@@ -44,6 +44,11 @@ class Descriptions:
             if sent is not None:
                 self.memory.shadows.add(referent.number)
                 return sent
+        if nominal.kind is EntityKind.PERSON and nominal.determiner == "definite" and not nominal.plural and len(referent.places) == 1:
+            held = self._whose_office(nominal)
+            if held is not None:
+                self.memory.shadows.add(referent.number)
+                return held
         if nominal.noun == "pays" and nominal.determiner == "demonstrative" and not nominal.plural:
             country = self._country_before(nominal)
             if country is not None:
@@ -52,6 +57,8 @@ class Descriptions:
             nominal.determiner == "demonstrative" or (nominal.determiner == "definite" and ((nominal.noun in speaker_words.WIDER and not self._of_somebody(nominal)) or self._plain(nominal)))
         ):
             before = self._just_spoke(nominal)
+            if before is None:
+                before = self._just_told(nominal)
             if before is not None:
                 self.memory.shadows.add(referent.number)
                 return before
@@ -73,6 +80,23 @@ class Descriptions:
         if not near or bearer.roles or not bearer.proper or bearer.kind is not EntityKind.PERSON or clash(bearer.gender, nominal.gender):
             return None
         return number if houses & {house for p in bearer.places for house in self._houses(p)} else None
+
+    def _whose_office(self, nominal: Nominal) -> int | None:
+        """« X a déclaré… », « …, a relaté le chef de cabinet »: an office told late, of whoever goes on speaking and has no other."""
+        if not self.memory.speakers or nominal.noun in speaker_words.OF_JUSTICE or nominal.words & countries().keys():
+            return None
+        place, part, number = self.memory.speakers[-1]
+        bearer = self.book.all[number]
+        near = part == self.parts[nominal.first] and self.table.sentence[nominal.first] - self.table.sentence[place] <= 3
+        fits = bearer.proper and bearer.kind is EntityKind.PERSON and not bearer.roles and not clash(bearer.gender, nominal.gender)
+        if not near or not fits or bearer in self._on_trial or any(
+                self._elsewhere(i) and i in self.book.at and not self._title_of_office(i) for i in range(nominal.head + 1, nominal.last)):
+            return None
+        return number
+
+    def _title_of_office(self, i: int) -> bool:
+        """« chef de cabinet »: no body of its own."""
+        return not self.book.all[self.book.at[i]].proper and self.table.low[i - 1] in ("de", "d'")
 
     def _houses(self, place: Place) -> set[int]:
         """The bodies that a name is said to be of: « X, de la CGT », « X (CGT) », « X du parti Y »."""
@@ -137,6 +161,18 @@ class Descriptions:
             return None
         other = any(r is not bearer and r.proper and any(noun == nominal.noun for noun, _ in r.roles) for r in self.book.all)
         return None if other else number
+
+    def _just_told(self, nominal: Nominal) -> int | None:
+        """« Sophie G. s'alarme. « … », souligne la bénévole »: whom the sentence before is about, of no other trade."""
+        if nominal.noun in speaker_words.OF_JUSTICE or nominal.noun in speaker_words.OFFICES:
+            return None
+        question = Asked(nominal.first, "le", nominal.gender, False)
+        found = [
+            r for r, f in self.scene.candidates(question)
+            if r.proper and r.kind is EntityKind.PERSON and "latest-theme" in f and f["same-part"] and "subject-1" in f
+            and (not r.roles or self._same_field(r, f, nominal)) and r not in self._on_trial and self._is_somebody(r)
+        ]
+        return found[0].number if len(found) == 1 else None
 
     def _nearby(self, token: int, gender: Gender) -> int | None:
         """The named person of that gender whom this paragraph has just spoken of."""
@@ -215,12 +251,21 @@ class Descriptions:
 
     def _is_bare(self, nominal: Nominal, referent: Referent) -> bool:
         """Whether the phrase names nothing but a function: no complement, never introduced at length."""
-        complement = any(self.table.low[i] in ("de", "du", "des", "d'") for i in range(nominal.head + 1, nominal.last))
+        aged = "ans" in nominal.words and nominal.last < len(self.table)
+        complement = any(
+            self.table.low[i] in ("de", "du", "des", "d'") and not (aged and self.table.low[i + 2] == "ans") and not self._generic(i)
+            for i in range(nominal.head + 1, nominal.last))
         periphrase = complement and len(nominal.words) <= 3 and nominal.noun not in folded_words(self.table.low[nominal.head])
         introduced = not referent.definite or (nominal.kind is EntityKind.PERSON and len(referent.words) > len(nominal.words))
         titled = nominal.noun in ("ministre", "chancelier", "chanceliere") and len(nominal.words) <= 4
         past = "ancien" in nominal.words and len(nominal.words) <= 6  # « l'ancien maire de X » tells more of somebody known
-        return (not complement or periphrase or titled or past) and not introduced and (past or len(nominal.words) <= (4 if titled else 3))
+        return (not complement or periphrase or titled or past) and not introduced and (past or len(nominal.words) - 2 * aged <= (4 if titled else 3))
+
+    def _generic(self, link: int) -> bool:
+        """« la cheffe d'entreprise », « l'élu d'extrême droite »: what follows names nobody."""
+        after = self.table.low[link + 1]
+        return self.table.low[link] in ("de", "d'") and not self.table.is_capital(link + 1) and (
+            self.table.pos[link + 1] == "NOUN" or after in ("extrême", "droite", "gauche"))
 
     def _taken_up(self, nominal: Nominal) -> int | None:
         """The named person or body that « le groupe », « le président » stands for, by salience."""
@@ -246,10 +291,10 @@ class Descriptions:
         found = [
             (r, f) for r, f in self.scene.candidates(question)
             if r.proper and ((r.kind is wanted and self._is_somebody(r)) or (nominal.noun in speaker_words.COMPANIES and self._may_be_body(r))) and self._salient(f, wanted is EntityKind.PERSON and nominal.noun not in speaker_words.WIDER) and not (nominal.noun in speaker_words.SUSPECTS and any(role in speaker_words.COUNSEL for role, _ in r.roles)) and not self._other_body(r, nominal) and (
-                wanted is not EntityKind.PERSON or not r.roles or question.contrasts or ("last-speaker" in f and self._widens(r, nominal)))
+                wanted is not EntityKind.PERSON or not r.roles or question.contrasts or self._same_field(r, f, nominal) or ("last-speaker" in f and self._widens(r, nominal)))
         ]
         if not found and wanted is EntityKind.ORGANISATION:
-            found = [(r, f) for r, f in self.scene.candidates(question) if r.proper and r.kind is wanted and f["same-part"] and "distance-1" in f]
+            found = [(r, f) for r, f in self.scene.candidates(question) if r.proper and r.kind is wanted and f["same-part"] and not {"distance-1", "distance-2"}.isdisjoint(f)]
             found = found if len(found) == 1 and not self._other_body(found[0][0], nominal) else []  # « Grain de sel veut… Le mouvement appelle »
         return self.scene.chosen(found)
 
@@ -310,6 +355,14 @@ class Descriptions:
         recent = any(k in features for k in ("subject-0", "subject-1", "subject-2"))
         return recent or "last-speaker" in features or (features["total"] >= 0.25 and not near)
 
+    @staticmethod
+    def _same_field(referent: Referent, features: dict[str, float], nominal: Nominal) -> bool:
+        """« Philippe B., président de la commission, … selon le sénateur »: whoever the text is about, of that trade."""
+        if "latest-theme" not in features and "last-speaker" not in features:
+            return False
+        return "ancien" in nominal.words or any(
+            nominal.noun in field and all(noun in field for noun, _ in referent.roles) for field in speaker_words.FIELDS)
+
     def _widens(self, referent: Referent, nominal: Nominal) -> bool:
         """Whether the phrase is of no more specific function than those the bearer is known by."""
         return nominal.noun in speaker_words.WIDER
@@ -332,7 +385,7 @@ class Descriptions:
             if place.head != nominal.head and place.first < nominal.first:
                 for i in range(place.head + 1, min(place.last + 8, len(self.table))):
                     number = self.book.at.get(i)
-                    if self.table.low[i] in (",", ".", ";") or (number is not None and number != referent.number):
+                    if self.table.low[i] in (",", ".", ";", "«") or (number is not None and number != referent.number):
                         maker = self.book.all[number] if number is not None else None
                         body = maker is not None and nominal.noun in speaker_words.STATEMENTS and maker.kind in (EntityKind.ORGANISATION, EntityKind.GROUP)
                         if maker is not None and (maker.proper or body) and maker.kind is not EntityKind.PLACE:

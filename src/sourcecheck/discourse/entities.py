@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
 
 from sourcecheck.discourse import speaker_words
 from sourcecheck.discourse.antecedents import best
@@ -121,7 +120,11 @@ class Speakers:
         One that opens the article is by the person the next paragraph begins with."""
         order = sorted(range(len(self.attributions)), key=lambda i: self.attributions[i].content[0].start)
         text = self.scene.text
-        for i, after in pairwise(order):
+        spans = [self.attributions[i].content[-1].end for i in order]
+        for at, i in enumerate(order):
+            after = next((order[k] for k in range(at + 1, len(order)) if spans[k] > spans[at]), None)  # past those it quotes
+            if after is None:
+                continue
             one, other = self.attributions[i], self.attributions[after]
             if out[i] is not None or out[after] is None or one.source is not None or one.cue is not None:
                 continue

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
-from sourcecheck.discourse.cues import source_kinds
+from sourcecheck.discourse.conjugation import FINITE
+from sourcecheck.discourse.cues import source_kinds, verb_forms
 from sourcecheck.discourse.token_table import TokenTable, token_table
 from sourcecheck.domain.discourse import EntityKind, Gender
 from sourcecheck.domain.text import Span
@@ -143,6 +144,8 @@ def find_names(annotated: Annotated) -> tuple[Mention, ...]:
             end -= 1
         while end - 1 > start and not person and not table.is_capital(end - 1) and table.pos[end - 1] in ("VERB", "AUX") and "VerbForm=Fin" in table.morph[end - 1]:
             end -= 1  # « la Cour des comptes épingle »
+        if not person:
+            end = next((i for i in range(start + 1, end - 1) if _says(table, i)), end)
         while end - 1 > start and (table.low[end - 1] in _DAYS or _SCORE.fullmatch(table.low[end - 1])):
             end -= 1  # « le RC Massy 2-0 dimanche »
         if person:
@@ -157,6 +160,13 @@ def find_names(annotated: Annotated) -> tuple[Mention, ...]:
     found.extend(_called(table, taken))
     found.extend(_missed(table, taken))
     return _people_by_first_name(table, _joined(table, sorted(found, key=lambda m: (m.span.start, m.span.end))))
+
+
+def _says(table: TokenTable, i: int) -> bool:
+    """« la Cour des comptes épingle la région »: a verb that the model took into the name."""
+    if table.is_capital(i) or table.pos[i + 1] != "DET" or table.low[i - 1] in _PARTICLES:
+        return False
+    return any(FINITE in kinds for _, kinds, _, _ in verb_forms().get(table.low[i], ()))
 
 
 def _people_by_first_name(table: TokenTable, found: tuple[Mention, ...]) -> tuple[Mention, ...]:

@@ -108,7 +108,7 @@ def find_nominals(table: TokenTable, names: tuple[Mention, ...]) -> list[Nominal
             continue
         plural = table.low[first] in ("les", "des", "ces", "ses", "leurs", "aux", "plusieurs", "certains", "certaines", "quelques") if (
             determiner != "bare" and first < i) else bool(table.plural(i))
-        if not plural and table.low[first] in ("deux", "trois", "quatre", "cinq", "d'", "de"):
+        if (not plural and table.low[first] in ("deux", "trois", "quatre", "cinq", "d'", "de")) or (table.pos[first] == "NUM" and first < i):
             plural = bool(table.plural(i))
         if low == "conseil" and counsel and not table.is_capital(i) and _is_counsel(table, i, last, name, names, at_name):
             kind = EntityKind.PERSON
@@ -161,6 +161,8 @@ def _determiner(table: TokenTable, head: int) -> tuple[int, str]:
             if kind == "definite" and "autre" in table.low[i + 1 : head]:
                 kind = "indefinite"
             return i, kind
+        if table.pos[i] == "NUM" and head - i <= 2 and (i == 0 or table.low[i - 1] not in _DETERMINERS - {"de", "d'"}) and not table.is_capital(head):
+            return i, "indefinite"  # « douze médecins »
         if low in ("premier", "première", "vice", "ex", "ex-", "ancien", "ancienne", "nouveau", "nouvelle", "-") or (table.pos[i] in ("ADJ", "NUM", "PUNCT") and low not in (
                 ",", ".", ":", ";", "(", ")", "«", "»", '"')):
             i -= 1
@@ -186,7 +188,8 @@ def _extent(
         low, pos = table.low[j], table.pos[j]
         if j in at_name:
             party = names[at_name[j]]
-            if person and party.kind is not EntityKind.PERSON and j == head + 1 and _is_acronym(table, j) and party.last_token < size:
+            label = party.kind is EntityKind.ORGANISATION and names[at_name[party.last_token]].kind is EntityKind.PERSON if party.last_token in at_name else False
+            if person and party.kind is not EntityKind.PERSON and j == head + 1 and (label or _is_acronym(table, j)) and party.last_token < size:
                 j = party.last_token  # « le député LR Paul Durand », « le maire RN de X »
                 continue
             if j - 1 > head and table.low[j - 1] in _EPONYMS and party.last_token < size:

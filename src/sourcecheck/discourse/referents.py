@@ -18,6 +18,9 @@ from sourcecheck.resources import Library
 
 _BODIES_NAMED = frozenset("quotidien journal hebdomadaire magazine agence chaine radio site media societe groupe entreprise association ong emission collectif syndicat start-up fondation federation compagnie".split())
 _OWNERS = frozenset("son sa ses leur leurs ce cet cette".split())
+_EMPTY = frozenset("haut haute jeune vieux vieille grand grande nouveau nouvel nouvelle actuel actuelle principal principale celebre fameux fameuse "
+                   "emblematique puissant puissante seul seule propre malheureux malheureuse heureux heureuse tres futur future".split())
+_SIDES = frozenset({"droite", "gauche", "centre"})
 _FRONTING = frozenset("de du des d' à au aux en pour par chez avec contre sur sous dans vers comme entre selon après avant depuis malgré sans hors "
                       "devant derrière face outre sauf hormis".split())
 _POINTS = frozenset({"nord", "sud", "est", "ouest"})
@@ -156,7 +159,7 @@ class Referents:
         return referent
 
     def put(self, referent: Referent, first: int, last: int, head: int, proper: bool) -> None:
-        referent.places.append(Place(first, last, head, self.is_subject(head), proper))
+        referent.places.append(Place(first, last, head, self.is_subject(head) or self._opens(head), proper))
         for i in range(first, last):
             self.at.setdefault(i, referent.number)
 
@@ -171,12 +174,23 @@ class Referents:
             i = self.table.head[i]
         return False
 
+    def _opens(self, head: int) -> bool:
+        """A name at the head of its sentence that the parser takes for the root: « Anne Roux, 34 ans, s'alarme »."""
+        table = self.table
+        first = head == 0 or table.sentence[head - 1] != table.sentence[head]
+        return first and table.head[head] == head and table.pos[head] == "PROPN" and head + 2 < len(table) and table.sentence[head + 2] == table.sentence[head]
+
     def is_theme(self, first: int) -> bool:
         """Whether the mention that begins here is the subject of the main clause of its sentence."""
         table = self.table
         for i in range(first, min(first + 4, len(table))):
-            if table.dep[i] in _SUBJECTS:
-                governor = table.head[i]
+            j = i
+            while table.dep[j] in ("appos", "flat:name") and table.head[j] < j:
+                j = table.head[j]  # « le maire, Paul Durand, a dit »
+            if self._opens(j):
+                return True
+            if table.dep[j] in _SUBJECTS:
+                governor = table.head[j]
                 return table.head[governor] == governor or table.dep[governor] == "conj"
         return False
 
@@ -317,6 +331,9 @@ class Referents:
             elif low[i] not in ("et", ",", "mes", "mm.", "mmes", "mm", "me", "m.", "mme", "."):
                 break
             i += 1
+        fronted = low[nominal.first] in ("des", "aux") or (nominal.first > 0 and low[nominal.first - 1] in _FRONTING)
+        if fronted and i < len(low) and self.table.pos[i] in ("VERB", "AUX"):
+            return []  # « Sous le feu des élus, X et Y ont répondu »
         return named if 2 <= len(named) <= 4 else []
 
     # -- phrases -------------------------------------------------------------------------------
@@ -370,7 +387,9 @@ class Referents:
         if nominal.determiner == "indefinite" or nominal.plural:
             return None
         options = broader().get(nominal.noun, frozenset()) | {nominal.noun}
-        modifiers = nominal.words - {nominal.noun, *folded_words(self.table.low[nominal.head])} - _OWNERS
+        modifiers = nominal.words - {nominal.noun, *folded_words(self.table.low[nominal.head])} - _OWNERS - _EMPTY
+        if modifiers & _SIDES:
+            modifiers = modifiers - _SIDES - {"extreme"}  # « l'élu d'extrême droite »
         if "ans" in modifiers:
             modifiers = frozenset(m for m in modifiers if m != "ans" and not m.isdigit())  # « le luthier de 58 ans »
         best, score = None, (-1.0, -1, -1)
@@ -398,8 +417,12 @@ class Referents:
         for noun, words in referent.roles:
             if noun in options:
                 best = max(best, _overlap(modifiers, words, known) + (0.2 if noun == nominal.noun else 0.0))
-        if referent.kind is not EntityKind.PERSON and nominal.noun in {singular(w) for w in referent.words}:
-            best = max(best, _overlap(modifiers, referent.words, known))
+        if referent.kind is not EntityKind.PERSON:
+            spelled = {singular(w) for w in referent.words}
+            if nominal.noun in spelled:
+                best = max(best, _overlap(modifiers, referent.words, known))
+            elif not modifiers and referent.proper and singular(folded_words(referent.name)[0] if referent.words else "") in options:
+                best = max(best, 0.3)  # « la Fédération des pêcheurs… l'organisation »
         if referent.kind is EntityKind.PERSON and not modifiers <= known:
             others = set().union(*({singular(w) for w in words} for _, words in referent.roles)) if referent.roles else set()
             if {singular(w) for w in nominal.words} <= others | {singular(w) for w in referent.words}:

@@ -143,6 +143,10 @@ class SourceNamer:
                 return self.descriptions.described(tokens, nominal)
         elif first is not None and self._is_head(tokens, first):
             return self.book.at[first]
+        if self.table.low[tokens[-1]] in ("premier", "première", "second", "seconde", "deuxième", "troisième", "dernier", "dernière", "autre", "un", "une", "l'un", "l'une"):
+            beside = self.book.at.get(tokens[-1] + 2)  # « Le premier, Jean P., assure »
+            if beside is not None and self.table.low[tokens[-1] + 1] == "," and self._proper_at(tokens[-1] + 2) and self.book.all[beside].kind is EntityKind.PERSON:
+                return beside
         instead = self._behind(tokens)
         if instead is None and self.table.low[tokens[0]] in ("son", "sa", "ses", "leur", "leurs") and not any(self.table.low[i] in source_kinds() for i in tokens):
             instead = self.descriptions.owner_at(tokens[0])  # « d'après son propre organigramme »

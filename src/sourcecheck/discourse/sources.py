@@ -403,7 +403,7 @@ def main_subject(units: list[Unit], group: VerbGroup) -> tuple[int, int] | None:
             continue
         if _may_say(units, found):
             return found
-        pushed = _pushed(units, k, group.first)
+        pushed = None if relative else _pushed(units, k, group.first)
         if pushed is not None:
             return pushed
         fallback = fallback or found

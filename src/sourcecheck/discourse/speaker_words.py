@@ -42,6 +42,13 @@ SAME_WORK = {"etude": ("article", "travaux", "recherche", "enquete"), "travaux":
 STATEMENTS = frozenset("communique tweet declaration post courriel message lettre courrier bulletin circulaire".split())
 SENT = frozenset("delegue deleguee representant representante porte-parole responsable secretaire syndicaliste elu elue militant militante dirigeant "
                  "dirigeante cadre coordinateur coordinatrice tresorier tresoriere animateur animatrice president presidente leader".split())
+OF_JUSTICE = frozenset(
+    "procureur procureure juge substitut substitute avocat avocate commissaire victime plaignant plaignante accuse accusee prevenu prevenue suspect suspecte "
+    "temoin medecin expert experte greffier greffiere magistrat magistrate gendarme policier policiere enqueteur enquetrice prefet prefete sous-prefet "
+    "sous-prefete legiste psychiatre psychologue conducteur conductrice chauffeur automobiliste mere pere fils fille frere soeur epouse epoux mari veuve "
+    "veuf compagne compagnon voisin voisine journaliste animateur animatrice presentateur presentatrice interlocuteur interlocutrice intervieweur "
+    "adversaire rival rivale homologue arbitre gardien gardienne pompier pape roi reine".split()
+)
 ANY_DOCUMENT = frozenset({"document", "texte"})
 SUSPECTS = frozenset("suspect suspecte prevenu prevenue accuse accusee homme femme interesse interessee conducteur conductrice detenu detenue "
                       "trentenaire quadragenaire quinquagenaire sexagenaire septuagenaire octogenaire jeune retraite retraitee".split())
@@ -80,6 +87,21 @@ PROCEEDINGS = frozenset("examen enquête enquêtes accusé accusée accusés acc
                          "poursuivi poursuivie poursuivis poursuites plainte plaintes condamné condamnée condamnés jugé jugée jugés "
                          "chef chefs détention écroué écrouée écroués instruction".split())
 SEATED = frozenset("depute deputee senateur senatrice elu elue eurodepute eurodeputee candidat candidate responsable dirigeant dirigeante patron patronne".split())
+_POLITICS = frozenset("maire president presidente vice-president vice-presidente ministre rapporteur rapporteure porte-parole secretaire conseiller conseillere "
+                      "chef cheffe leader adjoint adjointe depute deputee senateur senatrice candidat candidate membre dirigeant dirigeante fondateur "
+                      "fondatrice tete elu elue eurodepute eurodeputee premier figure patron patronne coordinateur coordinatrice opposant opposante "
+                      "edile parlementaire ecologiste socialiste centriste republicain communiste delegue deleguee militant militante".split())
+_SPORTS = frozenset("joueur joueuse attaquant attaquante defenseur defenseure milieu gardien gardienne capitaine international internationale ailier ailiere "
+                    "pilier buteur buteuse meneur meneuse pivot arriere talonneur demi centre avant-centre cycliste coureur coureuse skieur skieuse nageur "
+                    "nageuse athlete champion championne sportif sportive boxeur boxeuse judoka escrimeur escrimeuse pilote navigateur navigatrice skipper "
+                    "sprinteur sprinteuse perchiste recrue prodige vainqueur vainqueure laureat laureate basketteur basketteuse handballeur handballeuse "
+                    "rugbyman footballeur footballeuse tennisman selectionneur selectionneuse entraineur entraineuse technicien coach".split())
+_TRADE = frozenset("patron patronne pdg directeur directrice dirigeant dirigeante fondateur fondatrice cofondateur cofondatrice entrepreneur entrepreneuse "
+                   "gerant gerante president presidente homme femme industriel industrielle milliardaire chef cheffe actionnaire proprietaire".split())
+_ARTS = frozenset("chanteur chanteuse acteur actrice comedien comedienne realisateur realisatrice cineaste ecrivain ecrivaine romancier romanciere auteur "
+                  "autrice artiste musicien musicienne rappeur rappeuse humoriste peintre sculpteur sculptrice photographe metteur metteuse danseur danseuse "
+                  "compositeur compositrice violoniste pianiste chef cheffe star vedette interprete dessinateur dessinatrice poete".split())
+FIELDS = (_POLITICS, _SPORTS, _TRADE, _ARTS)
 COMPANIES = frozenset("groupe entreprise societe firme constructeur compagnie geant operateur fabricant enseigne banque start-up transporteur equipementier "
                        "fournisseur distributeur assureur exploitant multinationale avionneur laboratoire etablissement".split())
 BEFORE_NAMES = frozenset("m. m mm. mme mmes mlle me dr dr. pr mgr . le la l' maître monsieur madame « \"".split())
