@@ -94,9 +94,35 @@ CASES: list[tuple[str, Said]] = [
      [("indirect", "les prix ont baissé", "un rapport publié")]),
     ("Le glacier a perdu un mètre, rappelle le glaciologue Paul Durand.",
      [("indirect", "Le glacier a perdu un mètre", "le glaciologue Paul Durand")]),
+    ("Selon un rapport de l'Insee sur « Les revenus des ménages », la pauvreté a reculé.",
+     [("indirect", "la pauvreté a reculé", "un rapport de l'Insee")]),
+    ("Selon le préfet, cité par Le Courrier, le dialogue continue.", [("indirect", "le dialogue continue", "le préfet")]),
+    ("Pour Anne Roux (Lille), la digue tiendra.", [("indirect", "la digue tiendra", "Anne Roux")]),
+    ("Pour un certain nombre d'observateurs, la digue tiendra.", [("indirect", "la digue tiendra", "un certain nombre d'observateurs")]),
+    ("Même constat pour le préfet, qui évoque « un dialogue constructif ».", [("direct", "un dialogue constructif", "le préfet")]),
+    ("Réponse du préfet : « Aucun commentaire. »", [("direct", "Aucun commentaire.", "Réponse du préfet")]),
+    # what is held, told by an adjective
+    ("La ministre est convaincue que la réforme sera votée.", [("indirect", "la réforme sera votée", "La ministre")]),
+    ("Les experts sont formels : la digue ne tiendra pas.", [("indirect", "la digue ne tiendra pas", "Les experts")]),
+    ("Il est certain que la digue ne tiendra pas.", []),
+    # governors of an incise
+    ("« Je ne ferai aucun commentaire », s'est borné à répondre le préfet.",
+     [("direct", "Je ne ferai aucun commentaire", "le préfet")]),
+    ("« Le dialogue continue », a cru bon de préciser le préfet.", [("direct", "Le dialogue continue", "le préfet")]),
+    # wanted or asked for, between marks
+    ("Le maire entend « tourner la page ».", [("direct", "tourner la page", "Le maire")]),
+    ("Le préfet en appelle « à la responsabilité de chacun ».", [("direct", "à la responsabilité de chacun", "Le préfet")]),
+    ("Le préfet a affirmé publiquement soutenir le projet.", [("indirect", "soutenir le projet", "Le préfet")]),
     # no speech
+    ("La loi exige que l'accord soit signé par deux syndicats.", []),
+    ("Voyant ce mouvement comme une menace, le club a vendu son terrain.", []),
+    ("Aux yeux du grand public, le festival est trop cher.", []),
+    ("Le trésorier a convaincu les joueurs de reporter le match.", []),
     ("L'autrice publie « La Ville sans murs ».", []),
     ("Les premiers éléments laissent penser que le frein ne fonctionnait pas.", []),
+    # a quotation that ends a sentence is not what the next one presents
+    ("« C'est du tri. » À ses yeux, la direction « regarde ailleurs ».",
+     [("direct", "C'est du tri.", ""), ("mixed", "la direction « regarde ailleurs »", "ses")]),
     # a banner is not a speaker
     ("Une banderole pend à l'entrée : « Ici on soigne debout, on craque assis ».", []),
 ]

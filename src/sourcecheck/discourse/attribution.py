@@ -295,6 +295,8 @@ class _Reader:
         while end and units[end - 1].low in {".", "…", "!"}:
             end -= 1
         span = Span(units[0].start, units[end - 1].end)
+        if conditional and previous.source is not None and previous.source.of(self.quoted.text).lower() == "on":
+            return
         if conditional and not islands and previous.type is not AttributionType.DIRECT and previous.kind is not CueKind.VERB:
             previous.content.append(span)
             return
@@ -359,7 +361,7 @@ class _Reader:
         """« La société « dément toute pollution » », « il s'est « associé à la douleur des proches » »: the verb of speech stands between the marks."""
         quotation = self.quoted.quotations[units[k].quotation]
         inside = [u for u in self.quoted.tokens.inside(quotation.inner.start, quotation.inner.end)[:4] if u.low not in CLITICS and u.low not in {"ne", "n'"}]
-        if k == 0 or not inside or self.quoted.words(quotation) < 2:
+        if k == 0 or not inside or (self.quoted.words(quotation) < 2 and inside[0].pos != "VERB"):
             return False
         kinds = {kind for _, forms, _, rest in verb_forms().get(inside[0].low, ()) if not rest for kind in forms}
         at = k - 1

@@ -7,10 +7,12 @@ from itertools import pairwise
 from sourcecheck.discourse.contents import Contents
 from sourcecheck.discourse.cues import (
     CLITICS,
+    ETRE,
     INFORM,
     QUE,
     SUBJECT_CLITICS,
     Complement,
+    Entry,
     VerbGroup,
     complement,
     has_main_verb,
@@ -54,7 +56,7 @@ _PREPOSITIONS: tuple[tuple[str, ...], ...] = (
     ("à", "écouter"), ("au", "dire", "du"), ("au", "dire", "des"), ("du", "point", "de", "vue", "de"), ("du", "point", "de", "vue", "du"),
     ("du", "point", "de", "vue", "des"), ("dans", "l'", "esprit", "de"), ("dans", "l'", "esprit", "du"), ("dans", "l'", "esprit", "des"),
     ("à", "l'", "entendre"), ("à", "l'", "en", "croire"), ("à", "les", "entendre"), ("à", "les", "en", "croire"), ("à", "l'", "écouter"),
-    ("à", "les", "écouter"), ("à", "le", "lire"), ("à", "la", "lire"), ("si", "l'", "on", "en", "croit"), ("à", "entendre"), ("à", "ses", "yeux"), ("à", "leurs", "yeux"), ("à", "son", "avis"), ("à", "leur", "avis"),
+    ("à", "les", "écouter"), ("à", "le", "lire"), ("à", "la", "lire"), ("si", "l'", "on", "en", "croit"), ("si", "on", "en", "croit"), ("à", "entendre"), ("à", "ses", "yeux"), ("à", "leurs", "yeux"), ("à", "son", "avis"), ("à", "leur", "avis"),
     ("de", "son", "propre", "aveu"), ("de", "leur", "propre", "aveu"), ("de", "son", "aveu"), ("de", "source"), ("de", "sources"), ("pour",),
 )
 _CLITIC_SOURCES = frozenset(p for p in _PREPOSITIONS if p[0] in {"à", "de"} and p[1] in {"l'", "le", "la", "les", "ses", "leurs", "son", "leur"} and p[-1] not in {"de", "du", "des"})
@@ -83,6 +85,9 @@ BANNERS = frozenset("banderole banderoles pancarte pancartes affiche affiches t-
 _UTTERED = frozenset("prononcé prononcée prononcés prononcées écrit écrite écrits écrites lancé lancée lancés lancées lu lue lus lues signé signée signés signées "
                      "publié publiée publiés publiées envoyé envoyée envoyés envoyées adressé adressée adressés adressées laissé laissée diffusé diffusée "
                      "rédigé rédigée posté postée tenu tenus tenue tenues".split())
+_STANCES = frozenset(
+    "convaincu convaincue convaincus convaincues persuadé persuadée persuadés persuadées certain certaine certains certaines sûr sûre sûrs sûres formel formelle "
+    "formels formelles catégorique catégoriques unanime unanimes avis clair claire clairs claires".split())
 _NAMED = frozenset(
     "intitulé intitulée intitulés intitulées nommé nommée nommés nommées baptisé baptisée baptisés baptisées dénommé dénommée "
     "surnommé surnommée surnommés dit dite dits dites appelé appelée appelés appelées titré titrée estampillé estampillée "
@@ -98,12 +103,17 @@ _ON_KNOWS = frozenset(
     "noter constater observer remarquer relever rappeler retenir apprendre voir imaginer penser croire supposer savoir comprendre "
     "estimer préciser souligner signaler regretter espérer craindre deviner dire conclure".split()
 )
-_CUSTOM = frozenset({"prévoir", "prescrire", "exiger", "stipuler"})  # « comme le prévoit la loi »
+_CUSTOM = frozenset({"vouloir", "prévoir", "prescrire", "exiger", "stipuler"})  # « comme le prévoit la loi »
 _ONLY_DENIED = frozenset({"cacher", "décolérer", "dissimuler"})  # « ne cache pas que »
 _BRINGS_OUT = frozenset({"publier", "présenter", "signer", "livrer", "lancer", "diffuser", "dévoiler", "chanter", "célébrer", "produire", "écrire"})
+_WANTING = ("veu", "voul", "enten", "compt", "espèr", "espér", "souhait", "voudr")
 _NO_MORE_THAN = frozenset({"se borner", "se contenter", "se limiter", "se fendre"})  # « se borne à un « oui » »
 _ALSO_DO = frozenset("assurer garantir préparer".split())
-_MODELS = frozenset("roman nouvelle guerre nature modèle œuvre film pièce match concert scénario photo bande manga".split())
+_LAWS = frozenset("loi lois décret décrets règlement règlements constitution code codes traité convention directive arrêté accord alinéa charte".split())
+_ORDERING = frozenset({"exiger", "prévoir", "stipuler", "imposer", "prescrire", "autoriser", "signifier", "requérir", "ordonner"})
+_ONLOOKERS = frozenset("public monde loi droit autres spectateurs justice histoire".split())
+_MANY = frozenset("nombre plupart majorité partie poignée dizaine dizaines vingtaine trentaine centaine centaines milliers grand plusieurs".split())
+_MODELS = frozenset("midi roman nouvelle guerre nature modèle œuvre film pièce match concert scénario photo bande manga".split())
 _ELSEWHERE = frozenset("dans pour avec chez sous entre vers lors parmi depuis pendant".split())
 _ADVERBIALS = frozenset("aussi également ainsi en outre tout même encore notamment ensuite enfin par ailleurs".split())
 
@@ -122,6 +132,7 @@ class Constructions:
             cue = self._verb_cue(units, group)
             if cue is not None:
                 cues.append(cue)
+        cues.extend(self._stances(units))
         cues.extend(self._preposition_cues(units))
         cues.sort(key=lambda c: c.first)
         cues = [c for i, c in enumerate(cues) if not (i + 1 < len(cues) and _says_on(units, c, cues[i + 1]))]
@@ -134,6 +145,32 @@ class Constructions:
             if colon is not None:
                 cues.append(colon)
                 cues.sort(key=lambda c: c.first)
+        return cues
+
+    @staticmethod
+    def _stances(units: list[Unit]) -> list[Cue]:
+        """« La ministre est convaincue que », « Les experts sont formels : »: what somebody holds, told by an adjective."""
+        cues = []
+        for k in range(2, len(units) - 2):
+            if units[k].low not in _STANCES or not (units[k + 1].low in QUE or units[k + 1].low == ":"):
+                continue
+            at = k - 1
+            while at > 0 and (units[at].pos == "ADV" or units[at].low in {"d'", "pas"}):
+                at -= 1
+            if units[at].low not in ETRE or any(u.low in {"ne", "n'", "pas"} for u in units[at - 1 : k]):
+                continue
+            first = at
+            while first > 0 and units[first - 1].low in CLITICS:
+                first -= 1
+            entry = Entry("être " + units[k].low, "neutral", "q")
+            group = VerbGroup(first, k, k, entry, "fin")
+            source = subject_left(units, group, 0)
+            pronoun = source is not None and source[1] - source[0] == 1 and units[source[0]].low in {"il", "elle", "ils", "elles", "on", "qui"}
+            if source is None or not (pronoun or speaker_like(units, *source)) or (units[k].low.startswith("certain") and units[source[0]].low == "il"):
+                continue  # « il est certain que » is nobody's
+            if units[k + 1].low == ":" and (units[k + 2].quotation >= 0 or not any(is_finite(u) for u in units[k + 2 :])):
+                continue
+            cues.append(Cue(CueKind.VERB, first, k + 2, (first, k + 1), source, entry.lemma, "neutral", "right", k + 2, source[0], group=group))
         return cues
 
     def _without_embedded(self, units: list[Unit], cues: list[Cue]) -> list[Cue]:
@@ -232,6 +269,10 @@ class Constructions:
         lemma = group.entry.lemma
         if lemma == "ressortir" and source is None:
             return False
+        if lemma in _ORDERING and source is not None and found.kind != "quote" and any(u.low in _LAWS for u in units[source[0] : source[0] + 2]):
+            return False  # « la loi exige que »: what is in force
+        if lemma == "voir" and group.form == "ger" and units[group.first].low != "y":
+            return False  # « Voyant ce projet comme une menace »: a motive
         if found.kind == "inf" and _asks_for_anonymity(units, found.start):
             return False
         if not group.passive and group.first > 1 and units[group.first - 1].low == "qui" and units[group.first - 2].low == "ce":
@@ -251,7 +292,7 @@ class Constructions:
         if lemma in _SHOWING and not (speaker or pronoun):
             return False
         if found.kind == "colon" and units[found.start].quotation < 0:
-            if "q" not in group.entry.frames or "w" in group.entry.frames or group.form == "inf" or not (speaker or pronoun):
+            if (lemma in _SHOWING and source is not None and any(source_kinds().get(u.low) == "document" for u in units[source[0] : source[0] + 3])) or "q" not in group.entry.frames or "w" in group.entry.frames or group.form == "inf" or not (speaker or pronoun):
                 return False
             return any(is_finite(u) for u in units[found.start :])
         if found.kind == "inf" and "m" in group.entry.frames:
@@ -284,7 +325,8 @@ class Constructions:
         close = close or aside
         if group.entry.lemma in _NO_MORE_THAN:
             return all(u.pos in {"ADV", "ADP", "DET", "ADJ"} for u in between)
-        if "w" in frames and not long and not close and units[k - 1].low != "par" and not self._quoted_infinitive(units, k):
+        marked = "a" in frames and self._opens_with(units, k, "à")  # « invite les élus « à la retenue » »
+        if "w" in frames and not long and not close and not marked and units[k - 1].low != "par" and not self._quoted_infinitive(units, k):
             return False
         if group.entry.lemma == "parler" and not long and group.first and self._place_of(units, 0) is None and any(u.low == "on" for u in units[max(0, group.first - 2) : group.first]):
             return False  # « quand on parle de « nouvelle vague » »
@@ -301,16 +343,21 @@ class Constructions:
             return False  # « publie « La Ville sans murs » »
         if before is not None and k - units.index(before) <= 3 and before.low in TITLED and not long and (name.isupper() or name.isdigit()):
             return False
-        if group.entry.lemma == "appeler" and not any(u.low in {"à", "au", "aux"} for u in units[group.last + 1 : k]):
+        if group.entry.lemma == "appeler" and not self._opens_with(units, k, "à") and not any(u.low in {"à", "au", "aux"} for u in units[group.last + 1 : k]):
             return False
         if (group.passive or group.bare) and group.entry.lemma in _CHARGES and not long:
             return any(u.low == "par" for u in units[group.last + 1 : k])
         return True
 
+    def _opens_with(self, units: list[Unit], k: int, word: str) -> bool:
+        return self.quoted.quotations[units[k].quotation].inner.of(self.quoted.text).lower().startswith((word + " ", word + "\xa0"))
+
     def _quoted_infinitive(self, units: list[Unit], k: int) -> bool:
         """« a exhorté les siens à « tenir bon » »: the infinitive asked for stands between the marks."""
-        first = self.quoted.quotations[units[k].quotation].inner.of(self.quoted.text).split(maxsplit=1)[:1]
-        return bool(first) and units[k - 1].low in {"à", "de", "d'"} and first[0].lower().endswith(("er", "ir", "re", "oir")) and len(first[0]) > 3
+        inner = self.quoted.quotations[units[k].quotation].inner.of(self.quoted.text)
+        first = inner.split(maxsplit=1)[:1]
+        wanted = " " in inner and units[k - 1].low.startswith(_WANTING)  # « entend « tourner la page » »
+        return bool(first) and (wanted or units[k - 1].low in {"à", "de", "d'"}) and first[0].lower().endswith(("er", "ir", "re", "oir")) and len(first[0]) > 3
 
     def _verb_source(self, units: list[Unit], group: VerbGroup, stop: int, found_kind: str = "") -> tuple[int, int] | None:
         if group.inverted >= 0:
@@ -350,6 +397,10 @@ class Constructions:
             place = self._place_of(units, 0)
             if place is not None and place[1] < found_left[0]:
                 return place[0]  # « Dans l'entourage du ministre, on assure que »
+        if found_left is not None and units[found_left[0]].low in {"même", "mêmes"}:
+            for k in range(found_left[0] + 1, found_left[1] - 1):
+                if units[k].low in {"pour", "chez", "à"} and speaker_like(units, k + 1, found_left[1], strict=True):
+                    return k + 1, found_left[1]  # « Même constat pour le préfet, qui évoque »
         return found_left
 
     @staticmethod
@@ -477,6 +528,8 @@ class Constructions:
         elif (comme or self._words_before_quote(units, left)) and not speaker_like(units, start, end):
             return None
         source = (start, end)
+        if end - start == 1 and units[start].pos == "ADJ" and not units[start].cap:
+            return None  # « a cru | bon | de préciser »
         if group.entry.lemma == "apprendre":
             end = next((k for k in range(start + 1, end) if units[k].low == "auprès" or (units[k].low == "de" and units[k + 1].low in {"source", "sources"})), end)
             source = (start, end)
@@ -575,7 +628,7 @@ class Constructions:
             if not ((before in {",", ":", ";", "et", "mais", ".", "–", "—", "que", "qu'"} or (i and units[i].cap)) and units[j].low in {",", ".", ";"}):
                 return None  # « s'apprêtait à l'entendre sur ce contrat »
             return Cue(CueKind.PREPOSITION, first, j, cue, (i + 1, i + 2), " ".join(pattern), "neutral", "incise", clause=first, anaphoric=True)
-        if pattern == ("selon",) and i and (units[i - 1].low != "," or not speaker_like(units, j, min(n, j + 3), strict=True)) and any(u.low.startswith(_VARYING) and u.pos in {"VERB", "ADJ", "AUX"} for u in units[max(0, i - 14) : i]):
+        if pattern == ("selon",) and i and (units[i - 1].low != "," or not speaker_like(units, j, min(n, j + 3), strict=True)) and not units[j].cap and any(u.low.startswith(_VARYING) and u.pos in {"VERB", "ADJ", "AUX"} for u in units[max(0, i - 14) : i]):
             return None  # « le prix varie selon les communes »
         if pattern == ("selon",) and units[j].low in {"lequel", "laquelle", "lesquels", "lesquelles"}:
             source = self._selon_lequel(units, i)
@@ -604,8 +657,8 @@ class Constructions:
             source = (j, end)
         if pattern == ("pour",) and not self._pour(units, i, j, end):
             return None
-        head = next((u.low for u in units[source[0] : source[1]] if u.pos in {"NOUN", "PROPN", "PRON"} or u.low in _PRONOUNS), units[source[0]].low)
-        if head in _NOT_SPEAKER or units[j].low in QUE:
+        head = next((u.low for u in units[source[0] : source[1]] if (u.pos in {"NOUN", "PROPN", "PRON"} and u.low not in _MANY) or u.low in _PRONOUNS), units[source[0]].low)
+        if head in _NOT_SPEAKER or units[j].low in QUE or (pattern[:2] == ("aux", "yeux") and head in _ONLOOKERS):
             return None
         if pattern == ("d'", "après") and head in _MODELS:
             return None
@@ -670,7 +723,10 @@ class Constructions:
             end = next((k for k in range(end, min(len(units), end + 4)) if units[k].low == ","), end)  # « l'association X pour tous, »
         if end >= len(units) - 1 and self._verdict(units, i):
             return speaker_like(units, j, end, strict=True)
-        if end >= len(units) or not (units[end].low in {","} or units[end].quotation >= 0 or (end == j + 1 and units[j].low in {"lui", "elle", "eux", "elles"})):
+        if end < len(units) and units[end].low == "(":
+            end = next((k + 1 for k in range(end, min(len(units), end + 9)) if units[k].low == ")"), end)  # « Pour Anne Roux (Lille), »
+        told = i and end + 1 < len(units) and units[end].low in {"c'", "il"} and any(is_finite(u) for u in units[end + 1 : end + 4])
+        if end >= len(units) or not (told or units[end].low in {","} or units[end].quotation >= 0 or (end == j + 1 and units[j].low in {"lui", "elle", "eux", "elles"})):
             return False
         if i > 3 and units[i - 1].low == "," and any(is_finite(u) for u in units[:i]) and not any(units[k].low in {"tandis", "alors", "mais", "et"} for k in range(max(0, i - 3), i)):
             return False
@@ -678,6 +734,10 @@ class Constructions:
             u.quotation >= 0 for u in units[end:]
         ) and not any(u.low in source_kinds() and not u.cap for u in units[j : j + 2]):
             return False  # « Pour l'Italie, la situation… »
+        for k in range(j, min(end - 2, j + 4)):
+            if units[k].low in _MANY and units[k + 1].low in {"de", "d'", "des"}:
+                j = k + 1 + (units[k + 1].low != "des")  # « Pour un certain nombre d'observateurs, »
+                break
         return speaker_like(units, j, end, strict=True)
 
     def _verdict(self, units: list[Unit], i: int) -> bool:
@@ -695,6 +755,8 @@ class Constructions:
     def _insertion_end(self, units: list[Unit], end: int, initial: bool = False) -> int:
         """Past « , interrogé par l'AFP », « cité par CNN » or « s'exprimant sur les réseaux » after the source."""
         n = len(units)
+        if end < n and units[end].low == "(":
+            end = next((k + 1 for k in range(end, min(n, end + 9)) if units[k].low == ")"), end)
         if initial and end < n and self._goes_on(units[end]):
             for k in range(end, min(n, end + 30)):
                 if units[k].low == "," and k + 1 < n and units[k + 1].low == "qui":
@@ -702,7 +764,8 @@ class Constructions:
                     break
                 if units[k].low == ",":
                     return k
-                if units[k].quotation >= 0 or is_finite(units[k]) or units[k].low in {";", "."}:
+                titled = units[k].quotation >= 0 and (units[k - 1].pos == "ADP" or units[k - 1].low in _NAMED)  # « un rapport | de l'Insee sur « Les revenus », »
+                if (units[k].quotation >= 0 and not titled) or is_finite(units[k]) or units[k].low in {";", "."}:
                     break
         if initial and units[0].low in _FIRST_WORDS and end + 1 < n and units[end].low == "," and units[end + 1].low == "qui":
             closing = next((k for k in range(end + 2, min(n, end + 24)) if units[k].low == ","), None)
@@ -722,7 +785,9 @@ class Constructions:
                     return k
                 if units[k].quotation >= 0 or is_finite(units[k]) or units[k].low in {";", "."}:
                     break
-        if end + 1 < n and units[end].low == "," and units[end + 1].low.endswith(("é", "ée", "és", "ées", "ant", "i", "u")) and units[end + 1].pos in {"VERB", "ADJ"}:
+        if end + 1 < n and units[end].low == "," and units[end + 1].low.endswith(("é", "ée", "és", "ées", "ant", "i", "u")) and (
+            units[end + 1].pos in {"VERB", "ADJ"} or (end + 2 < n and units[end + 2].low == "par")
+        ):
             return next((k for k in range(end + 1, min(n, end + 16)) if units[k].low in {",", ".", ";"} or units[k].quotation >= 0), end)
         return end
 

@@ -411,6 +411,9 @@ class Contents:
             if word == ";" or word == ":" or (word == "(" and not any(units[i].low == ")" for i in range(k, cue.first))):
                 begin = k + 1
                 break
+            if units[k].quotation >= 0 and units[k + 1].cap and self._closed(units[k]):
+                begin = k + 1  # « … fini. » À ses yeux, …
+                break
             if 0 < k < 14 and k < cue.first and word in _DASHES and _dateline(units, k):
                 begin = k + 1
                 break

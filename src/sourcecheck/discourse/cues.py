@@ -31,7 +31,7 @@ ETRE = frozenset(
 _BEFORE_QUE = frozenset(
     "ainsi afin pour bien alors tandis dès avant après sans parce tant depuis pendant moins plus lors aussi autre "
     "autres même mêmes tel tels telle telles autant plutôt mieux pire davantage tellement si quel quelle quoi où "
-    "puis lors selon malgré hormis sauf outre maintenant à".split()
+    "tôt tard puis lors selon malgré hormis sauf outre maintenant à".split()
 )
 INFORM = frozenset("informer prévenir avertir assurer aviser rassurer alerter convaincre persuader".split())
 _FACT = frozenset(
@@ -650,6 +650,8 @@ def _infinitive(
                 return None
             if j > first and units[j - 1].low in {"pour", "sans", "afin", "avant", "après", "par", "de", "d'", "à"}:
                 return None
+            while start < k and units[start].pos == "ADV" and units[start].low.endswith("ment"):
+                start += 1  # « annonce officiellement | soutenir »
             return Complement("inf", start)
         return None
     if marker and object_seen and "d" in said_nouns().get(units[j - 1].low, "") and set("qo") & set(frames):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from sourcecheck.discourse.cues import AVOIR, CLITICS, SUBJECT_CLITICS, VerbGroup
+from sourcecheck.discourse.cues import AVOIR, CLITICS, ETRE, SUBJECT_CLITICS, VerbGroup
 from sourcecheck.discourse.periods import Unit
 
 _RAISING = frozenset("tient tiennent tenait tenu veut veulent voulu voulait préfère préfèrent préférait souhaite souhaitent souhaité tente tentent "
                      "vient viennent finit croit peut aime s'empresse ose osent osait osé cru dû pu essayé essaie essaient tenté fini commence "
-                     "commencé continue continuent préféré aimé tâché".split())
+                     "commencé continue continuent préféré aimé tâché borné bornée borne contenté contentée contente contentent limité limitée empressé empressée permis hasardé "
+                     "risqué jugé estimé trouvé".split())
 
 _GOVERNORS = frozenset("vient viennent venait venaient tenu tient tenait tiennent voulu compte comptent souhaité entend entendent borne bornent borné bornée "
                        "contente contentent contenté contentée limite limitent limité limitée hésite hésitent hésité jusqu' empresse empressé empressée fini "
@@ -21,11 +22,15 @@ def raise_governor(units: list[Unit], group: VerbGroup) -> int:
     k = group.first - 1
     if units[k].low in {"à", "d'", "de"}:
         k -= 1
+        if k > 0 and units[k].low in {"bon", "utile", "nécessaire", "important", "judicieux"}:
+            k -= 1  # « a cru bon de préciser »
     while k > 0 and (units[k].pos == "ADV" or units[k].low in CLITICS or units[k].low in SUBJECT_CLITICS or units[k].low in {"-t", "t"}):
         k -= 1
     if units[k].low in _RAISING and k > 0:
         aux = k - 1
-        first = aux if units[aux].low in AVOIR else k
+        first = aux if units[aux].low in AVOIR | ETRE else k
+        while first > 1 and units[first - 1].low in CLITICS:
+            first -= 1
         if units[first - 1].quotation >= 0 or units[first - 1].low in {",", "?", "!", "…", "–"}:
             group.first, group.form = first, "fin"
             for j in range(first, group.at):

@@ -68,7 +68,8 @@ class Quoted:
     def is_utterance(self, number: int) -> bool:
         """Words that can stand as an utterance after a colon."""
         quotation = self.quotations[number]
-        whole = quotation.inner.of(self.text)[-1:] in {".", "!", "?", "…"} and self.has_verb(quotation)
+        said = quotation.inner.of(self.text)
+        whole = said[-1:] in {".", "!", "?", "…"} and (self.has_verb(quotation) or (said[:1].isupper() and self.words(quotation) >= 2))
         sentence = self.has_verb(quotation) and quotation.inner.of(self.text)[:1].isupper()
         return whole or sentence or (self.words(quotation) >= 3 and self.has_verb(quotation)) or self.words(quotation) >= 6
 
