@@ -207,6 +207,20 @@ CASES = [
      'On fera vite', 'Noël Crespin'),
     ("Sophie Grellier, du Secours alimentaire, s'alarme. « Les files s'allongent », souligne la bénévole. L'association réclame que l'État débloque des fonds.",
      "l'État débloque des fonds", 'Secours alimentaire'),
+    # houses, late names, long titles
+    ('Le site Contre-pied assure que le trésorier a démissionné.', 'le trésorier a démissionné', 'Contre-pied'),
+    ("« Nous avons souffert », a expliqué l'entraîneur de Lannemezan. « Le deuxième but nous fait mal », a ajouté Christian Garcier.",
+     'Nous avons souffert', 'Christian Garcier'),
+    ('Les stocks suffiront, a affirmé le ministre de la Santé, de la Population et de la Réforme hospitalière, Mokhtar Hasni.',
+     'Les stocks suffiront', 'Mokhtar Hasni'),
+    ("L'Office national des phares a lancé un appel d'offres. Le chantier, précise l'établissement public, durera deux ans.",
+     'durera deux ans', 'Office national des phares'),
+    ("L'assureur québécois Novarance confirme avoir été piraté. L'entreprise reconnaît que des données ont été copiées.",
+     'des données ont été copiées', 'Novarance'),
+    ('Pour le représentant du parquet, M. Lahlou « savait que rien ne serait construit ».',
+     'savait que rien ne serait construit', 'représentant du parquet'),
+    ('Philippe Basset, président de la commission, a présenté les obstacles. Deux points gênent, selon le sénateur.',
+     'Deux points gênent', 'Philippe Basset'),
 ]
 
 

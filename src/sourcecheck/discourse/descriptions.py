@@ -330,10 +330,12 @@ class Descriptions:
 
     def _other_body(self, referent: Referent, nominal: Nominal) -> bool:
         """« l'association » is no newspaper."""
-        if referent.kind is not EntityKind.ORGANISATION:
+        if referent.kind is not EntityKind.ORGANISATION or nominal.noun in speaker_words.ANY_BODY:
             return False
         known = {singular(w) for w in referent.words} | {noun for noun, _ in referent.roles}
         bodies = known & (speaker_words.BODIES | speaker_words.OTHER_BODIES)
+        if nominal.noun in speaker_words.COMPANIES and bodies <= speaker_words.COMPANIES:
+            return False  # « l'assureur X… l'entreprise »
         return bool(bodies) and nominal.noun not in bodies
 
     @staticmethod

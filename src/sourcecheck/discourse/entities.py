@@ -111,6 +111,7 @@ class Speakers:
                 self.memory.speakers.append((place, self.parts[place], number))
         self._first_persons(out)
         self._ahead(out)
+        self._named_after(out)
         self._titles(out)
         self._headline_phrases(out)
         return out
@@ -133,6 +134,36 @@ class Speakers:
                 out[i] = out[after]
         if order and out[order[0]] is None and self.attributions[order[0]].source is None and self.attributions[order[0]].cue is None:
             out[order[0]] = self._next_paragraph(self.attributions[order[0]])
+
+    def _named_after(self, out: list[int | None]) -> None:
+        """« …, a expliqué l'entraîneur de X. « … », a ajouté Paul Durand »: the name that follows a function and stands without one."""
+        order = sorted((i for i in range(len(out)) if out[i] is not None), key=lambda i: self.scene.place(self.attributions[i]))
+        meant: dict[int, int] = {}
+        for at, i in enumerate(order):
+            number = out[i]
+            said = self.book.all[number] if number is not None else None
+            if said is None or said.number in meant or said.proper or said.plural or said.kind is not EntityKind.PERSON or not said.definite:
+                continue
+            place = self.scene.place(self.attributions[i])
+            follower = next((k for k in order[at + 1 :] if out[k] != number), None)
+            name = self._presented(place, said, None if follower is None else self.attributions[follower], None if follower is None else out[follower])
+            if name is not None:
+                meant[said.number] = name
+        for i, number in enumerate(out):
+            if number in meant:
+                out[i] = meant[number]
+
+    def _presented(self, place: int, said: Referent, follower: Attribution | None, speaker: int | None) -> int | None:
+        if follower is None or speaker is None or (said.roles and said.roles[0][0] in speaker_words.OF_JUSTICE):
+            return None
+        bearer = self.book.all[speaker]
+        if not bearer.proper or bearer.kind is not EntityKind.PERSON or bearer.roles or len(bearer.words) < 2 or clash(bearer.gender, said.gender):
+            return None
+        first = min((p.first for p in bearer.places), default=-1)
+        gap = self.parts[first] - self.parts[place] if first > place else 9
+        goes_on = follower.cue_lemma in speaker_words.CONTINUING
+        here = gap == 0 and self.table.sentence[first] - self.table.sentence[place] <= 1 and self.book.is_theme(first)
+        return speaker if here or (gap <= 1 and goes_on and self.table.sentence[first] - self.table.sentence[place] <= 3) else None
 
     def _next_paragraph(self, attribution: Attribution) -> int | None:
         parts = self.scene.annotated.article.parts

@@ -346,7 +346,8 @@ def _mention(table: TokenTable, start: int, end: int, kind: EntityKind, guessed:
     if "[" in text[1:]:
         text = text[: text.index("[", 1)].rstrip()  # « Parti du centre[1] »
     words = folded_words(text)
-    if before in CIVILITIES or (kind is not EntityKind.PERSON and 2 <= len(words) <= 4 and words[0] in first_names() and words[-1] not in _NOT_SURNAMES):
+    put = kind is EntityKind.PLACE and before in _PLACE_PREPOSITIONS  # « à Sidi Salah »
+    if before in CIVILITIES or (kind is not EntityKind.PERSON and not put and 2 <= len(words) <= 4 and words[0] in first_names() and words[-1] not in _NOT_SURNAMES):
         kind = EntityKind.PERSON
     if kind is EntityKind.PERSON and before not in CIVILITIES and (PRESS_WORDS.intersection(words) or any(w.isdigit() for w in words)):
         kind = EntityKind.ORGANISATION

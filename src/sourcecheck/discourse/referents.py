@@ -16,7 +16,10 @@ from sourcecheck.domain.discourse import EntityKind, Gender
 from sourcecheck.domain.text import Span
 from sourcecheck.resources import Library
 
-_BODIES_NAMED = frozenset("quotidien journal hebdomadaire magazine agence chaine radio site media societe groupe entreprise association ong emission collectif syndicat start-up fondation federation compagnie".split())
+_BODIES_NAMED = frozenset("assureur constructeur operateur avionneur fabricant banque enseigne geant firme transporteur equipementier distributeur fournisseur "
+                          "exploitant laboratoire cabinet institut parti club mouvement armateur multinationale filiale cooperative mutuelle revue plateforme "
+                          "marque hebdo blog radio podcast application reseau coalition alliance confederation "
+                          "quotidien journal hebdomadaire magazine agence chaine radio site media societe groupe entreprise association ong emission collectif syndicat start-up fondation federation compagnie".split())
 _OWNERS = frozenset("son sa ses leur leurs ce cet cette".split())
 _EMPTY = frozenset("haut haute jeune vieux vieille grand grande nouveau nouvel nouvelle actuel actuelle principal principale celebre fameux fameuse "
                    "emblematique puissant puissante seul seule propre malheureux malheureuse heureux heureuse tres futur future".split())
@@ -243,7 +246,11 @@ class Referents:
     def _name_after_comma(self, nominal: Nominal, starts: dict[int, int]) -> int:
         j = nominal.last
         low = self.table.low
-        if j + 1 >= len(low) or low[j] != "," or nominal.plural:
+        if j + 1 >= len(low) or nominal.plural:
+            return -1
+        if nominal.kind is EntityKind.PERSON:
+            j = self._past_title(j)
+        if j + 1 >= len(low) or low[j] != ",":
             return -1
         j += 1
         apposed = self.by_first.get(j)
@@ -255,7 +262,21 @@ class Referents:
         if name < 0:
             return -1
         after = self.names[name].last_token
+        if after < len(low) and low[after] in ("«", "“", '"') and low[self.names[name].first_token - 1] in ("m.", "m", "mme", "."):
+            return -1  # « Pour la procureure, M. X « savait » »
         return name if after >= len(low) or low[after] in _STOPS or self.table.pos[after] in ("AUX", "VERB") else -1
+
+    def _past_title(self, j: int) -> int:
+        """« le ministre de la Santé, | de la Population et de la Réforme hospitalière, X »: the comma before the name."""
+        low, pos, start = self.table.low, self.table.pos, j
+        links = ("de", "du", "des", "d'", "chargé", "chargée", "et", "à")
+        while j < len(low) and j - start < 24 and (low[j] in links or (low[j] == "," and j + 1 < len(low) and low[j + 1] in links)):
+            j += 1
+            while j < len(low) and low[j] not in (",", "et") and j - start < 24:
+                if pos[j] in ("VERB", "AUX", "PRON", "PUNCT", "SCONJ") and low[j] not in ("chargé", "chargée", "-"):
+                    return start
+                j += 1
+        return j if j - start < 24 else start
 
     def _may_be(self, nominal: Nominal, name: int) -> bool:
         referent = self.all[self.of_name[name]]
@@ -270,12 +291,12 @@ class Referents:
                 referent.gender = nominal.gender
             return True
         if referent.kind is EntityKind.PERSON:
-            if nominal.name < 0 or (len(referent.words) > 1 and referent.name.split()[0] not in ("Le", "La", "L'", "The")):
+            if nominal.name < 0 or (" " in referent.name and referent.name.split()[0] not in ("Le", "La", "L'", "The")):
                 return False
             if len(referent.places) > 1 or nominal.noun not in _BODIES_NAMED:
                 return False
             referent.kind = EntityKind.ORGANISATION
-        if referent.kind is EntityKind.PLACE and nominal.name >= 0 and nominal.noun not in _LANDS and referent.guessed:
+        if referent.kind is EntityKind.PLACE and nominal.name >= 0 and nominal.noun not in _LANDS:
             referent.kind = EntityKind.ORGANISATION  # « l'ONG Mer Claire »
         return not nominal.plural
 

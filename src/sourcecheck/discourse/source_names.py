@@ -63,6 +63,8 @@ class SourceNamer:
             return self._house(tokens[-1]) if pronoun[1] == "on" else self.pronoun(tokens[-1], pronoun[1])
         if low in ("l'", "le", "la", "les"):
             return self.pronoun(tokens[0], {"le": "il", "la": "elle", "les": "ils"}.get(low, low))
+        if low in ("ses", "leurs", "son", "sa", "leur"):
+            return self.descriptions.owner_at(tokens[0])  # « À ses yeux, … »
         last = speaker_words.LAST.match(low)
         if last:
             return self.pronoun(tokens[0], last[1] or last[2])

@@ -147,6 +147,8 @@ def _apposition(units: list[Unit], start: int, end: int) -> int:
     outer_role = any(u.low in source_kinds() for u in units[start:end])
     closed = stop >= len(units) or units[stop].low in {",", ".", ")", ";", ":"} or units[stop].quotation >= 0
     closed = closed or (name and units[stop].low in {"à", "au", "sur", "dans", "lors"})
+    if first.low in {"m.", "m", "mme", "mm.", "mmes"} and stop < len(units) and units[stop].quotation >= 0:
+        return end  # « pour la procureure, M. Durand “savait” »
     full = name and sum(u.cap for u in inner) >= 2 and not named and units[start].pos == "DET" and first.low not in {"m.", "m", "mm.", "mme", "me"}
     if closed and ((named and role and first.pos != "ADP") or (name and outer_role) or full):
         return stop

@@ -17,6 +17,7 @@ BODIES = frozenset(
     "site collectif club equipe federation operateur banque avionneur fabricant enseigne start-up fondation plateforme etablissement fournisseur "
     "transporteur distributeur equipementier assureur laboratoire exploitant cooperative mutuelle multinationale".split()
 )
+ANY_BODY = frozenset("etablissement organisme institution administration structure entite".split())
 OTHER_BODIES = frozenset(
     "autorite ministere tribunal cour conseil assemblee senat congres commission parlement prefecture mairie police parquet gouvernement "
     "universite academie comite bureau office haute armee justice hopital".split()
@@ -47,7 +48,7 @@ OF_JUSTICE = frozenset(
     "temoin medecin expert experte greffier greffiere magistrat magistrate gendarme policier policiere enqueteur enquetrice prefet prefete sous-prefet "
     "sous-prefete legiste psychiatre psychologue conducteur conductrice chauffeur automobiliste mere pere fils fille frere soeur epouse epoux mari veuve "
     "veuf compagne compagnon voisin voisine journaliste animateur animatrice presentateur presentatrice interlocuteur interlocutrice intervieweur "
-    "adversaire rival rivale homologue arbitre gardien gardienne pompier pape roi reine".split()
+    "adversaire rival rivale homologue arbitre pompier pape roi reine".split()
 )
 ANY_DOCUMENT = frozenset({"document", "texte"})
 SUSPECTS = frozenset("suspect suspecte prevenu prevenue accuse accusee homme femme interesse interessee conducteur conductrice detenu detenue "
