@@ -518,7 +518,7 @@ class Constructions:
         if not quoted and not comme:
             learnt = group.entry.lemma == "apprendre" and group.form == "pp"
             if not (learnt or {"q", "s"} & set(group.entry.frames)) or not (
-                has_main_verb(units, left) or self._fronted(units, left, end) or self._between_subject_and_verb(units, left, end) or any(u.quotation >= 0 and self.quoted.has_verb(self.quoted.quotations[u.quotation]) for u in units[:left])
+                has_main_verb(units, left) or self._headline(units, left, end) or self._fronted(units, left, end) or self._between_subject_and_verb(units, left, end) or any(u.quotation >= 0 and self.quoted.has_verb(self.quoted.quotations[u.quotation]) for u in units[:left])
             ):
                 return None
             if end < len(units) and is_finite(units[end]):
@@ -539,10 +539,21 @@ class Constructions:
     @staticmethod
     def _body_of(units: list[Unit], start: int, end: int) -> bool:
         """« la zone de police », « la cellule de crise de la mairie »: a noun of no meaning of its own, of those who speak."""
+        comma = next((k for k in range(start + 2, min(end - 2, start + 6)) if units[k].low == ","), 0)
+        if comma and units[start].pos == "DET" and all(u.cap for u in units[comma + 1 : end]):
+            return True  # « l'économe du lycée, Anne Roux »
         if end - start > 2 and units[start].pos == "DET" and units[start + 1].pos == "NOUN" and sum(u.cap for u in units[start + 2 : end]) >= 2 and units[start + 2].cap:
             return True  # « le glaciologue Paul Durand »
         return end - start > 3 and units[start].pos == "DET" and units[start + 1].pos == "NOUN" and units[start + 2].low in {"de", "d'", "du", "des"} and any(
             u.low in source_kinds() for u in units[start + 3 : min(end, start + 5)])
+
+    @staticmethod
+    def _headline(units: list[Unit], left: int, end: int) -> bool:
+        """« Séisme : pas de victime, dit la police »: words without a verb before an incise that closes the sentence."""
+        closes = end >= len(units) or (end == len(units) - 1 and units[end].low in {".", "!", "…"})
+        return closes and units[left].low == "," and left > 1 and not any(
+            is_finite(u) or (u.pos in {"VERB", "AUX"} and u.form != "Part") or u.low in QUE or u.low == "," or u.quotation >= 0 for u in units[:left]
+        ) and any(u.pos in {"NOUN", "PROPN", "NUM"} for u in units[:left])
 
     @staticmethod
     def _fronted(units: list[Unit], left: int, end: int) -> bool:

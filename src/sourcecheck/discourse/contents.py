@@ -318,6 +318,8 @@ class Contents:
                 return []
             if begin == left_end:
                 return self._right(units, right, cue, cues)
+            if cue.kind is CueKind.INCISE and begin < left_end and right >= n - 1:
+                return [(begin, left_end)]  # « Séisme : pas de victime, dit la police »
             ends_here = right >= n or units[after].low in {".", ";", ")"} or units[right].low in {"qui", "dont", "où"}
             if ends_here or self._figures(units, cue, cues):
                 return [(self._figure_start(units, begin, left_end), left_end)]

@@ -53,6 +53,7 @@ _LOCUTIONS = {
     "état": ("faire",), "part": ("faire",), "penser": ("laisser",), "supposer": ("laisser",),
 }
 _THINGS = frozenset("avance avances poste postes mesure adresse pointe commande relance titre livre signe cadre somme".split())
+_BEFORE_SUBJECT = frozenset("le la les l' un une son sa ses leur leurs ce cet cette".split())
 NOUNISH = frozenset(
     "annonce annonces demande demandes note notes juge juges critique critiques charge charges doute doutes menace "
     "menaces estime réplique répliques murmure murmures souffle rêve rêves cadre cadres analyse analyses commande "
@@ -236,11 +237,13 @@ def _group(
             unit.low not in _THINGS or units[k - 1].pos in {"PROPN", "PRON"}))
         or previous in PRONOUNS
         or (k > 1 and previous == "," and units[k - 2].quotation >= 0 and k + 1 < len(units) and (units[k + 1].pos == "DET" or units[k + 1].cap))
+        or (previous == "," and after in _BEFORE_SUBJECT)  # « …, pointe un audit »
     )) or (previous in DETERMINERS and unit.pos not in {"VERB", "AUX"} and not is_infinitive(unit)):
         return None
     elif PARTICIPLE in kinds and previous in {"et", "puis"} and unit.low.endswith(("é", "i", "u", "is", "it")):
         pass
     elif unit.pos in {"NOUN", "PROPN"} and after not in SUBJECT_CLITICS and after != "-t" and not (
+        (previous == "," and after in _BEFORE_SUBJECT) or
         (k > 1 and previous == "," and units[k - 2].quotation >= 0) or
         after in QUE or after in {QUOTE, ":"} or previous in PRONOUNS or (FINITE in kinds and unit.low not in NOUNISH)
     ):

@@ -82,9 +82,21 @@ def periods(annotated: Annotated, quotations: tuple[Quotation, ...], words: Word
                 if end > open_until:
                     current.units.append(words.unit(i, open_until, end))
             elif not words.blank[i]:
-                current.units.append(words.unit(i, offset, end))
+                _append(current.units, words.unit(i, offset, end))
     if current is not None:
         yield current
+
+
+_INVERTED = frozenset({"elles", "ils", "elle", "il", "on"})
+
+
+def _append(units: list[Unit], unit: Unit) -> None:
+    """Adds a unit; « disent - elles », which the tokenizer cuts in three, gets its clitic back: « disent -elles »."""
+    hyphen = units[-1] if units and unit.low in _INVERTED else None
+    if hyphen is not None and hyphen.low == "-" and hyphen.end == unit.start and len(units) > 1 and units[-2].end == hyphen.start and units[-2].pos in {"VERB", "AUX"}:
+        unit.start, unit.low = hyphen.start, "-" + unit.low
+        units.pop()
+    units.append(unit)
 
 
 @cache
@@ -107,7 +119,11 @@ class Words:
     def inside(self, start: int, end: int) -> list[Unit]:
         """The units of tokens from character `start` to `end`, nothing folded."""
         first, last = bisect_left(self.start, start), bisect_left(self.start, end)
-        return [self.unit(i, self.start[i], min(end, self.end[i])) for i in range(first, last) if not self.blank[i]]
+        units: list[Unit] = []
+        for i in range(first, last):
+            if not self.blank[i]:
+                _append(units, self.unit(i, self.start[i], min(end, self.end[i])))
+        return units
 
     def unit(self, i: int, start: int, end: int) -> Unit:
         """Token `i`, or what of it stands between two characters."""

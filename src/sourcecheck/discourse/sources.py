@@ -377,6 +377,8 @@ def speaker_like(units: list[Unit], start: int, end: int, strict: bool = False) 
         return False
     if inner[0].low in _STRESSED | {"celui-ci", "celle-ci", "ceux-ci", "certains", "certaines", "beaucoup", "plusieurs", "d'", "d'autres", "on"} and len(inner) <= 2:
         return True
+    if len(inner) == 2 and inner[0].low in {"ce", "cette", "ces"} and inner[1].low in _LASTS:
+        return True
     head = next((u for u in inner if u.pos in {"NOUN", "PROPN"} or (u.cap and u.pos != "DET") or (u.pos in {"VERB", "ADJ"} and u.low in kinds and len(inner) <= 3)), None)
     if head is None or head.low in _ADVERBIAL_HEADS or inner[0].low in {"aucun", "aucune"}:
         return False

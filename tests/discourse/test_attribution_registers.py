@@ -1,0 +1,51 @@
+"""Constructions met in the wire, regional and national registers, through the real parser; sentences written for the tests.
+
+Every case: a sentence, and what is said in it as (type, content, source).
+"""
+
+from __future__ import annotations
+
+import pytest
+from tests.discourse.hand_built import article_of
+
+from sourcecheck.discourse.attribution import find_attributions
+from sourcecheck.discourse.quotation_marks import find_quotations
+from sourcecheck.language import open_pipeline
+
+pytestmark = pytest.mark.model
+
+Said = list[tuple[str, str, str]]
+
+CASES: list[tuple[str, Said]] = [
+    # a clitic that the tokenizer cuts off its verb
+    ("Les ouvrières ne céderont pas, disent-elles.", [("indirect", "Les ouvrières ne céderont pas", "elles")]),
+    ("La halle rouvrira en mai, ont-elles fait savoir.", [("indirect", "La halle rouvrira en mai", "elles")]),
+    # words without a verb before an incise that closes the sentence
+    ("Fuite de gaz à Rennes : aucun blessé, dit la préfecture", [("indirect", "aucun blessé", "la préfecture")]),
+    ("Grippe : 12 % de cas en plus, indique l'agence sanitaire", [("indirect", "12 % de cas en plus", "l'agence sanitaire")]),
+    ("Le club, par la voix de son trésorier, exige une enquête.", []),
+    ("L'accord, signé hier à l'aube, prévoit une prime de la direction.", []),
+    # a verb read as a noun between a comma and its subject
+    ("Le barrage n'a pas été entretenu depuis dix ans, pointe un audit.",
+     [("indirect", "Le barrage n'a pas été entretenu depuis dix ans", "un audit")]),
+    ("Un fromage sur quatre est mal étiqueté, alerte la répression des fraudes.",
+     [("indirect", "Un fromage sur quatre est mal étiqueté", "la répression des fraudes")]),
+    # subjects of an incise
+    ("Le hangar a brûlé, souligne cette dernière dans un message.", [("indirect", "Le hangar a brûlé", "cette dernière")]),
+    ("Une visite a eu lieu en mai, a confirmé l'économe du lycée, Odile Brun.",
+     [("indirect", "Une visite a eu lieu en mai", "l'économe du lycée, Odile Brun")]),
+]
+
+
+def said(text: str) -> Said:
+    annotated = open_pipeline().annotate(article_of("Un titre\n\n" + text))
+    _, attributions = find_attributions(annotated, find_quotations(annotated).quotations)
+    whole = annotated.article.text
+    return [
+        (a.type.value, " | ".join(span.of(whole) for span in a.content), a.source.of(whole) if a.source else "") for a in attributions
+    ]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), CASES)
+def test_register(sentence: str, expected: Said) -> None:
+    assert said(sentence) == expected
