@@ -8,6 +8,7 @@ from __future__ import annotations
 import pytest
 from tests.discourse.hand_built import article_of
 
+from sourcecheck.discourse import read
 from sourcecheck.discourse.attribution import find_attributions
 from sourcecheck.discourse.quotation_marks import find_quotations
 from sourcecheck.language import open_pipeline
@@ -49,3 +50,22 @@ def said(text: str) -> Said:
 @pytest.mark.parametrize(("sentence", "expected"), CASES)
 def test_register(sentence: str, expected: Said) -> None:
     assert said(sentence) == expected
+
+
+def contents(text: str) -> list[str]:
+    annotated = open_pipeline().annotate(article_of("Un titre\n\n" + text))
+    return [a.extent.of(annotated.article.text) for a in read(annotated).attributions]
+
+
+def test_a_sentence_between_two_of_one_speaker_is_the_speakers() -> None:
+    assert contents("Le pont est fermé, a indiqué la préfecture. Les bus passent par Roche. La nuit sera calme, ajoute-t-elle.") == [
+        "Le pont est fermé", "Les bus passent par Roche", "La nuit sera calme"]
+
+
+@pytest.mark.parametrize("text", [
+    "Le pont est fermé, a indiqué la préfecture. Les bus passent par Roche. La nuit sera calme, ajoute le maire.",
+    "Le pont est fermé, a indiqué la préfecture. Les bus passent par Roche.\n\nLa nuit sera calme, ajoute-t-elle.",
+    "Le pont est fermé, a indiqué la préfecture. Deux bus passent. Trois trains roulent. Un car attend. La nuit sera calme, ajoute-t-elle.",
+])
+def test_other_speakers_paragraphs_and_long_stretches_are_left(text: str) -> None:
+    assert contents(text) == ["Le pont est fermé", "La nuit sera calme"]

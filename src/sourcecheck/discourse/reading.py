@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sourcecheck.discourse.allegations import find_allegations
 from sourcecheck.discourse.attribution import find_attributions
+from sourcecheck.discourse.continuations import go_on
 from sourcecheck.discourse.dispute import find_dispute
 from sourcecheck.discourse.entities import resolve_speakers
 from sourcecheck.discourse.genre import detect_genre
@@ -19,6 +20,7 @@ def read(annotated: Annotated) -> Reading:
     marks = find_quotations(annotated)
     quotations, attributions = find_attributions(annotated, marks.quotations)
     entities, attributions = resolve_speakers(annotated, quotations, attributions)
+    attributions = go_on(annotated, attributions)
     sentences = assign_voices(annotated, quotations, attributions)
     genre = detect_genre(annotated, sentences, attributions)
     allegations = find_allegations(annotated, sentences, quotations, attributions, entities)
