@@ -221,6 +221,23 @@ CASES = [
      'savait que rien ne serait construit', 'représentant du parquet'),
     ('Philippe Basset, président de la commission, a présenté les obstacles. Deux points gênent, selon le sénateur.',
      'Deux points gênent', 'Philippe Basset'),
+    # labels, posts, verbs that no list knows
+    ("« On s'est endormis », a pesté l'entraîneur Idriss Bakar. En face, on savourait. « Un point, c'est énorme », s'est réjoui le technicien langonnais, Franck Poitou.",
+     "Un point, c'est énorme", 'Franck Poitou'),
+    ("La députée Claire Desmoulin l'a interpellé. « Venez passer une nuit ici », lui écrit la parlementaire écologiste.",
+     'Venez passer une nuit ici', 'Claire Desmoulin'),
+    ("La cheffe de l'opposition, Marwa Rizal, y voit « un manque de respect ». « Il récolte ce qu'il a semé », a nuancé la libérale.",
+     "Il récolte ce qu'il a semé", 'Marwa Rizal'),
+    ('« Le coach a raison », a dit Lucas Verrier, buteur sur penalty. Le milieu de terrain assure que le vestiaire « vit bien ».',
+     'le vestiaire « vit bien »', 'Lucas Verrier'),
+    ('« Il en faudrait vingt », chiffre Bruno Marchand, secrétaire de section.',
+     'Il en faudrait vingt', 'Bruno Marchand'),
+    ("« Enfin », se félicite Daniel Barrel. Cet éleveur de 52 ans assure avoir perdu trente brebis. Faux, répond l'éleveur : « J'en ai quatre. »",
+     "J'en ai quatre", 'Daniel Barrel'),
+    ("L'état-major a annoncé que deux soldats étaient morts. Le texte précise que « dix rebelles » ont fui.",
+     'deux soldats étaient morts', 'état-major'),
+    ('La Confédération des bergers demande que la meute soit abattue.',
+     'la meute soit abattue', 'Confédération des bergers'),
 ]
 
 

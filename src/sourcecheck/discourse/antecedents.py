@@ -48,6 +48,7 @@ class Discourse:
     speakers: list[tuple[int, int, int]] = field(default_factory=list)  # (token, part, referent) of sources
     subjects: list[tuple[int, int]] = field(default_factory=list)  # (token, referent) of resolved pronouns
     shadows: set[int] = field(default_factory=set)  # phrases that turned out to stand for a named referent
+    stands: dict[int, int] = field(default_factory=dict)  # phrase → the named referent that it was found to stand for
     issuers: dict[str, int] = field(default_factory=dict)  # folded noun of a document → who made it
     makers: dict[int, int] = field(default_factory=dict)  # document → who made it
 

@@ -11,7 +11,7 @@ from sourcecheck.discourse.countries import country_named
 from sourcecheck.discourse.cues import source_kinds
 from sourcecheck.discourse.names import PRESS_NAMES, first_names, folded_words
 from sourcecheck.discourse.nominals import Nominal, singular
-from sourcecheck.discourse.referents import Place, Referent, broader, clash, countries
+from sourcecheck.discourse.referents import PARTISANS, Place, Referent, broader, clash, countries
 from sourcecheck.discourse.scene import Scene
 from sourcecheck.domain.discourse import Attribution, EntityKind, Gender
 
@@ -42,13 +42,11 @@ class Descriptions:
         if nominal.kind is EntityKind.PERSON and nominal.determiner == "definite" and not nominal.plural and nominal.noun in speaker_words.SENT:
             sent = self._sent_by(nominal)
             if sent is not None:
-                self.memory.shadows.add(referent.number)
-                return sent
+                return self._stands(referent, sent)
         if nominal.kind is EntityKind.PERSON and nominal.determiner == "definite" and not nominal.plural and len(referent.places) == 1:
             held = self._whose_office(nominal)
             if held is not None:
-                self.memory.shadows.add(referent.number)
-                return held
+                return self._stands(referent, held)
         if nominal.noun == "pays" and nominal.determiner == "demonstrative" and not nominal.plural:
             country = self._country_before(nominal)
             if country is not None:
@@ -60,13 +58,13 @@ class Descriptions:
             if before is None:
                 before = self._just_told(nominal)
             if before is not None:
-                self.memory.shadows.add(referent.number)
-                return before
+                return self._stands(referent, before)
+        if referent.number in self.memory.stands and nominal.determiner in ("definite", "demonstrative"):
+            return self.memory.stands[referent.number]
         if nominal.determiner in ("definite", "demonstrative") and not nominal.plural and self._is_bare(nominal, referent):
             taken_up = self._taken_up(nominal)
             if taken_up is not None:
-                self.memory.shadows.add(referent.number)
-                return taken_up
+                return self._stands(referent, taken_up)
         return referent.number
 
     def _sent_by(self, nominal: Nominal) -> int | None:
@@ -112,6 +110,12 @@ class Descriptions:
             if number is not None and self.book.all[number].kind is not EntityKind.PERSON:
                 out.add(number)
         return out
+
+    def _stands(self, referent: Referent, number: int) -> int:
+        """Remember that a phrase stands for a named one."""
+        self.memory.shadows.add(referent.number)
+        self.memory.stands[referent.number] = number
+        return number
 
     def _document_before(self, nominal: Nominal, referent: Referent) -> int:
         """« Un rapport interne… Le document… »: the document told of last, for a word that suits any."""
@@ -191,17 +195,22 @@ class Descriptions:
         opens = tokens[0] == 0 or self.table.sentence[tokens[0] - 1] != self.table.sentence[tokens[0]]
         if (text[:1].isupper() and not opens) or set(folded_words(text)) & PRESS_NAMES:
             return None  # « Le Parisien »
-        if low[tokens[0]] not in ("le", "la", "l'") or not 2 <= len(tokens) <= 3:
+        if len(tokens) == 3 and low[tokens[1]] in ("ancien", "ancienne", "jeune", "vieux", "vieil", "vieille"):
+            tokens = range(tokens[0] + 1, tokens[-1] + 1)
+        post = " ".join(low[tokens[0] + 1 : tokens[-1] + 1]).replace("' ", "'") in speaker_words.FIELD_POSTS
+        if low[tokens[0]] not in ("le", "la", "l'", "ancien", "ancienne", "jeune", "vieux", "vieil", "vieille") or not (post or 2 <= len(tokens) <= 3):
             return None
         head = tokens[1]
         known = self.book.at.get(head)
         if known is not None and (not self.table.is_capital(head) or len(self.book.all[known].words) > 1 or not low[head].endswith(speaker_words.ORIGINS)):
             return None
-        if known is None and (len(tokens) > 2 or not low[head].endswith(speaker_words.AGENTS)):
+        said = folded_words(low[head])[:1]
+        label = post or (len(tokens) == 2 and bool(said) and (said[0] in PARTISANS or any(said[0] in field for field in speaker_words.FIELDS)))
+        if known is None and not label and (len(tokens) > 2 or not low[head].endswith(speaker_words.AGENTS)):
             return None
         if known is None and (low[head].removeprefix("vice-").removeprefix("ex-").removeprefix("sous-") in source_kinds() or low[head] in speaker_words.NOBODY or self.table.pos[head] not in ("NOUN", "ADJ", "PROPN", "X")):
             return None
-        gender = {"le": Gender.MASCULINE, "la": Gender.FEMININE}.get(low[tokens[0]], Gender.UNKNOWN)
+        gender = {"le": Gender.MASCULINE, "la": Gender.FEMININE, "ancienne": Gender.FEMININE, "ancien": Gender.MASCULINE}.get(low[tokens[0]], Gender.UNKNOWN)
         found = [
             (r, f) for r, f in self.scene.candidates(Asked(tokens[0], "le", gender, False))
             if r.proper and r.kind is EntityKind.PERSON and ("last-speaker" in f or "subject-0" in f or "subject-1" in f or "subject-2" in f)

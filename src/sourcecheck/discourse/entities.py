@@ -17,7 +17,7 @@ from sourcecheck.discourse.scene import Scene
 from sourcecheck.discourse.source_names import SourceNamer
 from sourcecheck.discourse.token_table import TokenTable
 from sourcecheck.discourse.unsigned import Unsigned
-from sourcecheck.domain.discourse import Attribution, CueKind, Entity, EntityKind, Quotation
+from sourcecheck.domain.discourse import Attribution, AttributionType, CueKind, Entity, EntityKind, Quotation
 from sourcecheck.domain.text import PartKind
 from sourcecheck.language import Annotated
 from sourcecheck.resources import Library
@@ -195,13 +195,16 @@ class Speakers:
             part = self.scene.annotated.article.part_at(attribution.content[0].start)
             if out[i] is not None or attribution.source is not None or part is None or part.kind is not PartKind.TITLE or len(parts) < 2:
                 continue
-            said = self._said(attribution)
-            best_share = 0.5
-            for j, other in enumerate(self.attributions):
-                if j != i and out[j] is not None and said:
-                    share = len(said & self._said(other)) / len(said)
-                    if share > best_share:
-                        best_share, out[i] = share, out[j]
+            out[i] = self._same_words(i, out, 0.5)
+
+    def _same_words(self, i: int, out: list[int | None], share: float) -> int | None:
+        """The speaker of the attribution that shares most of the words of attribution `i`, more than `share` of them."""
+        said = self._said(self.attributions[i])
+        found: int | None = None
+        for j, other in enumerate(self.attributions):
+            if j != i and out[j] is not None and said and len(said & self._said(other)) / len(said) > share:
+                share, found = len(said & self._said(other)) / len(said), out[j]
+        return found
 
     def _first_persons(self, out: list[int | None]) -> None:
         """« J'ai répondu : “…” » within quoted words: whoever says the words around."""
@@ -225,6 +228,10 @@ class Speakers:
             if said.proper or not said.roles or said.plural:
                 continue
             noun = said.roles[0][0]
+            again = self._same_words(i, out, 0.7) if said.kind is EntityKind.PERSON and attribution.type is AttributionType.DIRECT else None
+            if again is not None and self.book.all[again].proper and not clash(self.book.all[again].gender, said.gender):
+                out[i] = again  # « … », se défend le chauffeur: the body quotes the same words
+                continue
             if said.kind is EntityKind.DOCUMENT:
                 made = [self.memory.issuers[n] for n in (noun, *speaker_words.SAME_WORK.get(noun, ())) if n in self.memory.issuers]
                 fits = set(made[:1]) or {n for n in body if self.book.all[n].kind is EntityKind.DOCUMENT and self.book.all[n].roles and self.book.all[n].roles[0][0] == noun}

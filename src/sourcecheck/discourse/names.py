@@ -127,7 +127,7 @@ def find_names(annotated: Annotated) -> tuple[Mention, ...]:
     taken = bytearray(len(table))
     found: list[Mention] = []
     for ent in annotated.doc.ents:
-        start, end, person = ent.start, ent.end, ent.label_ == "PER"
+        start, end, person, kind_forced = ent.start, ent.end, ent.label_ == "PER", False
         while start < end and (table.low[start] in CIVILITIES or not table.is_capital(start) or (table.low[start] == "mes" and start + 1 < end)):
             start += 1
         if start < end and person and (source_kinds().get(table.low[start]) == "organisation" or table.low[start] in _HOUSES):
@@ -144,22 +144,45 @@ def find_names(annotated: Annotated) -> tuple[Mention, ...]:
             end -= 1
         while end - 1 > start and not person and not table.is_capital(end - 1) and table.pos[end - 1] in ("VERB", "AUX") and "VerbForm=Fin" in table.morph[end - 1]:
             end -= 1  # « la Cour des comptes épingle »
+        end = next((i for i in range(start + 1, end) if table.low[i] == "," and i + 2 < len(table) and table.low[i + 2] in ("ans", "an", "mois")), end)
         if not person:
             end = next((i for i in range(start + 1, end - 1) if _says(table, i)), end)
         while end - 1 > start and (table.low[end - 1] in _DAYS or _SCORE.fullmatch(table.low[end - 1])):
             end -= 1  # « le RC Massy 2-0 dimanche »
+        if end - start == 1 and not person:
+            longer = _longer(table, start, end)
+            if longer > end:
+                end, kind_forced = longer, True
         if person:
             end = _cut_at_verb(table, start, end)
         if end <= start or _is_sentence_word(table, start, end):
             continue
         kind = _KINDS.get(ent.label_, EntityKind.ORGANISATION)
-        if (kind is EntityKind.PERSON and not person) or (kind is EntityKind.PLACE and table.low[start] in _HOUSES and end - start > 1):
+        if kind_forced or (kind is EntityKind.PERSON and not person) or (kind is EntityKind.PLACE and table.low[start] in _HOUSES and end - start > 1):
             kind = EntityKind.ORGANISATION
         found.append(_mention(table, start, end, kind, ent.label_ != "ORG"))
         taken[start:end] = b"\1" * (end - start)
     found.extend(_called(table, taken))
     found.extend(_missed(table, taken))
     return _people_by_first_name(table, _joined(table, sorted(found, key=lambda m: (m.span.start, m.span.end))))
+
+
+def _longer(table: TokenTable, start: int, end: int) -> int:
+    """The end of « France Faune », « Confédération des bergers », of which the model sees the first word."""
+    size, pos = len(table), table.pos
+    if end >= size or table.sentence[end] != table.sentence[start] or table.annotated.doc.ents is None:
+        return end
+    begun = {ent.start for ent in table.annotated.doc.ents}
+    if table.is_capital(end) and pos[end] in ("PROPN", "NOUN", "X") and end not in begun and table.start[end] - table.end[start] == 1:
+        return end + 1
+    body = table.is_capital(start) and source_kinds().get(table.low[start]) == "organisation" and not table.text(start, end).isupper()
+    if body and table.low[end] in ("des", "du", "de", "d'") and end not in begun:
+        k = end + 1
+        if k < size and table.low[k] in ("la", "l'", "les"):
+            k += 1
+        if k < size and pos[k] == "NOUN" and k not in begun and table.sentence[k] == table.sentence[start]:
+            return k + 2 if k + 1 < size and pos[k + 1] == "ADJ" and k + 1 not in begun else k + 1
+    return end
 
 
 def _says(table: TokenTable, i: int) -> bool:

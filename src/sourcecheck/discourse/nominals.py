@@ -28,6 +28,7 @@ _WITH_AIMS = frozenset("association comite collectif agence bureau fonds centre 
                        "secretaire delegue deleguee envoye envoyee emissaire responsable rapporteur rapporteure coordinateur coordinatrice coalition alliance "
                        "conference institut programme office direction conseil organisation fondation observatoire groupe ong syndicat front commission cellule "
                        "campagne petition tribune plan loi projet texte manifeste".split())
+_DEMONYMIC = ("ais", "aise", "ois", "oise", "ien", "ienne", "éen", "éenne", "ain", "aine", "and", "ande", "ard", "arde", "ol", "ole")
 _LONGEST = 16
 
 
@@ -100,6 +101,8 @@ def find_nominals(table: TokenTable, names: tuple[Mention, ...]) -> list[Nominal
             continue
         if table.pos[i] == "ADJ" and i + 1 < len(table) and table.pos[i + 1] == "NOUN" and table.low[i + 1] in kinds:
             continue
+        if low in ("ancien", "ancienne") and i + 1 < len(table) and table.pos[i + 1] in ("NOUN", "ADJ") and table.low[i + 1] not in _LINKS:
+            continue  # « l'ancien international »
         first, determiner = _determiner(table, i)
         if determiner == "bare" and i < end:
             continue
@@ -184,6 +187,11 @@ def _extent(
 ) -> tuple[int, int]:
     """(end of the phrase, number of the proper name in apposition right after it or -1)."""
     j, size, sentence = head + 1, len(table), table.sentence[head]
+    while j < size and table.low[j][0] == "-" and table.start[j] == table.end[j - 1] and not inside_name[j]:
+        j += 2 if table.low[j] == "-" and j + 1 < size and table.start[j + 1] == table.end[j] else 1  # « l'état-major »
+    if j + 1 < size and table.pos[j] in ("NOUN", "VERB", "X", "ADV") and len(table.low[j]) > 5 and table.low[j].endswith(_DEMONYMIC) and not table.is_capital(j) and (
+            table.low[j + 1] == "," or j + 1 in at_name):
+        j += 1  # « l'entraîneur langonnais, Paul Durand »: an adjective read as a noun
     while j < size and j - head < _LONGEST and table.sentence[j] == sentence:
         low, pos = table.low[j], table.pos[j]
         if j in at_name:

@@ -23,6 +23,11 @@ _BODIES_NAMED = frozenset("assureur constructeur operateur avionneur fabricant b
 _OWNERS = frozenset("son sa ses leur leurs ce cet cette".split())
 _EMPTY = frozenset("haut haute jeune vieux vieille grand grande nouveau nouvel nouvelle actuel actuelle principal principale celebre fameux fameuse "
                    "emblematique puissant puissante seul seule propre malheureux malheureuse heureux heureuse tres futur future".split())
+PARTISANS = frozenset(
+    "ecologiste socialiste communiste insoumis insoumise macroniste centriste republicain republicaine liberal liberale conservateur conservatrice nationaliste "
+    "lepeniste travailliste democrate frontiste souverainiste independantiste gaulliste caquiste pequiste solidaire vert verte radical radicale "
+    "populiste progressiste trotskiste autonomiste separatiste federaliste humaniste marcheur marcheuse melenchoniste sarkozyste chiraquien "
+    "divers sans-etiquette social-democrate chretien-democrate neodemocrate bloquiste".split())
 _SIDES = frozenset({"droite", "gauche", "centre"})
 _FRONTING = frozenset("de du des d' à au aux en pour par chez avec contre sur sous dans vers comme entre selon après avant depuis malgré sans hors "
                       "devant derrière face outre sauf hormis".split())
@@ -409,6 +414,7 @@ class Referents:
             return None
         options = broader().get(nominal.noun, frozenset()) | {nominal.noun}
         modifiers = nominal.words - {nominal.noun, *folded_words(self.table.low[nominal.head])} - _OWNERS - _EMPTY
+        modifiers = modifiers - PARTISANS
         if modifiers & _SIDES:
             modifiers = modifiers - _SIDES - {"extreme"}  # « l'élu d'extrême droite »
         if "ans" in modifiers:

@@ -178,6 +178,8 @@ def subject_left(units: list[Unit], group: VerbGroup, floor: int) -> tuple[int, 
         opening = next((k for k in range(j, floor - 1, -1) if units[k].low == "("), None)
         return phrase_left(units, opening - 1, floor) if opening is not None and opening > floor else None
     if units[j].low == ",":
+        if j == floor + 1 and units[floor].low in _RETORTS:
+            return None  # « Faux, répond l'éleveur »
         return _past_insertion(units, j, floor)
     found = phrase_left(units, j, floor)
     if found is not None and found[0] - 1 > floor and units[found[0] - 1].low == "," and units[found[0]].pos == "NOUN" and units[found[0]].low in source_kinds():
@@ -366,6 +368,8 @@ def _adverbial_end(units: list[Unit], j: int) -> int:
     return k
 
 
+_RETORTS = frozenset("faux vrai exact inexact impossible insuffisant insuffisante absurde ridicule mensonge mensonges non oui si certes normal logique bref rien jamais "
+                     "inacceptable scandaleux incompréhensible dommage trop assez erreur".split())
 _MEDIA = frozenset("agence agences chaîne chaînes radio quotidien journal magazine site hebdomadaire télévision micro émission station".split())
 
 

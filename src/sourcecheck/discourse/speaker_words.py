@@ -75,6 +75,7 @@ BENCH = frozenset("president presidente juge procureur procureure avocat avocate
 COURTS = frozenset("tribunal cour assises proces".split())
 PRESS = frozenset("quotidien journal hebdomadaire magazine chaine media site radio titre mensuel".split())
 ORIGINS = ("ais", "aise", "ois", "oise", "ien", "ienne", "éen", "éenne", "ain", "aine", "in", "ine", "ard", "arde", "ol", "ole", "and", "ande", "ite", "ote", "iot", "iote")
+FIELD_POSTS = frozenset({"milieu de terrain", "demi de mêlée", "demi d'ouverture", "meneur de jeu", "gardien de but", "arrière gauche", "arrière droit"})
 AGENTS = ("eur", "euse", "ier", "ière", "iste", "ien", "ienne", "ant", "ante", "trice", "ard", "aire", "ogue", "man", "ligne", "ais", "ois")
 NOBODY = frozenset("tout chose fait reste question problème idée objectif but ton pire mieux maison affaire cas temps heure monde rue route vie mort voiture "
                     "projet match film livre marché foule ambiance histoire légende coutume tradition réponse rumeur science nature droit".split())
@@ -91,7 +92,8 @@ SEATED = frozenset("depute deputee senateur senatrice elu elue eurodepute eurode
 _POLITICS = frozenset("maire president presidente vice-president vice-presidente ministre rapporteur rapporteure porte-parole secretaire conseiller conseillere "
                       "chef cheffe leader adjoint adjointe depute deputee senateur senatrice candidat candidate membre dirigeant dirigeante fondateur "
                       "fondatrice tete elu elue eurodepute eurodeputee premier figure patron patronne coordinateur coordinatrice opposant opposante "
-                      "edile parlementaire ecologiste socialiste centriste republicain communiste delegue deleguee militant militante".split())
+                      "edile parlementaire delegue deleguee militant militante ecologiste socialiste communiste insoumis insoumise macroniste centriste "
+                      "republicain republicaine liberal liberale conservateur conservatrice travailliste democrate souverainiste".split())
 _SPORTS = frozenset("joueur joueuse attaquant attaquante defenseur defenseure milieu gardien gardienne capitaine international internationale ailier ailiere "
                     "pilier buteur buteuse meneur meneuse pivot arriere talonneur demi centre avant-centre cycliste coureur coureuse skieur skieuse nageur "
                     "nageuse athlete champion championne sportif sportive boxeur boxeuse judoka escrimeur escrimeuse pilote navigateur navigatrice skipper "

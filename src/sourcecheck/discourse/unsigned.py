@@ -32,11 +32,17 @@ class Unsigned:
     def speaker(self, attribution: Attribution) -> int | None:
         place = self.scene.place(attribution)
         if attribution.cue is not None and attribution.cue_kind not in (CueKind.CONTINUATION, CueKind.NONE, CueKind.INCISE, CueKind.COLON):
-            return self._subject_of(attribution.cue) if attribution.cue_kind is CueKind.VERB else None
+            if attribution.cue_kind is not CueKind.VERB:
+                return None
+            subject = self._subject_of(attribution.cue)
+            return self._inverted(attribution.cue) if subject is None else subject
         if self.parts[place] in self._answering and attribution.type is AttributionType.DIRECT and attribution.cue is None:
             return self._interviewee()
         if self._charges(attribution):
             return None
+        signed = self._signed_after(attribution)
+        if signed is not None:
+            return signed
         acting = self._acting_before(place)
         if acting is not None:
             return acting
@@ -60,6 +66,25 @@ class Unsigned:
         if part == here - 1 and attribution.content[0].start - self.scene.annotated.article.parts[here].span.start <= 3:
             return number
         return None
+
+    def _signed_after(self, attribution: Attribution) -> int | None:
+        """« … », chiffre Paul Durand: a verb that no list knows, between the quotation and a name."""
+        table = self.table
+        i = table.at(attribution.content[-1].end)
+        while i < len(table) and table.low[i] in ("»", '"', "”"):
+            i += 1
+        if i + 2 >= len(table) or table.low[i] != "," or self.quoted[i] or table.sentence[i + 2] != table.sentence[i]:
+            return None
+        verb, subject = i + 1, i + 2
+        if table.is_capital(verb) or table.pos[verb] not in ("VERB", "NOUN", "ADJ", "X") or not table.low[verb][-1:].isalpha():
+            return None
+        nominal = self.book.by_first.get(subject)
+        number = self.book.at.get(subject if nominal is None else nominal.head)
+        if number is None or self.book.all[number].kind is EntityKind.PLACE:
+            return None
+        person = self.book.all[number]
+        named = person.proper and person.kind is EntityKind.PERSON and (nominal is not None or table.is_capital(subject))
+        return number if named else None
 
     def _headline(self, attribution: Attribution) -> int | None:
         """« « … » : des lycéens racontent l'évacuation »: the subject after the colon of a title."""
@@ -175,6 +200,15 @@ class Unsigned:
                 return None
             verb = table.head[verb]
         return None
+
+    def _inverted(self, cue: Span) -> int | None:
+        """« Faux, répond l'éleveur : « … » »: the subject after the verb."""
+        after = self.table.at(cue.end)
+        nominal = self.book.by_first.get(after)
+        if nominal is not None and nominal.last < len(self.table) and self.table.low[nominal.last] in (":", ","):
+            return self.namer.descriptions.described(range(nominal.first, nominal.last), nominal) if nominal.kind in (EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.GROUP) else None
+        number = self.book.at.get(after) if after < len(self.table) and self.table.is_capital(after) else None
+        return number if number is not None and self.book.all[number].kind is EntityKind.PERSON else None
 
     def _acting_before(self, place: int) -> int | None:
         """Who publicly acts in the sentence before a floating quotation (« X a fait part de sa colère. « … » »)."""
