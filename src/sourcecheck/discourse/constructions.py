@@ -392,7 +392,8 @@ class Constructions:
             around = self.subject_around(units, group.first - 2)
             if around is not None:
                 return around  # « Le club « dément » et rappelle que »
-        found_left = subject_left(units, group, 0) or main_subject(units, group)
+        found_left = subject_left(units, group, 0)
+        found_left = _outer_subject(units, found_left, group) if found_left is not None else main_subject(units, group)
         if found_left is not None and found_left[1] - found_left[0] == 1 and units[found_left[0]].low == "on":
             place = self._place_of(units, 0)
             if place is not None and place[1] < found_left[0]:
@@ -900,6 +901,22 @@ class Constructions:
         if 0 < end < stop and speaker_like(units, 0, end) and units[0].pos in {"DET", "PROPN", "NOUN"}:
             return 0, end
         return None
+
+
+def _outer_subject(units: list[Unit], found: tuple[int, int], group: VerbGroup) -> tuple[int, int]:
+    """« L'homme accusé d'avoir blessé un garde qui fuyait la brigade dit que »: not the object of a verb that stands inside the subject."""
+    nearest = found
+    for _ in range(4):
+        at = found[0] - 1
+        if nearest[1] != group.first or at < 2 or units[at].pos not in {"VERB", "AUX"} or units[at].quotation >= 0:
+            break
+        while at > 0 and (units[at].pos in {"VERB", "AUX", "ADV", "ADP", "PRON"} or units[at].low in CLITICS | {"qui", "d'", "de"}):
+            at -= 1
+        outer = phrase_left(units, at, 0)
+        if outer is None:
+            return nearest
+        found = outer
+    return found if speaker_like(units, *found) else nearest
 
 
 def _says_on(units: list[Unit], cue: Cue, following: Cue) -> bool:

@@ -207,6 +207,8 @@ class Contents:
         """One past the last unit of a content that begins at `start`."""
         n = len(units)
         limit = self._next_cue(units, start, cue, cues)
+        if cue.infinitive and cue.group is not None and cue.group.bare and cue.first > 0 and units[cue.first - 1].pos in {"NOUN", "PROPN", "ADJ"}:
+            limit = min(limit, _main_verb_of_noun(units, start, limit))
         subordinate = _in_opening_clause(units, cue)
         depth = 0
         for k in range(start, limit):
@@ -245,6 +247,8 @@ class Contents:
     def _leaves_infinitive(self, units: list[Unit], k: int) -> bool:
         """Whether the narrator goes on at `k` after a reported infinitive."""
         word = units[k].low
+        if word in {"et", "mais"} and k + 2 < len(units) and units[k + 1].low == "en" and units[k + 2].low.endswith("ant"):
+            return True
         if word in {"alors", "tandis"}:
             return (
                 k + 2 < len(units) and units[k + 1].low in QUE and units[k + 2].low not in {"il", "elle", "ils", "elles"}
@@ -391,8 +395,9 @@ class Contents:
                 units[right + 1].pos == "ADJ" or units[right + 1].form == "Part"))):
             return True  # « …, a annoncé le procureur, visiblement ému »
         if not (words[0] in _OCCASIONS or words[:2] in _OCCASION_PHRASES or words in _OCCASION_PHRASES or (
-            units[right].form == "Part" and words[0] in _QUESTIONED) or words[0] in source_kinds()):
-            return False
+            units[right].form == "Part" and words[0] in _QUESTIONED) or words[0] in source_kinds() or (
+            words[0] in {"de", "du", "des", "d'"} and any(u.cap for u in units[right + 1 : right + 3]))):
+            return False  # « …, indique le ministère de la Pêche, de l'Eau et des Forêts »
         return not has_main_verb(units[right:], len(units) - right)
 
     def _figures(self, units: list[Unit], cue: Cue, cues: list[Cue]) -> bool:
@@ -471,6 +476,22 @@ def _sums_up(units: list[Unit], k: int) -> bool:
         after += 1
     word = units[after].low
     return word in _TOLD or word in {"qui", "que", "qu'", "dont", "à", "par"}
+
+
+def _main_verb_of_noun(units: list[Unit], start: int, limit: int) -> int:
+    """« L'homme accusé d'avoir volé le car s'est dit innocent »: where the verb of « l'homme » begins."""
+    subordinate = False
+    for k in range(start, limit):
+        if units[k].low in {"qui", "que", "qu'", "dont", "où", "lorsque", "quand", "alors", "si"}:
+            subordinate = True
+        elif is_finite(units[k]):
+            if subordinate:
+                subordinate = False
+                continue
+            while k > start and (units[k - 1].low in CLITICS or units[k - 1].low in {"ne", "n'"}):
+                k -= 1
+            return k
+    return limit
 
 
 def _finite_at(units: list[Unit], k: int) -> bool:

@@ -309,11 +309,13 @@ def skip_adverbials(units: list[Unit], j: int) -> int:
             j += 1
         elif word == "," and j + 3 < n and units[j + 1].pos in {"ADJ", "VERB", "ADV"} and units[j + 2].low == ",":
             j += 3  # « lâche, amer, le retraité »
-        elif word == "," and j + 2 < n and units[j + 1].low in _ADVERBIAL_PREPOSITIONS and units[j + 1].pos == "ADP":
-            stop = next((k for k in range(j + 2, min(n, j + 9)) if units[k].low == "," or is_finite(units[k])), j)
+        elif word == "," and j + 2 < n and (
+            (units[j + 1].low in _ADVERBIAL_PREPOSITIONS | {"sous", "entre", "sans"} and units[j + 1].pos == "ADP") or date_end(units, j + 1) > j + 1
+        ):
+            stop = next((k for k in range(j + 2, min(n, j + 12)) if units[k].low == "," or is_finite(units[k])), j)
             if not (j < stop < n - 1 and units[stop].low == ","):
                 return j
-            j = stop + 1  # « a confié, à l'agence, le directeur »
+            j = stop + 1  # « a confié, à l'agence, le directeur », « a affirmé, lundi 3 mai à Tunis, la ministre »
         elif word in _ADVERBIAL_PREPOSITIONS and units[j].pos in {"ADP", "DET", "ADV", "NOUN"}:
             stop = _adverbial_end(units, j)
             if j < stop < n and (units[stop].pos in {"DET", "PROPN", "NOUN"} or units[stop].cap):
@@ -354,7 +356,7 @@ def _adverbial_end(units: list[Unit], j: int) -> int:
         unit = units[k]
         if unit.quotation >= 0 or unit.low in {",", ".", ";", ":"}:
             return k
-        if seen and (unit.pos == "DET" or unit.low in {"le", "la", "les", "l'", "un", "une", "son", "sa", "ses", "leur", "leurs", "m.", "mme"}) and units[k - 1].low not in _LINKS:
+        if seen and (unit.pos == "DET" or unit.low in {"le", "la", "les", "l'", "un", "une", "son", "sa", "ses", "leur", "leurs", "m.", "mme", "me", "dr", "pr"}) and units[k - 1].low not in _LINKS:
             return k
         if unit.cap and (units[k - 1].low in _AGENCIES or units[k - 1].low.isdigit()):
             return k
