@@ -50,7 +50,7 @@ _CLAUSE_CONJ = frozenset("et mais tandis alors puis avant qui ou".split())
 _PREPOSITIONS: tuple[tuple[str, ...], ...] = (
     ("selon",), ("d'", "après"), ("à", "en", "croire"), ("aux", "yeux", "de"), ("aux", "yeux", "du"), ("aux", "yeux", "des"),
     ("aux", "yeux", "d'"), ("de", "l'", "avis", "de"), ("de", "l'", "avis", "du"), ("de", "l'", "avis", "des"),
-    ("aux", "dires", "de"), ("aux", "dires", "du"), ("aux", "dires", "des"), ("aux", "dires", "d'"), ("au", "dire", "de"),
+    ("aux", "termes", "de"), ("aux", "termes", "du"), ("aux", "termes", "des"), ("aux", "termes", "d'"), ("aux", "dires", "de"), ("aux", "dires", "du"), ("aux", "dires", "des"), ("aux", "dires", "d'"), ("au", "dire", "de"),
     ("de", "l'", "aveu", "de"), ("de", "l'", "aveu", "du"), ("de", "l'", "aveu", "des"), ("dixit",),
     ("de", "l'", "aveu", "même", "de"), ("de", "l'", "aveu", "même", "du"), ("de", "l'", "aveu", "même", "des"),
     ("à", "écouter"), ("au", "dire", "du"), ("au", "dire", "des"), ("du", "point", "de", "vue", "de"), ("du", "point", "de", "vue", "du"),
@@ -71,7 +71,8 @@ _NOT_SPEAKER = frozenset(
     "cas saison saisons besoin besoins taille âge type types modalité modalités calendrier principe niveau niveaux moyens "
     "degré critère critères ordre méthode procédure formule régions catégorie catégories circonstances période pièce goût "
     "goûts zone zones date dates planning usage usages règle règles vœu situation humeur nature rythme axe logique "
-    "importance nombre valeur format mode mœurs échelle barème".split()
+    "importance nombre valeur format mode mœurs échelle barème jour jours heure heures juridictions pays endroits lieux secteurs quartiers départements académies "
+    "années mois versions variantes modèles espèces".split()
 )
 _PRONOUNS = frozenset("lui elle eux elles moi nous".split())
 TITLED = frozenset(
@@ -110,7 +111,9 @@ _WANTING = ("veu", "voul", "enten", "compt", "espèr", "espér", "souhait", "vou
 _NO_MORE_THAN = frozenset({"se borner", "se contenter", "se limiter", "se fendre"})  # « se borne à un « oui » »
 _ALSO_DO = frozenset("assurer garantir préparer".split())
 _LAWS = frozenset("loi lois décret décrets règlement règlements constitution code codes traité convention directive arrêté accord alinéa charte".split())
-_ORDERING = frozenset({"exiger", "prévoir", "stipuler", "imposer", "prescrire", "autoriser", "signifier", "requérir", "ordonner"})
+_ORDERING = frozenset({"exiger", "demander", "prévoir", "stipuler", "imposer", "prescrire", "autoriser", "signifier", "requérir", "ordonner"})
+_ADVISED = frozenset({"conseiller", "recommander", "prévoir", "espérer", "attendre", "demander", "noter"})
+_DESTINED = frozenset({"appeler", "encourager", "autoriser"})
 _ONLOOKERS = frozenset("public monde loi droit autres spectateurs justice histoire".split())
 _MANY = frozenset("nombre plupart majorité partie poignée dizaine dizaines vingtaine trentaine centaine centaines milliers grand plusieurs".split())
 _MODELS = frozenset("midi roman nouvelle guerre nature modèle œuvre film pièce match concert scénario photo bande manga".split())
@@ -290,6 +293,14 @@ class Constructions:
         if group.passive and source is None and lemma in INFORM:
             return False
         if lemma in _SHOWING and not (speaker or pronoun):
+            return False
+        if " " in lemma and lemma in _SHOWING and source is not None and any(source_kinds().get(u.low) == "document" for u in units[source[0] : source[0] + 3]):
+            return False  # « les documents laissent penser que »
+        if group.passive and source is None and found.kind == "inf" and lemma in _DESTINED:
+            return False  # « les électeurs sont appelés à élire »
+        if group.passive and source is None and lemma in _ADVISED and impersonal(units, group) and "été" not in {u.low for u in units[group.first : group.at]}:
+            return False  # « il est prévu que »
+        if found.kind == "inf" and lemma in _ORDERING and source is not None and not (speaker or pronoun):
             return False
         if found.kind == "colon" and units[found.start].quotation < 0:
             if (lemma in _SHOWING and source is not None and any(source_kinds().get(u.low) == "document" for u in units[source[0] : source[0] + 3])) or "q" not in group.entry.frames or "w" in group.entry.frames or group.form == "inf" or not (speaker or pronoun):
@@ -478,6 +489,8 @@ class Constructions:
         raise_governor(units, group)
         if group.form not in {"fin", "pp"} or (group.bare and units[group.at].low not in _ALSO_PRESENT):
             return None
+        if any(units[k].low in {"ayant", "étant"} for k in range(group.first, group.at)):
+            return None
         if group.entry.lemma in _ONLY_DENIED if not group.negative else group.entry.lemma not in _NEGATABLE:
             return None
         left = group.first - 1
@@ -529,6 +542,8 @@ class Constructions:
         elif (comme or self._words_before_quote(units, left)) and not speaker_like(units, start, end):
             return None
         source = (start, end)
+        if units[group.at].low == "dit" and group.first == group.at and not quoted and units[start].cap and units[left - 1].cap and all(u.cap for u in units[start:end]):
+            return None  # « Eugène Roux, dit Gégé Roux, »
         if end - start == 1 and units[start].pos == "ADJ" and not units[start].cap:
             return None  # « a cru | bon | de préciser »
         if group.entry.lemma == "apprendre":
@@ -670,7 +685,8 @@ class Constructions:
         if pattern == ("pour",) and not self._pour(units, i, j, end):
             return None
         head = next((u.low for u in units[source[0] : source[1]] if (u.pos in {"NOUN", "PROPN", "PRON"} and u.low not in _MANY) or u.low in _PRONOUNS), units[source[0]].low)
-        if head in _NOT_SPEAKER or units[j].low in QUE or (pattern[:2] == ("aux", "yeux") and head in _ONLOOKERS):
+        if head in _NOT_SPEAKER or units[j].low in QUE or (pattern[:2] == ("aux", "yeux") and head in _ONLOOKERS) or (
+                pattern[:2] == ("aux", "termes") and head in {"loi", "contrat", "accord", "bail", "convention", "traité"}):
             return None
         if pattern == ("d'", "après") and head in _MODELS:
             return None
@@ -737,6 +753,8 @@ class Constructions:
             return speaker_like(units, j, end, strict=True)
         if end < len(units) and units[end].low == "(":
             end = next((k + 1 for k in range(end, min(len(units), end + 9)) if units[k].low == ")"), end)  # « Pour Anne Roux (Lille), »
+        if units[j].low in {"ce", "cet", "cette", "ces"} and any(source_kinds().get(u.low) == "document" for u in units[j + 1 : j + 3] if u.pos == "NOUN"):
+            return False  # « Pour cette ultime émission, »
         told = i and end + 1 < len(units) and units[end].low in {"c'", "il"} and any(is_finite(u) for u in units[end + 1 : end + 4])
         if end >= len(units) or not (told or units[end].low in {","} or units[end].quotation >= 0 or (end == j + 1 and units[j].low in {"lui", "elle", "eux", "elles"})):
             return False

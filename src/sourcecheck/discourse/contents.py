@@ -35,7 +35,7 @@ _SUMMARIES = frozenset(
     "information informations chiffre chiffres promesse promesses proposition propositions demande demandes mesure mesures initiative "
     "initiatives thèse thèses version versions critique critiques reproche reproches propos position positions hypothèse hypothèses "
     "explication explications argument arguments menace menaces revendication revendications estimation estimations bilan analyse analyses "
-    "constat conclusion conclusions lecture interprétation assertion assertions démenti aveu aveux requête requêtes".split()
+    "constat conclusion conclusions lecture interprétation seuil objectif montant niveau délai échéance peine assertion assertions démenti aveu aveux requête requêtes".split()
 )
 _TOLD = frozenset(
     "jugé jugée jugés jugées qualifié qualifiée qualifiés qualifiées contesté contestée contestés contestées démenti démentie démentis démenties "
@@ -55,6 +55,11 @@ _QUESTIONED = frozenset(
     "invité invitée rencontré rencontrée rencontrés sollicité sollicitée présent présente présents venu venue venus visé visée accompagné accompagnée "
     "entouré entourée dépêché dépêchée".split()
 )
+_MEDIUMS = frozenset(
+    "communiqué tweet message entretien interview lettre courrier courriel avis note vidéo allocution discours tribune publication post point conférence billet "
+    "déclaration missive mail texto podcast".split()
+)
+_COUNTS = frozenset("compte comptent emploie emploient coûte abrite regroupe réunit rassemble totalise dure pèse".split())
 _WORDING = frozenset("mots termes expression formule".split())
 
 
@@ -131,10 +136,12 @@ class Contents:
 
     def _goes_on_with_infinitive(self, units: list[Unit], start: int, stop: int, quotation: Quotation, cue: Cue) -> bool:
         """« dit « regretter » le geste et ne pas vouloir en parler »: a second infinitive after the quoted one."""
-        if cue.group is None or "i" not in cue.group.entry.frames or not self.quoted.opens_with_infinitive(quotation):
+        if cue.group is None or not {"i", "d", "a", "x"} & set(cue.group.entry.frames) or not self.quoted.opens_with_infinitive(quotation):
             return False
         for k in range(start, min(stop, len(units) - 1)):
             if units[k].low in {"et", "mais"}:
+                if units[k + 1].low in {"de", "d'", "à"}:
+                    k += 1
                 return is_infinitive(units[k + 1]) or (units[k + 1].low in {"ne", "n'", "se", "s'"} and any(is_infinitive(u) for u in units[k + 2 : k + 4]))
         return False
 
@@ -227,6 +234,8 @@ class Contents:
                 (subordinate and k > start + 1) or _narrator_resumes(units, k, cue, start)
             )) or (short and word in {",", "qui", "lors", "après", "depuis", "par"}):
                 return k
+            if k > start + 1 and word in {"dans", "par", "lors", "devant", "via"} and _medium(units, k, limit):
+                return k
             if cue.infinitive and self._leaves_infinitive(units, k):
                 return k
         return limit
@@ -305,6 +314,8 @@ class Contents:
         quote_left = left_end > begin and units[left_end - 1].quotation >= 0
         left_units = units[begin:left_end]
         has_left = any(u.quotation >= 0 or is_finite(u) for u in left_units)
+        if cue.kind is CueKind.INCISE and cue.first > 1 and units[cue.first - 1].low == "," and units[cue.first - 2].low in {"où", "dont"} and has_left:
+            return self._right(units, right, cue, cues)
         if cue.kind is CueKind.PREPOSITION and self._opens_clause(units, cue, begin, left_end, has_left):
             semicolon = next((k for k in range(right, n - 1) if units[k].low == ";"), None)
             if semicolon is not None and units[semicolon + 1].quotation >= 0 and not any(is_finite(u) for u in units[right:semicolon]):
@@ -312,6 +323,9 @@ class Contents:
             return self._right(units, right, cue, cues)
         if cue.kind is CueKind.PREPOSITION and self._aside_quote(units, cue, right):
             return [(cue.first - 1, cue.first)] if units[cue.first - 1].quotation >= 0 else [(right, self._quotes_end(units, right, cues))]
+        aside = self._aside(units, cue, begin, left_end)
+        if aside is not None:
+            return [aside] if units[after].low == "," else [aside, *((a, b) for a, b in [(right, next(k for k in range(right, n) if units[k].low == ","))] if a < b)]
         if cue.kind is CueKind.PREPOSITION and self._figures(units, cue, cues):
             start = self._figure_start(units, begin, left_end)
             verbal = units[start].low in verb_forms() or units[start].pos in {"VERB", "AUX"}
@@ -349,6 +363,20 @@ class Contents:
             ranges.extend(self._right(units, right, cue, cues))
         return ranges
 
+    @staticmethod
+    def _aside(units: list[Unit], cue: Cue, begin: int, left_end: int) -> tuple[int, int] | None:
+        """« Le car, parti de Tunis d'après l'agence, a dévalé la pente »: only the insertion is the source's."""
+        if cue.kind is not CueKind.PREPOSITION or units[cue.first - 1].low == ",":
+            return None
+        comma = next((k for k in range(left_end - 1, max(begin, left_end - 14), -1) if units[k].low == ","), None)
+        if comma is None or comma == begin or any(is_finite(u) or u.quotation >= 0 for u in units[begin:left_end]):
+            return None
+        head = comma + 1 + (units[comma + 1].low in {"tous", "toutes", "déjà", "alors"})
+        if not (units[head].form == "Part" or (units[head].pos == "ADJ" and head < left_end - 1)):
+            return None
+        closing = next((k for k in range(cue.last, min(len(units), cue.last + 8)) if units[k].low == ","), None)
+        return (comma + 1, left_end) if closing is not None and any(is_finite(u) for u in units[closing + 1 : closing + 5]) else None
+
     def _aside_quote(self, units: list[Unit], cue: Cue, right: int) -> bool:
         """« Le texte, « bâclé » selon elle, sera voté », « il est parti, selon lui « contraint » »: the words set apart are all there is."""
         before = cue.first - 1
@@ -382,6 +410,8 @@ class Contents:
             return True
         if self._circumstance(units, right):
             return True
+        if cue.kind is CueKind.PREPOSITION and units[right].low == "et" and self._clause_follows(units, right + 1):
+            return True  # « …, selon l'hôpital, et le trafic a repris »
         if units[right].low in {"qui", "tandis", "alors", "mais", "dont", "où", "ce"}:
             return True
         return any(c is not cue and c.clause >= 0 and cue.last - 1 <= c.clause <= right for c in cues)
@@ -408,7 +438,8 @@ class Contents:
     def _figure_start(self, units: list[Unit], begin: int, end: int) -> int:
         for k in range(end - 1, begin, -1):
             if units[k].low in {",", "(", "et"}:
-                return k + 1
+                verbal = units[k].low == "," and k + 2 < end and units[k + 1].low in _COUNTS and units[k + 2].pos == "NUM"
+                return begin if verbal else k + 1  # « Le club, fondé en 1978, compte 210 licenciés »
         return begin
 
     def _left_begin(self, units: list[Unit], cue: Cue, cues: list[Cue]) -> int:
@@ -494,6 +525,17 @@ def _main_verb_of_noun(units: list[Unit], start: int, limit: int) -> int:
     return limit
 
 
+def _medium(units: list[Unit], k: int, limit: int) -> bool:
+    """« …, dans un communiqué diffusé mardi » at the end: where it was said."""
+    noun = k + 1
+    while noun < limit and (units[noun].pos in {"DET", "ADJ"} or units[noun].low in {"d'", "de"}):
+        noun += 1
+    if noun == k + 1 or noun >= limit or units[noun].low not in _MEDIUMS:
+        return False
+    rest = units[noun:limit]
+    return len(rest) <= 14 and not any(is_finite(u) or u.quotation >= 0 for u in rest)
+
+
 def _finite_at(units: list[Unit], k: int) -> bool:
     """Whether a finite verb stands at `k`, its clitics and « et », « mais » before it passed over; the subject is further back."""
     if units[k].low in {"et", "mais", "puis"}:
@@ -512,7 +554,8 @@ def _narrator_resumes(units: list[Unit], comma: int, cue: Cue, start: int) -> bo
     if comma + 2 < n and (following.low, units[comma + 2].low) in _NARRATOR_CONJ:
         if following.low == "ce":
             return any(_speech_word(units, k) for k in range(comma + 3, min(n, comma + 7)))
-        return following.low != "avant" or comma + 3 >= n or _speech_word(units, comma + 3)
+        later = cue.infinitive and units[comma + 2].low in QUE
+        return following.low != "avant" or later or comma + 3 >= n or _speech_word(units, comma + 3)
     if comma == start + 1:
         return False
     if _sums_up(units, comma + 1):

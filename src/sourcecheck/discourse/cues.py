@@ -205,6 +205,8 @@ def _group(
     previous = units[k - 1].low if k else ""
     if (unit.low == "maintenant" and unit.pos != "VERB") or (unit.low == "dit" and previous in _PARENTHETIC):
         return None
+    if unit.pos == "ADP" and unit.low in {"contre", "entre"}:
+        return None
     if unit.cap and k and units[k - 1].quotation < 0 and previous not in _SENTENCE_STARTS:
         return None  # « la Voie lactée »
     after = units[k + 1].low if k + 1 < len(units) else ""
@@ -472,6 +474,8 @@ def complement(units: list[Unit], group: VerbGroup) -> Complement | None:
             return _quote_later(units, j, limit, object_seen) if "o" in frames else None
         elif (is_finite(unit) and (unit.pos == "VERB" or j > group.last + 1)) or (j > group.last + 1 and word.endswith("ant") and word != "maintenant" and any(GERUND in kinds for _, kinds, _, _ in verb_forms().get(word, ()))):
             return None
+        elif word.endswith(("-même", "-mêmes")) or word in {"même", "mêmes"}:
+            pass
         elif unit.pos in {"NOUN", "PROPN", "PRON"} and not object_seen and not comma:
             object_seen = _bare_object(units, group.last + 1, j)
             if object_seen:
@@ -566,6 +570,8 @@ def _bare_object(units: list[Unit], low_at: int, j: int) -> bool:
     if word in _TIME:
         return False
     for k in range(j - 1, low_at - 1, -1):
+        if units[k].pos == "DET" and k > low_at and units[k - 1].pos in {"NOUN", "PROPN"} and units[k].low not in {"du", "des", "de", "d'"}:
+            return True  # « a proposé aux délégués | une prime »
         if units[k].pos == "ADP" or units[k].low in {"du", "des", "au", "aux", "de", "d'", "à"}:
             return units[k].low == "des" and k == low_at
         if units[k].low == ",":
