@@ -60,6 +60,7 @@ _MEDIUMS = frozenset(
     "déclaration missive mail texto podcast".split()
 )
 _COUNTS = frozenset("compte comptent emploie emploient coûte abrite regroupe réunit rassemble totalise dure pèse".split())
+_RELATIVES = frozenset("où qui que qu' dont lequel laquelle lesquels lesquelles".split())
 _WORDING = frozenset("mots termes expression formule".split())
 
 
@@ -314,13 +315,13 @@ class Contents:
         quote_left = left_end > begin and units[left_end - 1].quotation >= 0
         left_units = units[begin:left_end]
         has_left = any(u.quotation >= 0 or is_finite(u) for u in left_units)
-        if cue.kind is CueKind.INCISE and cue.first > 1 and units[cue.first - 1].low == "," and units[cue.first - 2].low in {"où", "dont"} and has_left:
-            return self._right(units, right, cue, cues)
         if cue.kind is CueKind.PREPOSITION and self._opens_clause(units, cue, begin, left_end, has_left):
             semicolon = next((k for k in range(right, n - 1) if units[k].low == ";"), None)
             if semicolon is not None and units[semicolon + 1].quotation >= 0 and not any(is_finite(u) for u in units[right:semicolon]):
                 right = semicolon + 1
             return self._right(units, right, cue, cues)
+        if left_end > begin and units[left_end - 1].low in _RELATIVES and cue.kind is CueKind.INCISE:
+            return self._right(units, right, cue, cues)  # « une vidéo où, disait-elle, on voit… »
         if cue.kind is CueKind.PREPOSITION and self._aside_quote(units, cue, right):
             return [(cue.first - 1, cue.first)] if units[cue.first - 1].quotation >= 0 else [(right, self._quotes_end(units, right, cues))]
         aside = self._aside(units, cue, begin, left_end)
@@ -365,17 +366,24 @@ class Contents:
 
     @staticmethod
     def _aside(units: list[Unit], cue: Cue, begin: int, left_end: int) -> tuple[int, int] | None:
-        """« Le car, parti de Tunis d'après l'agence, a dévalé la pente »: only the insertion is the source's."""
-        if cue.kind is not CueKind.PREPOSITION or units[cue.first - 1].low == ",":
+        """« Le car, parti de Tunis d'après l'agence, a dévalé la pente », « Loin d'être ruinés comme le dit X, ils… »: only the
+        insertion is the source's."""
+        likened = cue.kind is CueKind.INCISE and units[cue.first].low == "comme"
+        if not (likened or cue.kind is CueKind.PREPOSITION) or units[cue.first - 1].low == ",":
             return None
-        comma = next((k for k in range(left_end - 1, max(begin, left_end - 14), -1) if units[k].low == ","), None)
-        if comma is None or comma == begin or any(is_finite(u) or u.quotation >= 0 for u in units[begin:left_end]):
-            return None
-        head = comma + 1 + (units[comma + 1].low in {"tous", "toutes", "déjà", "alors"})
-        if not (units[head].form == "Part" or (units[head].pos == "ADJ" and head < left_end - 1)):
+        comma = next((k for k in range(left_end - 1, max(begin, left_end - 14), -1) if units[k].low == ","), begin - 1)
+        if any(is_finite(u) or u.quotation >= 0 for u in units[begin:left_end]):
             return None
         closing = next((k for k in range(cue.last, min(len(units), cue.last + 8)) if units[k].low == ","), None)
-        return (comma + 1, left_end) if closing is not None and any(is_finite(u) for u in units[closing + 1 : closing + 5]) else None
+        if closing is None or not any(is_finite(u) for u in units[closing + 1 : closing + 5]):
+            return None
+        if units[comma + 1].low == "loin" and units[comma + 2].low in {"de", "d'"}:
+            return comma + 3, left_end
+        if comma <= begin:
+            return None
+        head = comma + 1 + (units[comma + 1].low in {"tous", "toutes", "tout", "déjà", "alors", "pourtant"} or units[comma + 1].pos == "ADV")
+        told = head < left_end and units[head].pos in {"ADJ", "VERB", "NOUN"} and not units[head].cap and not is_infinitive(units[head])
+        return (comma + 1, left_end) if told else None
 
     def _aside_quote(self, units: list[Unit], cue: Cue, right: int) -> bool:
         """« Le texte, « bâclé » selon elle, sera voté », « il est parti, selon lui « contraint » »: the words set apart are all there is."""
@@ -562,7 +570,8 @@ def _narrator_resumes(units: list[Unit], comma: int, cue: Cue, start: int) -> bo
         return True
     if following.low in QUE and (following.pos == "PRON" or cue.infinitive):
         return True
-    relative = cue.kind is CueKind.PREPOSITION and (cue.shape == "right" or (cue.first > 1 and units[cue.first - 1].low == "," and units[cue.first - 2].low == "qui"))
+    relative = cue.kind in {CueKind.PREPOSITION, CueKind.INCISE} and ((cue.shape == "right" and cue.kind is CueKind.PREPOSITION) or (
+        cue.first > 1 and units[cue.first - 1].low == "," and units[cue.first - 2].low == "qui"))
     embedded = relative or (cue.group is not None and (
         cue.group.form == "ger" or (cue.first > 0 and units[cue.first - 1].low in {"qui", "qu'"}) or (cue.group.bare and cue.first > 0 and units[cue.first - 1].low == ",")
     ))

@@ -18,6 +18,7 @@ from sourcecheck.discourse import candidates as candidate_pairs
 from sourcecheck.discourse.allegations import as_allegations, select
 from sourcecheck.discourse.attribution import find_attributions
 from sourcecheck.discourse.candidates import Candidate
+from sourcecheck.discourse.continuations import go_on
 from sourcecheck.discourse.dispute import dispute_features, gather_sides
 from sourcecheck.discourse.entities import resolve_speakers
 from sourcecheck.discourse.parties import PartyBook, book_of, name_words
@@ -44,6 +45,7 @@ def read_before(_raw: Mapping[str, Any], annotated: Annotated) -> Stages:
     """The stages that come before allegations, as at run time."""
     quotations, attributions = find_attributions(annotated, find_quotations(annotated).quotations)
     entities, attributions = resolve_speakers(annotated, quotations, attributions)
+    attributions = go_on(annotated, attributions)
     return assign_voices(annotated, quotations, attributions), attributions, entities
 
 
