@@ -35,6 +35,23 @@ CASES: list[tuple[str, Said]] = [
     ("Le hangar a brûlé, souligne cette dernière dans un message.", [("indirect", "Le hangar a brûlé", "cette dernière")]),
     ("Une visite a eu lieu en mai, a confirmé l'économe du lycée, Odile Brun.",
      [("indirect", "Une visite a eu lieu en mai", "l'économe du lycée, Odile Brun")]),
+    # a group set apart is all that is the source's
+    ("La plaque, posée en 1950 d'après le guide, a été volée dimanche.", [("indirect", "posée en 1950", "le guide")]),
+    ("Le chauffard, connu de la police selon son avocat, a été libéré.", [("indirect", "connu de la police", "son avocat")]),
+    ("Loin d'être ruinés comme le soutient la droite, les rentiers s'enrichissent.", [("indirect", "être ruinés", "la droite")]),
+    ("Le suspect, selon le parquet, a été libéré.", [("indirect", "Le suspect | a été libéré", "le parquet")]),
+    # a clause after « , selon X, et » is the narrator's; after « , a dit X, et » it goes on
+    ("La route est coupée, selon la mairie, et les pompiers ont évacué dix personnes.", [("indirect", "La route est coupée", "la mairie")]),
+    ("La route est coupée, a dit le maire, et elle le restera jusqu'à lundi.",
+     [("indirect", "La route est coupée | et elle le restera jusqu'à lundi", "le maire")]),
+    # an incise in a relative
+    ("Le collectif a publié une photo où, disait-il, on voit des poules mortes.", [("indirect", "on voit des poules mortes", "il")]),
+    ("Un homme qui, dit-il, passait par là, a donné l'alerte.", [("indirect", "passait par là", "il")]),
+    # a quoted object is complete; a quoted predicate takes its complement
+    ("Le syndicat dénonce « un mépris total » de la direction.", [("direct", "un mépris total", "Le syndicat")]),
+    ("Le directeur dément « formellement » ces accusations.", [("direct", "formellement", "Le directeur")]),
+    ("Une source proche du club se dit « très confiante » sur ce transfert.",
+     [("mixed", "« très confiante » sur ce transfert", "Une source proche du club")]),
 ]
 
 

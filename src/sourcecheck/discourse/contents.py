@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sourcecheck.discourse.cues import (
     CLITICS,
+    DETERMINERS,
     QUE,
     SUBJECT_CLITICS,
     aside_end,
@@ -117,6 +118,10 @@ class Contents:
         if self._goes_on_with_infinitive(units, end, limit, quotation, cue):
             return start, limit
         k = end
+        if predicate and end + 1 < limit and units[end].low == "sur" and units[end + 1].low in DETERMINERS and tuple(u.low for u in units[end : end + 3]) not in _OCCASION_PHRASES:
+            k = end + 2  # « se dit « prudente » sur cette piste »
+        elif not predicate and end < limit and (units[end].low in {"de", "d'", "du", "des"} or units[end].pos == "DET"):
+            limit = end  # « dénonce « un mépris total » de la direction »: the quoted words are all there is
         while k < limit and not (is_finite(units[k]) and units[k].low not in SUBJECT_CLITICS) and (units[k].low not in _ADJUNCT or (units[k].low == "en" and not units[k + 1 : k + 2][0].low.endswith("ant"))) and units[k].low not in {",", "et", "mais", ":", "—", "–"}:
             k = limit if units[k].low == "qui" else k + 1
         if units[start - 1].pos == "DET" and end < len(units) and units[end].pos == "ADP":
