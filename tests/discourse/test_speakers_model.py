@@ -238,6 +238,23 @@ CASES = [
      'deux soldats étaient morts', 'état-major'),
     ('La Confédération des bergers demande que la meute soit abattue.',
      'la meute soit abattue', 'Confédération des bergers'),
+    # the last named, couples, two together, houses that spoke
+    ("Le syndicaliste Lassad Yahyaoui a parlé. Il a accusé le ministre, Fethi Slaoui, d'avoir « claqué la porte ».\n\nDans une déclaration à l'agence, ce dernier a rejeté ces accusations. « La porte reste ouverte », a-t-il souligné.",
+     'La porte reste ouverte', 'Fethi Slaoui'),
+    ('Le maire a reçu Anne Lormier puis Paul Vernet. Ce dernier affirme que le chantier reprendra.',
+     'le chantier reprendra', 'Paul Vernet'),
+    ("Le couple Jamin attend l'expert. Pour eux, l'avenir passera par l'irrigation.",
+     "l'avenir passera par l'irrigation", 'couple Jamin'),
+    ("Présente vendredi, la ministre a promis des « aides rapides ». « J'ai entendu votre détresse », a déclaré Annie Genestier.",
+     'aides rapides', 'Annie Genestier'),
+    ("La FCPX parle d'un « mauvais coup ». Pour la PEEX, « on déshabille Pierre ». Les deux organisations demandent à être reçues.",
+     'être reçues', 'FCPX et PEEX'),
+    ("L'association Sortir de l'atome réclame l'arrêt du réacteur. Greenpeace demande que les mesures soient publiées. L'ONG dit avoir effectué ses propres prélèvements.",
+     'avoir effectué ses propres prélèvements', 'Greenpeace'),
+    ("43 foyers restent privés d'électricité, précise EDF. Le gestionnaire du réseau promet que tout sera réparé.",
+     'tout sera réparé', 'EDF'),
+    ("Me Paule Santoni, qui défend le principal accusé, fera appel. « Ce verdict est injuste », dit-elle. Pour l'avocate, l'instruction « s'est arrêtée en chemin ».",
+     "s'est arrêtée en chemin", 'Paule Santoni'),
 ]
 
 

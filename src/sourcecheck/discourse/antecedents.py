@@ -21,6 +21,7 @@ PLURAL = frozenset("ils elles eux ceux-ci celles-ci derniers dernières ceux cel
 MASCULINE = frozenset("il lui ils eux celui-ci ceux-ci dernier derniers celui ceux".split())
 
 
+TOGETHER = frozenset("couple duo trio tandem binome fratrie".split())
 _NETWORKS = frozenset("twitter facebook telegram instagram tiktok youtube linkedin whatsapp snapchat bluesky mastodon x messenger threads".split())
 
 
@@ -162,9 +163,12 @@ def candidates(book: Referents, question: Asked, memory: Discourse, parts: list[
             if "last-speaker" in features:
                 features["contrasts:last-speaker"] = 1.0
     demonstrative = question.word not in ("il", "elle", "ils", "elles")
+    people = [item for item in recent if item[1].kind is EntityKind.PERSON and ("distance-0" in item[2] or "distance-1" in item[2])]
+    if people and question.word not in ("lui", "eux"):
+        people[0][2]["latest-person"] = 1.0
     for _, referent, features in recent:
         if demonstrative:
-            for name in ("rank", "latest", "latest-subject", "last-speaker", "distance-0", "subject-0"):
+            for name in ("rank", "latest", "latest-person", "latest-subject", "last-speaker", "distance-0", "subject-0"):
                 if name in features:
                     features[f"{question.word if question.word in ('lui', 'eux') else 'last'}:{name}"] = features[name]
         elif question.plural:
@@ -182,7 +186,7 @@ def candidates(book: Referents, question: Asked, memory: Discourse, parts: list[
 def _agrees(referent: Referent, plural: bool) -> bool:
     if referent.proper and referent.kind is not EntityKind.PERSON:
         return True
-    return referent.plural == plural
+    return referent.plural == plural or (plural and bool(referent.roles) and referent.roles[0][0] in TOGETHER)
 
 
 def best(found: Iterable[tuple[Referent, dict[str, float]]]) -> Referent | None:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from functools import cached_property
 
 from sourcecheck.discourse import speaker_words
-from sourcecheck.discourse.antecedents import Asked
+from sourcecheck.discourse.antecedents import TOGETHER, Asked
 from sourcecheck.discourse.countries import country_named
 from sourcecheck.discourse.cues import source_kinds
 from sourcecheck.discourse.names import PRESS_NAMES, first_names, folded_words
@@ -29,10 +29,18 @@ class Descriptions:
         """The referent of a phrase without name, or the named one that it takes up."""
         referent = self.book.all[self.book.at[nominal.head]]
         if referent.proper:
-            return referent.number
-        if nominal.kind is EntityKind.PERSON and nominal.plural:
-            both = self._both(nominal)
+            nearer = self._nearer_body(nominal, referent)
+            return referent.number if nearer is None else nearer
+        if nominal.plural and nominal.kind in (EntityKind.PERSON, EntityKind.ORGANISATION):
+            both = self._both(nominal) if nominal.kind is EntityKind.PERSON else None
+            if both is None and "deux" in nominal.words:
+                both = self._last_two(nominal)
             return referent.number if both is None else both
+        runs = nominal.kind is EntityKind.ORGANISATION or nominal.noun in ("gestionnaire", "concessionnaire", "employeur")
+        if runs and nominal.determiner == "definite" and nominal.noun in speaker_words.RUNNING and len(referent.places) == 1:
+            running = self._body_that_spoke(nominal)
+            if running is not None:
+                return self._stands(referent, running)
         if nominal.kind is EntityKind.DOCUMENT:
             issuer = self._issuer(tokens, nominal, referent)
             if issuer is not None:
@@ -129,6 +137,45 @@ class Descriptions:
             return referent.number
         self.memory.shadows.add(referent.number)
         return self.memory.makers.get(max(before)[1], max(before)[1])
+
+    def _body_that_spoke(self, nominal: Nominal) -> int | None:
+        """Enedis… « Le gestionnaire du réseau promet »: the body that spoke last, in this paragraph."""
+        if not self.memory.speakers:
+            return None
+        place, part, number = self.memory.speakers[-1]
+        body = self.book.all[number]
+        near = part == self.parts[nominal.first] and self.table.sentence[nominal.first] - self.table.sentence[place] <= 2
+        return number if near and body.proper and body.kind is EntityKind.ORGANISATION and not self._other_body(body, nominal) else None
+
+    def _nearer_body(self, nominal: Nominal, bearer: Referent) -> int | None:
+        """« L'association X…. Greenpeace demande…. L'ONG dit »: whoever spoke last, before a body that bears another word."""
+        if bearer.kind is not EntityKind.ORGANISATION or nominal.name >= 0 or len(nominal.words) > 1 or any(noun == nominal.noun for noun, _ in bearer.roles):
+            return None
+        if nominal.noun in {singular(w) for w in bearer.words} or nominal.noun not in speaker_words.BODIES:
+            return None
+        spoke = self._body_that_spoke(nominal)
+        return spoke if spoke is not None and spoke != bearer.number and not self.book.all[spoke].roles else None
+
+    def _last_two(self, nominal: Nominal) -> int | None:
+        """« Les deux organisations »: the two that spoke last in this paragraph or the one before."""
+        last: list[int] = []
+        for _, part, number in reversed(self.memory.speakers):
+            if self.parts[nominal.first] - part > 1 or len(last) == 2:
+                break
+            said = self.book.all[number]
+            if number not in last and said.proper and not said.plural and said.kind is nominal.kind and not clash(said.gender, nominal.gender):
+                last.append(number)
+            elif number not in last:
+                return None
+        if len(last) != 2:
+            return None
+        name = f"{self.book.all[last[1]].name} et {self.book.all[last[0]].name}"
+        words = frozenset(folded_words(name))
+        known = next((r for r in self.book.all if r.words == words), None)
+        if known is None:
+            known = self.book.add(name, EntityKind.GROUP, Gender.UNKNOWN, True, True, words)
+            self.book.put(known, nominal.first, nominal.last, nominal.head, False)
+        return known.number
 
     def _both(self, nominal: Nominal) -> int | None:
         """« Les maires », « les deux élus »: two or three named before who bear that function."""
@@ -279,7 +326,7 @@ class Descriptions:
     def _taken_up(self, nominal: Nominal) -> int | None:
         """The named person or body that « le groupe », « le président » stands for, by salience."""
         if nominal.kind is EntityKind.PERSON:
-            if self.presides(nominal):
+            if self.presides(nominal) or nominal.noun in TOGETHER:
                 return None
             if nominal.noun in speaker_words.DEFENDANTS:
                 tried = [r for r in self._on_trial if not clash(r.gender, nominal.gender)]

@@ -92,7 +92,12 @@ class Speakers:
             if n.determiner in ("definite", "demonstrative") and not n.plural and n.head not in sources and not self.quoted[n.head]
             and self.book.is_subject(n.head)
         }
-        waiting = sorted([*pronouns, *phrases])
+        lasts = {
+            i: low for i, low in enumerate(self.table.low)
+            if (low in ("celui-ci", "celle-ci") or (low in ("dernier", "dernière") and i and self.table.low[i - 1] in ("ce", "cette")))
+            and i not in sources and not self.quoted[i] and self.table.dep[i] in ("nsubj", "nsubj:pass")
+        }
+        waiting = sorted([*pronouns, *phrases, *lasts])
         at = 0
         for i in order:
             attribution = self.attributions[i]
@@ -102,6 +107,10 @@ class Speakers:
                 at += 1
                 if token in phrases:
                     self.descriptions.take_up(phrases[token])
+                elif token in lasts:
+                    number = self.namer.pronoun(token, lasts[token])
+                    if number is not None:
+                        self.memory.subjects.append((token, number))
                 elif token not in sources:
                     self.namer.pronoun(token, self.table.low[token].split("-")[-1])
             number = self._speaker(attribution)
@@ -162,7 +171,8 @@ class Speakers:
         first = min((p.first for p in bearer.places), default=-1)
         gap = self.parts[first] - self.parts[place] if first > place else 9
         goes_on = follower.cue_lemma in speaker_words.CONTINUING
-        here = gap == 0 and self.table.sentence[first] - self.table.sentence[place] <= 1 and self.book.is_theme(first)
+        tells = self.book.is_theme(first) or (follower.cue_kind is CueKind.INCISE and follower.cue_lemma not in speaker_words.ANSWERING)
+        here = gap == 0 and self.table.sentence[first] - self.table.sentence[place] <= 1 and tells
         return speaker if here or (gap <= 1 and goes_on and self.table.sentence[first] - self.table.sentence[place] <= 3) else None
 
     def _next_paragraph(self, attribution: Attribution) -> int | None:

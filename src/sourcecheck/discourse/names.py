@@ -140,6 +140,10 @@ def find_names(annotated: Annotated) -> tuple[Mention, ...]:
             start += 1  # « Soutenir Anne Roux »
         note = next((i for i in range(start + 1, end) if table.low[i].startswith("[") or table.low[i] in (":", ";", "?")), end)
         end = min(end, note)  # « Parti du centre[1] »
+        if ent.label_ == "ORG":
+            opened = next((i for i in range(start + 1, end) if table.low[i] in ("«", "“")), end)
+            end = opened if end - opened > 3 and "»" not in table.low[opened:end] and "”" not in table.low[opened:end] else end
+            end = next((i for i in range(start + 1, end) if table.pos[i] in ("VERB", "AUX") and not table.is_capital(i) and "VerbForm=Fin" in table.morph[i]), end)
         while end > start and (table.pos[end - 1] in ("PUNCT", "SPACE") or table.low[end - 1] in _PARTICLES):
             end -= 1
         while end - 1 > start and not person and not table.is_capital(end - 1) and table.pos[end - 1] in ("VERB", "AUX") and "VerbForm=Fin" in table.morph[end - 1]:
@@ -149,6 +153,8 @@ def find_names(annotated: Annotated) -> tuple[Mention, ...]:
             end = next((i for i in range(start + 1, end - 1) if _says(table, i)), end)
         while end - 1 > start and (table.low[end - 1] in _DAYS or _SCORE.fullmatch(table.low[end - 1])):
             end -= 1  # « le RC Massy 2-0 dimanche »
+        if start < end and not person and table.pos[start] != "PROPN" and start > 1 and table.low[start - 1] in _CALLED and table.low[start - 2] in _ARTICLES:
+            end = max(end, _end_of_name(table, start, taken))
         if end - start == 1 and not person:
             longer = _longer(table, start, end)
             if longer > end:

@@ -29,6 +29,7 @@ _WITH_AIMS = frozenset("association comite collectif agence bureau fonds centre 
                        "conference institut programme office direction conseil organisation fondation observatoire groupe ong syndicat front commission cellule "
                        "campagne petition tribune plan loi projet texte manifeste".split())
 _DEMONYMIC = ("ais", "aise", "ois", "oise", "ien", "ienne", "éen", "éenne", "ain", "aine", "and", "ande", "ard", "arde", "ol", "ole")
+_KIN = frozenset("couple famille clan époux frères sœurs parents fratrie consorts conjoints cousins héritiers".split())
 _LONGEST = 16
 
 
@@ -199,6 +200,9 @@ def _extent(
             label = party.kind is EntityKind.ORGANISATION and names[at_name[party.last_token]].kind is EntityKind.PERSON if party.last_token in at_name else False
             if person and party.kind is not EntityKind.PERSON and j == head + 1 and (label or _is_acronym(table, j)) and party.last_token < size:
                 j = party.last_token  # « le député LR Paul Durand », « le maire RN de X »
+                continue
+            if j - 1 == head and table.low[head] in _KIN and party.kind is EntityKind.PERSON and party.last_token < size:
+                j = party.last_token  # « le couple Durand », « les époux Durand »
                 continue
             if j - 1 > head and table.low[j - 1] in _EPONYMS and party.last_token < size:
                 j = party.last_token  # « un porte-parole de l'équipe Durand »

@@ -23,6 +23,7 @@ _BODIES_NAMED = frozenset("assureur constructeur operateur avionneur fabricant b
 _OWNERS = frozenset("son sa ses leur leurs ce cet cette".split())
 _EMPTY = frozenset("haut haute jeune vieux vieille grand grande nouveau nouvel nouvelle actuel actuelle principal principale celebre fameux fameuse "
                    "emblematique puissant puissante seul seule propre malheureux malheureuse heureux heureuse tres futur future".split())
+_TRADES = {"me": ("avocat", "avocate"), "maître": ("avocat", "avocate"), "dr": ("medecin", "medecin"), "docteur": ("medecin", "medecin"), "mgr": ("eveque", "eveque")}
 PARTISANS = frozenset(
     "ecologiste socialiste communiste insoumis insoumise macroniste centriste republicain republicaine liberal liberale conservateur conservatrice nationaliste "
     "lepeniste travailliste democrate frontiste souverainiste independantiste gaulliste caquiste pequiste solidaire vert verte radical radicale "
@@ -120,6 +121,20 @@ class Referents:
                 self.put(referent, mention.first_token, mention.last_token, self._head(mention.first_token, mention.last_token), True)
             if cluster.kind is not EntityKind.PERSON:
                 self._agree_with_article(referent)
+            else:
+                self._trade_of_civility(referent)
+
+    def _trade_of_civility(self, referent: Referent) -> None:
+        """« Me Anne Roux », « le Dr Paul Vernet »: a lawyer, a physician."""
+        for place in referent.places:
+            before = place.first - 1 - (place.first > 1 and self.table.low[place.first - 1] == ".")
+            trade = _TRADES.get(self.table.low[before]) if before >= 0 else None
+            if trade is not None:
+                masculine, feminine = trade
+                referent.roles += [(noun, frozenset({noun})) for noun in {masculine, feminine} if noun and not (
+                    (noun == masculine != feminine and referent.gender is Gender.FEMININE) or (noun == feminine != masculine and referent.gender is Gender.MASCULINE))]
+                referent.roles.sort(key=lambda role: role[0])
+                return
 
     def _drop_labels(self) -> None:
         """« le député LR », « la maire (PS) »: a party that labels a person is not spoken of."""

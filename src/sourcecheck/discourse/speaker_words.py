@@ -17,6 +17,8 @@ BODIES = frozenset(
     "site collectif club equipe federation operateur banque avionneur fabricant enseigne start-up fondation plateforme etablissement fournisseur "
     "transporteur distributeur equipementier assureur laboratoire exploitant cooperative mutuelle multinationale".split()
 )
+RUNNING = frozenset("gestionnaire exploitant operateur constructeur fabricant distributeur fournisseur transporteur producteur concessionnaire promoteur assureur "
+                    "employeur organisateur proprietaire actionnaire geant leader filiale".split())
 ANY_BODY = frozenset("etablissement organisme institution administration structure entite".split())
 OTHER_BODIES = frozenset(
     "autorite ministere tribunal cour conseil assemblee senat congres commission parlement prefecture mairie police parquet gouvernement "
@@ -81,7 +83,7 @@ NOBODY = frozenset("tout chose fait reste question problème idée objectif but 
                     "projet match film livre marché foule ambiance histoire légende coutume tradition réponse rumeur science nature droit".split())
 LENT = frozenset("loi constitution reglement jugement ordonnance acte plainte".split())
 CONTINUING = frozenset("ajouter poursuivre préciser insister conclure reprendre compléter continuer enchaîner renchérir".split())
-ANSWERING = frozenset("répondre répliquer rétorquer riposter objecter".split())
+ANSWERING = frozenset("répondre répliquer rétorquer riposter objecter réagir".split())
 BY_WAY = frozenset("communiqué courriel courrier tweet mail lettre".split())
 SAYINGS = frozenset("avertissement constat formule phrase mot message cri aveu confidence appel citation boutade promesse question sentence remarque verdict "
                      "analyse déclaration confession phrases mots propos tirade pique attaque charge réplique".split())
