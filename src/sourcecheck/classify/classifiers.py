@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from sourcecheck.classify.bundle import Bundle, load, shipped_bundle
 from sourcecheck.classify.cues import Cues, cluster_file, read_cues
 from sourcecheck.classify.features import OWN_VOICES, ArticleFeatures, featurize
+from sourcecheck.classify.lexical import Lexical
 from sourcecheck.classify.loaded import LoadedCues, find_candidates, read_loaded_cues
 from sourcecheck.classify.reasons import Explainer, read_explainer
 from sourcecheck.domain.discourse import Reading
@@ -38,17 +40,22 @@ class Classifiers:
 
     def score(self, annotated: Annotated, reading: Reading) -> Scores:
         """Every sentence's probability of needing a source, and the loaded terms of the newsroom's voice."""
-        features = featurize(annotated, reading, self.cues)
+        features = featurize(annotated, reading, self.cues, name_words=False)
         return Scores(self._sentences(features), self._loaded(features))
+
+    @cached_property
+    def _lexical(self) -> Lexical:
+        return Lexical(self.bundle.need.columns, self.cues.clusters)
 
     def _sentences(self, features: ArticleFeatures) -> tuple[SentenceScore, ...]:
         out = []
         bundle = self.bundle
-        for sentence, row in zip(features.view.reading.sentences, features.sentences, strict=True):
+        sentences = features.view.reading.sentences
+        for sentence, row in zip(sentences, features.sentences, strict=True):
             if sentence.voice not in OWN_VOICES:
                 out.append(SentenceScore(sentence.index, bundle.reported, False, None))
                 continue
-            raw, kind = bundle.need.judge(row.values)
+            raw, kind = bundle.need.judge(row.values, self._lexical.places(row.spoken))
             probability = round(raw, 6)
             needs = probability >= bundle.need_threshold
             reasons, exemptions = self.explainer.explain(features, row, bundle.need.whole) if needs else ((), ())

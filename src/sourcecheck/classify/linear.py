@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -56,7 +56,7 @@ class Blend:
     @cached_property
     def columns(self) -> dict[str, int]:
         names = sorted({name for model in self.models for name in model.weights})
-        return {name: n for n, name in enumerate(names)}
+        return {name: n for n, name in enumerate(names, 1)}
 
     @cached_property
     def models(self) -> tuple[Linear, ...]:
@@ -64,24 +64,27 @@ class Blend:
 
     @cached_property
     def matrix(self) -> NDArray[np.float64]:
-        """Features × models."""
-        return np.array([[model.weights.get(name, 0.0) for model in self.models] for name in self.columns])
+        """Features × models; the first row, of no feature, weighs nothing."""
+        weights = [[model.weights.get(name, 0.0) for model in self.models] for name in self.columns]
+        return np.array([[0.0] * len(self.models), *weights])
 
     @cached_property
     def intercepts(self) -> NDArray[np.float64]:
         return np.array([model.intercept for model in self.models])
 
-    def decisions(self, values: Mapping[str, float]) -> list[float]:
-        """Log-odds of the whole question, then of each kind."""
-        column = self.columns.get
-        known = [(place, value) for name, value in values.items() if (place := column(name)) is not None]
-        rows = self.matrix[[place for place, _ in known]]
-        total: list[float] = (self.intercepts + np.array([value for _, value in known]) @ rows).tolist()
-        return total
+    def decisions(self, values: Mapping[str, float], places: Sequence[int] = ()) -> list[float]:
+        """Log-odds of the whole question, then of each kind. Beside what has a name in `values`, features that are 1
+        may be given by their `columns`, in `places`."""
+        named = self.matrix.take([self.columns.get(name, 0) for name in values], 0)
+        total = self.intercepts + np.array(list(values.values())) @ named
+        if places:
+            total += self.matrix.take(places, 0).sum(0)
+        found: list[float] = total.tolist()
+        return found
 
-    def judge(self, values: Mapping[str, float]) -> tuple[float, str]:
-        """Calibrated probability of a need, and the kind that speaks loudest."""
-        whole, *each = self.decisions(values)
+    def judge(self, values: Mapping[str, float], places: Sequence[int] = ()) -> tuple[float, str]:
+        """Calibrated probability of a need, and the kind that speaks loudest; features as for `decisions`."""
+        whole, *each = self.decisions(values, places)
         probability = sigmoid(self.scale * logit(blended(whole, each)) + self.shift)
         best = max(zip(each, (name for name, _ in self.kinds), strict=True), key=lambda row: (row[0], row[1]))
         return probability, best[1]

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from sourcecheck.classify.view import View, Zone
 from sourcecheck.domain.discourse import Voice
@@ -20,6 +21,7 @@ from sourcecheck.domain.text import PartKind, Span
 from sourcecheck.resources import Library
 
 _PEJORATIVE = re.compile(r"^(?:\w{3,}(?:aillerie|assier|ouillard|ocrature)|(?:gauch|flicar|chauff)ard)$")
+_MARKS = frozenset("«»“”\"")
 _OURS = (Zone.NARRATOR, Zone.CUE)
 _PEJORATIVE_ENDS = ("aillerie", "assier", "ouillard", "ocrature", "ard")
 _EXCESS = re.compile(r"^(?:ultra|hyper|archi|super|méga|pseudo|soi-disant)-\w{4,}$")
@@ -33,31 +35,45 @@ _SPORT = frozenset(
 @dataclass(frozen=True)
 class LoadedCues:
     """`words`: lemma → (category, strength, parts of speech); `phrases`: first word → second word → (words, category, strength);
-    `literal`: lemma → phrases in which it is meant literally; `starts`: every word or lemma a candidate can begin with."""
+    `literal`: lemma → phrases in which it is meant literally."""
 
     words: dict[str, tuple[tuple[str, int, frozenset[str]], ...]]
     phrases: dict[str, dict[str, tuple[tuple[tuple[str, ...], str, int], ...]]]
     literal: dict[str, tuple[str, ...]]
-    starts: frozenset[str]
     acts: frozenset[str]
     parties: frozenset[str]
 
     @cached_property
     def begins(self) -> Begins:
-        return Begins(self.starts)
+        return Begins(frozenset(self.words))
+
+
+    def phrases_in(self, seen: View) -> set[str]:
+        """The first words of the phrases whose longest word the article has: « de », « à » or « la » begin so many."""
+        present = (self._by_longest.keys() & seen.words) | (self._by_longest.keys() & seen.lemmas)
+        return set().union(*(self._by_longest[word] for word in present))
+
+    @cached_property
+    def _by_longest(self) -> dict[str, set[str]]:
+        """The longest word of every phrase → the first words of these phrases."""
+        out: dict[str, set[str]] = defaultdict(set)
+        for first, by_second in self.phrases.items():
+            for parts, _, _ in chain.from_iterable(by_second.values()):
+                out[max(parts, key=len)].add(first)
+        return dict(out)
 
 
 class Begins(dict[str, bool]):
-    """Word → whether a candidate can begin with it by its form; remembered for the articles that follow."""
+    """Word → whether it can be a candidate by itself, by its form; remembered for the articles that follow."""
 
-    def __init__(self, starts: frozenset[str]) -> None:
+    def __init__(self, listed: frozenset[str]) -> None:
         super().__init__()
-        self._starts = starts
+        self._listed = listed
 
     def __missing__(self, word: str) -> bool:
         if len(self) > _MOST_REMEMBERED:
             self.clear()
-        may = self[word] = word in self._starts or "-" in word or word.endswith(_PEJORATIVE_ENDS)
+        may = self[word] = word in self._listed or "-" in word or word.endswith(_PEJORATIVE_ENDS)
         return may
 
 
@@ -89,7 +105,6 @@ def read_loaded_cues(library: Library) -> LoadedCues:
         {lemma: tuple(rows) for lemma, rows in words.items()},
         {first: _by_second(rows) for first, rows in phrases.items()},
         {lemma: tuple(rows) for lemma, rows in literal.items()},
-        frozenset(words) | frozenset(phrases),
         frozenset(lemma for lemma, kind in stakes if kind in ("violence", "fault")),
         frozenset(lemma for lemma, kind in stakes if kind == "party"),
     )
@@ -112,12 +127,23 @@ def _pieces(phrase: str) -> list[str]:
 
 def find_candidates(seen: View, cues: LoadedCues) -> Iterator[Candidate]:
     """Terms that may be loaded, in the order of the text, none overlapping another."""
-    starts, begins, words, lemmas, zones = cues.starts, cues.begins, seen.words, seen.lemmas, seen.zones
+    words, lemmas, zones = seen.words, seen.lemmas, seen.zones
+    begins, listed, here = cues.begins, cues.words, cues.phrases_in(seen)
     for index, sentence in enumerate(seen.reading.sentences):
         if sentence.voice is Voice.OTHER and sentence.part_kind is not PartKind.TITLE:
             continue
         first, last = seen.bounds[index]
-        begin = [i for i in range(first, last) if (begins[words[i]] or lemmas[i] in starts) and zones[i] in _OURS]
+        begin = [
+            i
+            for i in range(first, last)
+            if (
+                begins[word := words[i]]
+                or (lemma := lemmas[i]) in listed
+                or word in here
+                or lemma in here
+            )
+            and zones[i] in _OURS
+        ]
         if not begin:
             continue
         quoted = _in_marks(seen, first, last)
@@ -138,6 +164,8 @@ def find_candidates(seen: View, cues: LoadedCues) -> Iterator[Candidate]:
 def _in_marks(seen: View, first: int, last: int) -> set[int]:
     """Tokens between quotation marks of any use, balanced inside the sentence."""
     out: set[int] = set()
+    if _MARKS.isdisjoint(seen.words[first:last]):
+        return out
     opened: int | None = None
     for i in range(first, last):
         word = seen.words[i]

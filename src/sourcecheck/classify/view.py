@@ -80,9 +80,13 @@ def view(annotated: Annotated, reading: Reading, cues: Cues) -> View:
     size = len(table)
     text = annotated.article.text
     lower_text = text.lower().replace("’", "'")
-    same = len(lower_text) == len(text)
-    words = [lower_text[a:b] if same else text[a:b].lower().replace("’", "'") for a, b in zip(starts, ends, strict=True)]
-    lemmas = [_bare[lemma] for lemma in table.lemma]
+    if len(lower_text) != len(text):
+        words = [text[a:b].lower().replace("’", "'") for a, b in zip(starts, ends, strict=True)]
+    elif "‘" in text or "ʼ" in text:  # marks that the table makes straight as well
+        words = [lower_text[a:b] for a, b in zip(starts, ends, strict=True)]
+    else:
+        words = table.low
+    lemmas = list(map(_bare.__getitem__, table.lemma))
     recognised = annotated.doc.to_array("ENT_TYPE").tolist()
     zones = _zones(reading, starts, ends)
     bounds = _bounds(annotated, reading, starts)
