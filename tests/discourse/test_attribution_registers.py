@@ -52,6 +52,43 @@ CASES: list[tuple[str, Said]] = [
     ("Le directeur dément « formellement » ces accusations.", [("direct", "formellement", "Le directeur")]),
     ("Une source proche du club se dit « très confiante » sur ce transfert.",
      [("mixed", "« très confiante » sur ce transfert", "Une source proche du club")]),
+    # the prepositional phrase before the quoted words is none of them
+    ("La société évoque dans un message « un simple incident ».", [("direct", "un simple incident", "La société")]),
+    ("Le patron présente son usine comme « la plus propre d'Europe ».", [("direct", "la plus propre d'Europe", "Le patron")]),
+    ("Le jury a motivé son choix par « un manque de sérieux ».", [("direct", "un manque de sérieux", "Le jury")]),
+    # an insertion right after the verb
+    ("Le ministre a répondu, quand on l'a interrogé, que le texte serait retiré.",
+     [("indirect", "le texte serait retiré", "Le ministre")]),
+    ("Le ministre a plaidé, comme si de rien n'était, pour « une pause ».", [("direct", "une pause", "Le ministre")]),
+    # the denial stands between the marks
+    ("La banque n'a « aucun commentaire à faire ».", [("direct", "aucun commentaire à faire", "La banque")]),
+    ("Le club n'est « pas au courant » de l'affaire.", [("direct", "pas au courant", "Le club")]),
+    # adverbials of speech
+    ("Le témoin jure ses grands dieux n'avoir rien vu.", [("indirect", "n'avoir rien vu", "Le témoin")]),
+    ("Le témoin a affirmé sous serment avoir vu le camion.", [("indirect", "avoir vu le camion", "Le témoin")]),
+    # a « ne » that denies nothing
+    ("L'usine a fermé avant que les syndicats ne fassent savoir qu'ils saisiraient le juge.",
+     [("indirect", "ils saisiraient le juge", "les syndicats")]),
+    # the narrator objects
+    ("La mairie affirme que l'eau est potable, mais trois analyses ont montré le contraire.",
+     [("indirect", "l'eau est potable", "La mairie")]),
+    ("La mairie affirme que l'eau est potable, mais qu'il faut la faire bouillir.",
+     [("indirect", "l'eau est potable, mais qu'il faut la faire bouillir", "La mairie")]),
+    ("L'éleveur affirme que la clôture tenait, photos d'un huissier à l'appui.", [("indirect", "la clôture tenait", "L'éleveur")]),
+    # the narrator names the thing, the quoted word is the source's
+    ("Une décision « conforme à la loi » aux dires de son auteur a été cassée.", [("direct", "conforme à la loi", "son auteur")]),
+    ("Le conseil a voté la hausse, une mesure « juste » selon le maire.", [("direct", "juste", "le maire")]),
+    ("Le maire y voit une « farce ».", [("direct", "farce", "Le maire")]),
+    # a bare noun is nothing said
+    ("Les députés y voient la fin du dialogue social.", []),
+    ("Les députés y voient la preuve que le texte est bâclé.", [("indirect", "la preuve que le texte est bâclé", "Les députés")]),
+    # asked by nobody in particular
+    ("Les habitants sont invités à rester chez eux.", []),
+    ("L'usine loge des cadres, appelés à faire tourner les machines.", []),
+    ("L'élue a cru bon de demander un délai pour faire examiner le dossier.", []),
+    # what a court holds
+    ("Les juges ont retenu que la société avait trompé ses clients.", [("indirect", "la société avait trompé ses clients", "Les juges")]),
+    ("Le groupe retient les marins qu'il a capturés en mai.", []),
 ]
 
 

@@ -41,6 +41,7 @@ _JUDICIAL = frozenset("examen enquête enquêtes accusé accusée accusés accus
                       "soupçonnés poursuivi poursuivie poursuivis poursuites plainte plaintes information condamné condamnée "
                       "condamnés jugé jugée jugés jugées affaire chef chefs".split())
 _HEARSAY = frozenset("aurait auraient serait seraient se".split()) - {"se"}
+_DENYING = frozenset("rien pas plus aucun aucune jamais guère nullement personne".split())
 _TRIM = frozenset({",", ";", ".", ":", "–", "—", "("})
 
 
@@ -368,7 +369,8 @@ class _Reader:
         while at > 0 and (units[at].pos == "ADV" or units[at].low in {"pas", "plus"}):
             at -= 1
         if units[at].low in AVOIR | ETRE:
-            said = PARTICIPLE in kinds
+            denied = at > 0 and units[at - 1].low in {"n'", "ne"} and inside[0].low in _DENYING  # « n'a « rien à dire » »
+            said = PARTICIPLE in kinds or denied
         else:
             said = FINITE in kinds and (inside[0].pos in {"VERB", "AUX"} or inside[0].low not in NOUNISH) and units[at].pos in {"NOUN", "PROPN", "ADJ", "PUNCT", "PRON"}
         return said and self.constructions.subject_around(units, k) is not None

@@ -16,7 +16,7 @@ FINITE, PARTICIPLE, GERUND, INFINITIVE = "fin", "pp", "ger", "inf"
 # ending → stem of the singular present, third person plural, imperfect, future, past participle,
 # simple past (il, ils); everything that follows is glued to what precedes the ending.
 _THIRD: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("faire", ("fais fait", "font", "fais", "fer", "fait", "fit firent")),
+    ("faire", ("fais fait", "font", "fais", "fer", "fait", "fit firent fasse fassent")),
     ("dire", ("dis dit", "disent", "dis", "dir", "dit", "dit dirent")),
     ("crire", ("cris crit", "crivent", "criv", "crir", "crit", "crivit crivirent")),
     ("rire", ("ris rit", "rient", "ri", "rir", "ri", "rit rirent")),
@@ -39,8 +39,8 @@ _THIRD: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("vivre", ("vis vit", "vivent", "viv", "vivr", "vécu", "vécut vécurent")),
     ("prévoir", ("prévois prévoit", "prévoient", "prévoy", "prévoir", "prévu", "prévit prévirent")),
     ("cevoir", ("çois çoit", "çoivent", "cev", "cevr", "çu", "çut çurent")),
-    ("savoir", ("sais sait", "savent", "sav", "saur", "su", "sut surent")),
-    ("vouloir", ("veux veut", "veulent", "voul", "voudr", "voulu", "voulut voulurent")),
+    ("savoir", ("sais sait", "savent", "sav", "saur", "su", "sut surent sache sachent")),
+    ("vouloir", ("veux veut", "veulent", "voul", "voudr", "voulu", "voulut voulurent veuille veuillent")),
     ("pouvoir", ("peux peut", "peuvent", "pouv", "pourr", "pu", "put purent")),
     ("voir", ("vois voit", "voient", "voy", "verr", "vu", "vit virent")),
     ("tenir", ("tiens tient", "tiennent", "ten", "tiendr", "tenu", "tint tinrent")),

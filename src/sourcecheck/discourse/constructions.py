@@ -110,10 +110,12 @@ _BRINGS_OUT = frozenset({"publier", "présenter", "signer", "livrer", "lancer", 
 _WANTING = ("veu", "voul", "enten", "compt", "espèr", "espér", "souhait", "voudr")
 _NO_MORE_THAN = frozenset({"se borner", "se contenter", "se limiter", "se fendre"})  # « se borne à un « oui » »
 _ALSO_DO = frozenset("assurer garantir préparer".split())
+_LIKENING = frozenset("présenter décrire dépeindre considérer définir désigner voir percevoir".split())
+_PLEADING = frozenset({"plaider", "militer", "se prononcer", "opter", "se battre"})
 _LAWS = frozenset("loi lois décret décrets règlement règlements constitution code codes traité convention directive arrêté accord alinéa charte".split())
 _ORDERING = frozenset({"exiger", "demander", "prévoir", "stipuler", "imposer", "prescrire", "autoriser", "signifier", "requérir", "ordonner"})
 _ADVISED = frozenset({"conseiller", "recommander", "prévoir", "espérer", "attendre", "demander", "noter"})
-_DESTINED = frozenset({"appeler", "encourager", "autoriser"})
+_DESTINED = frozenset("appeler encourager autoriser prier inviter sommer inciter convier exhorter".split())
 _ONLOOKERS = frozenset("public monde loi droit autres spectateurs justice histoire".split())
 _MANY = frozenset("nombre plupart majorité partie poignée dizaine dizaines vingtaine trentaine centaine centaines milliers grand plusieurs".split())
 _MODELS = frozenset("midi roman nouvelle guerre nature modèle œuvre film pièce match concert scénario photo bande manga".split())
@@ -194,6 +196,9 @@ class Constructions:
                 elif _reports_speech(units, cue, outer):
                     kept.append(cue)
                 continue
+            if cue.kind is CueKind.PREPOSITION and cue.source is not None and units[cue.source[0]].low in _PRONOUNS and outer is not None and outer.start <= cue.first and units[cue.first - 1].low != "," and (
+                    not self._past(units, cue, outer, incises)):
+                continue  # « affirme que les clients, prévenus selon lui, … »
             kept.append(cue)
             if cue.shape == "right" and cue.kind is CueKind.VERB:
                 outer = cue
@@ -272,6 +277,8 @@ class Constructions:
         lemma = group.entry.lemma
         if lemma == "ressortir" and source is None:
             return False
+        if lemma == "retenir" and found.start > group.last + 3:
+            return False  # « retient les otages qu'il a capturés »
         if lemma in _ORDERING and source is not None and found.kind != "quote" and any(u.low in _LAWS for u in units[source[0] : source[0] + 2]):
             return False  # « la loi exige que »: what is in force
         if lemma == "voir" and group.form == "ger" and units[group.first].low != "y":
@@ -336,6 +343,7 @@ class Constructions:
         close = close or aside
         if group.entry.lemma in _NO_MORE_THAN:
             return all(u.pos in {"ADV", "ADP", "DET", "ADJ"} for u in between)
+        close = close or (units[k - 1].low == "comme" and group.entry.lemma in _LIKENING)  # « présente son usine comme « la plus propre » »
         marked = "a" in frames and self._opens_with(units, k, "à")  # « invite les élus « à la retenue » »
         if "w" in frames and not long and not close and not marked and units[k - 1].low != "par" and not self._quoted_infinitive(units, k):
             return False
@@ -344,6 +352,10 @@ class Constructions:
         if group.entry.lemma in _ALSO_DO and not long and (group.form == "inf" or units[k - 1].pos == "DET"):
             return False  # « pour assurer le « redressement national » »
         governor = next((u.low for u in reversed(units[group.last + 1 : k]) if u.pos == "ADP" and u.low not in {"de", "d'", "du", "des"}), "")
+        if group.entry.lemma in _PLEADING and governor == "pour":
+            governor = ""
+        if units[k - 1].pos == "NOUN" and quotation.inner.of(self.quoted.text)[:1].islower():
+            governor = ""  # « évoque dans un communiqué « un simple incident » »
         if governor in _ELSEWHERE and not aside and self.quoted.words(quotation) <= 3:
             return False
         if units[k - 1].low in _NAMED and (group.bare or k - 1 > group.last):

@@ -136,8 +136,8 @@ class Contents:
                 begin = j + 1
                 while begin < start and (units[begin].low in {"de", "d'"} or date_end(units, begin) > begin):
                     begin = max(begin + 1, date_end(units, begin), aside_end(units, begin))
-                if not any(units[i].pos == "NOUN" for i in range(begin, start)):
-                    begin = start
+                if not any(units[i].pos == "NOUN" for i in range(begin, start)) or units[j].low in {"dans", "lors", "par"}:
+                    begin = start  # « évoque dans un message « un simple incident » »
         return begin, max(k, end)
 
     def _goes_on_with_infinitive(self, units: list[Unit], start: int, stop: int, quotation: Quotation, cue: Cue) -> bool:
@@ -327,6 +327,8 @@ class Contents:
             return self._right(units, right, cue, cues)
         if left_end > begin and units[left_end - 1].low in _RELATIVES and cue.kind is CueKind.INCISE:
             return self._right(units, right, cue, cues)  # « une vidéo où, disait-elle, on voit… »
+        if cue.kind is CueKind.PREPOSITION and quote_left and left_end == cue.first and self._quoted_apposition(units, cue, begin):
+            return [(left_end - 1, left_end)]
         if cue.kind is CueKind.PREPOSITION and self._aside_quote(units, cue, right):
             return [(cue.first - 1, cue.first)] if units[cue.first - 1].quotation >= 0 else [(right, self._quotes_end(units, right, cues))]
         aside = self._aside(units, cue, begin, left_end)
@@ -389,6 +391,17 @@ class Contents:
         head = comma + 1 + (units[comma + 1].low in {"tous", "toutes", "tout", "déjà", "alors", "pourtant"} or units[comma + 1].pos == "ADV")
         told = head < left_end and units[head].pos in {"ADJ", "VERB", "NOUN"} and not units[head].cap and not is_infinitive(units[head])
         return (comma + 1, left_end) if told else None
+
+    def _quoted_apposition(self, units: list[Unit], cue: Cue, begin: int) -> bool:
+        """« Il soumet le texte au vote, une règle « conforme » aux dires de X », « Une règle « conforme » selon X a été cassée »: the
+        narrator names the thing, the quoted words alone are the source's."""
+        start = next((k + 1 for k in range(cue.first - 1, begin, -1) if units[k].low == ","), begin)
+        if any(is_finite(u) for u in units[start : cue.first]) or self.quoted.has_verb(self.quoted.quotations[units[cue.first - 1].quotation]):
+            return False
+        if start == cue.first - 1 or not any(u.pos == "NOUN" for u in units[start : cue.first - 1]):
+            return False
+        resumes = cue.last < len(units) and is_finite(units[cue.last])
+        return resumes or (start > begin and any(is_finite(u) for u in units[begin:start]))
 
     def _aside_quote(self, units: list[Unit], cue: Cue, right: int) -> bool:
         """« Le texte, « bâclé » selon elle, sera voté », « il est parti, selon lui « contraint » »: the words set apart are all there is."""
@@ -549,6 +562,16 @@ def _medium(units: list[Unit], k: int, limit: int) -> bool:
     return len(rest) <= 14 and not any(is_finite(u) or u.quotation >= 0 for u in rest)
 
 
+def _but(units: list[Unit], comma: int, cue: Cue, start: int) -> bool:
+    """« dit que l'eau est pure, mais trois analyses ont montré… »: the narrator objects."""
+    if units[comma + 1].low != "mais" or cue.kind is not CueKind.VERB or units[start - 1].low not in QUE or comma + 3 >= len(units):
+        return False
+    first = units[comma + 2]
+    if first.low in QUE or first.pos in {"ADP", "SCONJ"} or first.quotation >= 0:
+        return False
+    return any(is_finite(u) for u in units[comma + 2 : comma + 14])
+
+
 def _finite_at(units: list[Unit], k: int) -> bool:
     """Whether a finite verb stands at `k`, its clitics and « et », « mais » before it passed over; the subject is further back."""
     if units[k].low in {"et", "mais", "puis"}:
@@ -571,7 +594,9 @@ def _narrator_resumes(units: list[Unit], comma: int, cue: Cue, start: int) -> bo
         return following.low != "avant" or later or comma + 3 >= n or _speech_word(units, comma + 3)
     if comma == start + 1:
         return False
-    if _sums_up(units, comma + 1):
+    if _sums_up(units, comma + 1) or _but(units, comma, cue, start):
+        return True
+    if tuple(u.low for u in units[comma + 2 :][:8])[-4:-1] == ("à", "l'", "appui"):
         return True
     if following.low in QUE and (following.pos == "PRON" or cue.infinitive):
         return True

@@ -263,6 +263,7 @@ def _group(
         negative = True
     if start > 1 and units[start - 1].low == "pas" and units[start - 2].low == "ne":
         negative = True
+    negative = negative and not _expletive(units, start, longest)
     entry, kind = _choose(options, reflexive, aux is not None)
     if entry is None:
         return None
@@ -282,6 +283,21 @@ def _group(
         start, last, k, entry, form, passive and form == PARTICIPLE, aux is None and form == PARTICIPLE,
         negative, inverted, reflexive,
     )
+
+
+_FORCLUSIVES = frozenset("pas plus jamais rien aucun aucune personne guère point nul nulle ni".split())
+
+
+def _expletive(units: list[Unit], start: int, last: int) -> bool:
+    """« avant que le maire ne fasse savoir que »: a « ne » that denies nothing."""
+    if any(u.low in _FORCLUSIVES or u.low in QUE for u in units[start : last + 1]) or (last + 1 < len(units) and units[last + 1].low in _FORCLUSIVES):
+        return False
+    for k in range(start - 1, max(0, start - 16), -1):
+        if units[k].low in QUE:
+            return units[k - 1].low in {"avant", "moins", "peur", "crainte", "sans"}
+        if units[k].low in {";", ":"}:
+            return False
+    return False
 
 
 def _only_verb(units: list[Unit], k: int) -> bool:
@@ -384,6 +400,8 @@ _ASIDES = frozenset(
         "à cette occasion", "à ce sujet", "à ce propos", "en outre", "au passage", "dans la foulée", "en effet", "au contraire",
         "de nouveau", "à nouveau", "sans détour", "de même", "en même temps", "au préalable", "par la suite", "à demi-mot",
         "d' ailleurs", "du reste", "en tout cas", "de fait", "au final", "en tout état de cause", "sans ambages", "sans surprise", "à l' époque",
+        "haut et fort", "sur l' honneur", "leurs grands dieux", "ses grands dieux", "la main sur le cœur", "sous serment", "noir sur blanc",
+        "dur comme fer", "du bout des lèvres", "sans sourciller", "sans détours", "à mots couverts", "les yeux dans les yeux", "mordicus",
         "à la presse", "en conférence de presse", "sur place", "à plusieurs reprises", "dans un premier temps", "à la fois",
     )
 )
@@ -392,7 +410,7 @@ _ASIDES_BEGIN = frozenset(words[0] for words in _ASIDES)
 
 def aside_end(units: list[Unit], j: int) -> int:
     """Past « pour sa part », « de son côté », « en revanche » at `j`; `j` if none stands there."""
-    for length in (2, 3, 4):
+    for length in (2, 3, 4, 5):
         if tuple(u.low for u in units[j : j + length]) in _ASIDES:
             return j + length
     return j
@@ -405,7 +423,10 @@ def complement(units: list[Unit], group: VerbGroup) -> Complement | None:
     j = group.last + 1
     limit = min(n, j + 34)
     if frames in {"y", "t"}:
-        return Complement("attr", j) if _takes_for(units, group, j) else None
+        if not _takes_for(units, group, j):
+            return None
+        quoted = frames == "y" and j + 1 < n and units[j].pos == "DET" and units[j + 1].quotation >= 0
+        return Complement("attr", j + quoted)  # « y voit une « fable » »
     object_seen = comma = False
     commas = 0
     verbless = True
@@ -459,10 +480,14 @@ def complement(units: list[Unit], group: VerbGroup) -> Complement | None:
             colon = next((i for i in range(j, min(n - 1, j + 8)) if units[i].low == ":" and units[i + 1].quotation >= 0), None)
             if colon is not None:
                 return Complement("colon", colon + 1, object_seen)
-            if not any(units[i].low in QUE for i in range(j, min(limit, j + 4))):
+            stop = next((i for i in range(j, min(limit, j + 4)) if units[i].low == ","), min(limit, j + 4))
+            if not any(units[i].low in QUE for i in range(j, stop)):
                 return Complement("attr", j)
         if word in {"pour", "afin"} and not comma and object_seen and any(is_infinitive(u) for u in units[j + 1 : j + 4]):
             return None
+        if word == "," and j == group.last + 1 and (past := _past_aside(units, j, limit)) > j:
+            j = past
+            continue
         if word == ",":
             comma = True
             commas += 1
@@ -484,6 +509,17 @@ def complement(units: list[Unit], group: VerbGroup) -> Complement | None:
             noun_at = j
         j += 1
     return None
+
+
+def _past_aside(units: list[Unit], j: int, limit: int) -> int:
+    """Past an insertion with a verb of its own right after the verb: « a répondu, quand on l'a interrogé, que »; `j` if none."""
+    closing = next((k for k in range(j + 2, limit) if units[k].low == ","), None)
+    if closing is None or closing + 1 >= len(units) or any(u.quotation >= 0 or u.low in {":", ";"} for u in units[j:closing]):
+        return j
+    opens = units[j + 1].low in {"comme", "quand", "lorsque", "lorsqu'", "si", "s'", "alors", "bien", "même", "avant", "après", "sans", "tout", "en"}
+    goes_on = units[closing + 1].low in QUE | {"pour", "de", "d'", "à"} or units[closing + 1].quotation >= 0 or any(
+        is_infinitive(units[k]) and all(u.low in CLITICS for u in units[closing + 1 : k]) for k in range(closing + 1, min(len(units), closing + 4)))
+    return closing + 1 if opens and goes_on and any(u.pos in {"VERB", "AUX"} for u in units[j:closing]) else j
 
 
 def _later_clause(units: list[Unit], group: VerbGroup, j: int, limit: int) -> bool:
@@ -516,7 +552,11 @@ def _takes_for(units: list[Unit], group: VerbGroup, j: int) -> bool:
     stop = next((i for i, word in enumerate(near) if word in {",", ".", ";", "qui", "que", "qu'"}), len(near))
     if group.entry.frames == "t":
         return any(a == "pour" and b.startswith("responsable") for a, b in pairwise(near[:stop]))
-    return "comme" in near[1:stop] or any(u.low == "y" for u in units[group.first : group.at])
+    if "comme" in near[1:stop]:
+        return True
+    clause = next((i for i, word in enumerate(near) if word in {",", ".", ";"}), len(near))
+    told = any(u.quotation >= 0 for u in units[j : j + clause]) or (stop < len(near) and near[stop] in QUE)
+    return told and any(u.low == "y" for u in units[group.first : group.at])  # not « y voit la fin d'une époque », a bare noun
 
 
 def _predicate_of_object(units: list[Unit], group: VerbGroup, j: int, noun_at: int, object_seen: bool) -> bool:
@@ -657,8 +697,8 @@ def _infinitive(
                                  for i in range(first, j)):
             if j > first and units[j - 1].pos in {"ADP"}:
                 return None
-            if j > first and units[j - 1].low in {"pour", "sans", "afin", "avant", "après", "par", "de", "d'", "à"}:
-                return None
+            if j > first and (units[j - 1].low in {"pour", "sans", "afin", "avant", "après", "par", "de", "d'", "à"} or any(is_infinitive(u) for u in units[first:j])):
+                return None  # « a cru bon de demander un délai pour faire | examiner »
             while start < k and units[start].pos == "ADV" and units[start].low.endswith("ment"):
                 start += 1  # « annonce officiellement | soutenir »
             return Complement("inf", start)

@@ -59,6 +59,8 @@ def coordinated_participle(units: list[Unit], group: VerbGroup) -> bool:
     """« avait appelé au calme et demandé de fermer les volets »: the auxiliary stands before the first participle."""
     if group.last + 1 < len(units) and units[group.last + 1].low == "par":
         return False  # « …, accusée par X de »
+    if units[group.at].low.endswith(("ée", "és", "ées")):
+        return False  # « a logé des cadres, appelés à »
     k = group.first - 1
     while k >= 0 and units[k].pos == "ADV":
         k -= 1
