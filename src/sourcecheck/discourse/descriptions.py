@@ -349,6 +349,10 @@ class Descriptions:
             if r.proper and ((r.kind is wanted and self._is_somebody(r)) or (nominal.noun in speaker_words.COMPANIES and self._may_be_body(r))) and self._salient(f, wanted is EntityKind.PERSON and nominal.noun not in speaker_words.WIDER) and not (nominal.noun in speaker_words.SUSPECTS and any(role in speaker_words.COUNSEL for role, _ in r.roles)) and not self._other_body(r, nominal) and (
                 wanted is not EntityKind.PERSON or not r.roles or question.contrasts or self._same_field(r, f, nominal) or ("last-speaker" in f and self._widens(r, nominal)))
         ]
+        if not found and question.contrasts:  # « l'intéressée »: somebody unnamed
+            found = [
+                (r, f) for r, f in self.scene.candidates(question)
+                if r.kind is wanted and not r.plural and r.definite and r.roles and r.roles[0][0] != nominal.noun and "last-speaker" not in f and r.gender is gender]
         if not found and wanted is EntityKind.ORGANISATION:
             found = [(r, f) for r, f in self.scene.candidates(question) if r.proper and r.kind is wanted and f["same-part"] and not {"distance-1", "distance-2"}.isdisjoint(f)]
             found = found if len(found) == 1 and not self._other_body(found[0][0], nominal) else []  # « Grain de sel veut… Le mouvement appelle »
@@ -438,7 +442,7 @@ class Descriptions:
                 made = by and found.kind in (EntityKind.ORGANISATION, EntityKind.GROUP)
                 if (found.proper or made) and found.kind is not EntityKind.PLACE and any(
                         self.table.low[k] in ("de", "d'", "du", "des", "par", "dans") for k in range(nominal.head + 1, i)) and "«" not in self.table.low[nominal.head : i]:
-                    return number
+                    return number if found.proper else self._behind_body(i, number)
         for place in referent.places:
             if place.head != nominal.head and place.first < nominal.first:
                 for i in range(place.head + 1, min(place.last + 8, len(self.table))):
@@ -463,6 +467,14 @@ class Descriptions:
             ]
             return self.scene.chosen(found_all)
         return None
+
+    def _behind_body(self, head: int, number: int) -> int:
+        """« le bilan publié par l'institut »: the named body that « l'institut » takes up."""
+        body = next((n for n in self.book.nominals[bisect_left(self.scene.heads, head) :][:1] if n.head == head), None)
+        if body is None or body.determiner != "definite" or not self._is_bare(body, self.book.all[number]):
+            return number
+        taken = self._taken_up(body)
+        return number if taken is None else taken
 
     def _owner(self, nominal: Nominal) -> int | None:
         """« selon ses calculs », « son rapport souligne »: the named one who has just spoken or acted."""

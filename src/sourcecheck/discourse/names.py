@@ -138,7 +138,10 @@ def find_names(annotated: Annotated) -> tuple[Mention, ...]:
             start = _after_ministry(table, start, end)
         if start + 2 < end and table.pos[start] == "VERB" and folded_words(table.text(start + 1, start + 2))[:1] and folded_words(table.text(start + 1, start + 2))[0] in first_names():
             start += 1  # « Soutenir Anne Roux »
-        note = next((i for i in range(start + 1, end) if table.low[i].startswith("[") or table.low[i] in (":", ";", "?")), end)
+        if person and start + 2 < end and table.low[start] in ("le", "la", "l'") and table.low[start + 1] in _TITLES | _offices():
+            start = _after_title(table, start + 1, end, person)  # « Le Chef d'état-major Paul Durand »
+        note = next((i for i in range(start + 1, end) if table.low[i].startswith("[") or table.low[i] in (":", ";", "?") or (
+            table.low[i] == "»" and "«" not in table.low[start:i])), end)
         end = min(end, note)  # « Parti du centre[1] »
         if ent.label_ == "ORG":
             opened = next((i for i in range(start + 1, end) if table.low[i] in ("«", "“")), end)
@@ -439,6 +442,8 @@ def _may_shorten(mention: Mention, cluster: Cluster, person: bool) -> bool:
         ) or (len(full) > 2 and mention.words[0] == full[1])
     if person:
         return False
+    if cluster.kind is EntityKind.PLACE and cluster.name[len(mention.text) :].strip()[:1].islower():
+        return False  # « la Chine », « la mer de Chine méridionale »
     return mention.words == full[: len(mention.words)] and len(mention.words[0]) > 3 and cluster.kind is mention.kind and len(full) - len(mention.words) <= 3
 
 

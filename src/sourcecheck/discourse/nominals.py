@@ -212,7 +212,7 @@ def _extent(
             return j, at_name.get(j + 1, at_name.get(j + 2, -1))
         if low == "«" and j + 1 in at_name:
             return j, at_name[j + 1]
-        if low in ("(", "«"):
+        if low == "(" or (low == "«" and j + 1 < size and table.is_capital(j + 1)):
             close = next((k for k in range(j + 1, min(size, j + 5)) if table.low[k] in (")", "»")), -1)
             if close < 0:
                 break

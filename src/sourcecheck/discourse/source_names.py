@@ -210,6 +210,9 @@ class SourceNamer:
             if low[before] == "," and any(
                     low[i] in ("qui", "que", "dont", "où") or (low[i] == "et" and self.table.pos[i + 1] == "DET") for i in range(tokens[0], before + 1)):
                 return None
+            beside = self.book.by_first.get(first - 2) if first - 3 > tokens[0] and low[first - 3] == "," else None
+            if beside is not None and beside.kind is EntityKind.ORGANISATION and referent.kind is not EntityKind.PLACE and beside.head == first - 1:
+                return number  # « Le maître d'ouvrage, la société X »
             if lead is not None and lead.head < first:
                 if lead.plural and not (low[before] == "," and low[tokens[0]] in ("un", "une", "l'")):
                     continue
