@@ -89,6 +89,15 @@ CASES: list[tuple[str, Said]] = [
     # what a court holds
     ("Les juges ont retenu que la société avait trompé ses clients.", [("indirect", "la société avait trompé ses clients", "Les juges")]),
     ("Le groupe retient les marins qu'il a capturés en mai.", []),
+    # what stands before is somebody's
+    ("Le vigile avait quitté son poste. C'est du moins ce qu'affirme son collègue.",
+     [("indirect", "Le vigile avait quitté son poste", "son collègue")]),
+    ("Le frein avait lâché. C'est ce que le chauffeur a raconté aux enquêteurs.",
+     [("indirect", "Le frein avait lâché", "le chauffeur")]),
+    ("Le club a vendu son stade. C'est ce que voulait le président.", []),
+    ("Un ours a été vu près du village, à ce que racontent des bergers.",
+     [("indirect", "Un ours a été vu près du village", "des bergers")]),
+    ("Il s'en tient à ce que disent les médecins.", []),
 ]
 
 

@@ -118,10 +118,26 @@ class _Reader:
                 drafts.append(draft)
         self._join_running(units, drafts, before)
         if not drafts:
+            self._looked_back(period, drafts, before)
+        if not drafts:
             self._continued(period, cues, drafts, taken, before)
         self._floating(period, cues, drafts, taken, before)
         self.last = period
         return drafts
+
+    def _looked_back(self, period: Period, drafts: list[Draft], before: list[Draft]) -> None:
+        """« A. C'est du moins ce qu'affirme X. »: A is what X says."""
+        told = self.last
+        if told is None or told.part != period.part or any(u.quotation >= 0 for u in told.units):
+            return
+        span = Span(told.units[0].start, told.units[-1].start if told.units[-1].low in {".", "!", "…"} else told.units[-1].end)
+        if any(span.overlaps(content) for d in before for content in d.content):
+            return
+        found = self.constructions.looks_back(period.units)
+        if found is not None:
+            cue, source, lemma, verb_class = found
+            drafts.append(Draft(CueKind.VERB, span_of_units(period.units, cue), source_span(period.units, source, self.quoted.text), lemma,
+                                verb_class, [span], AttributionType.INDIRECT, told.sentence, told.part))
 
     def _join_running(self, units: list[Unit], drafts: list[Draft], before: list[Draft]) -> None:
         """A quotation over several paragraphs whose incise stands in a later one is one attribution."""

@@ -509,6 +509,8 @@ class Constructions:
         while left >= 0 and units[left].pos == "ADV" and units[left].quotation < 0 and units[left].low not in {","}:
             left -= 1
         comme = left >= 0 and units[left].low in {"comme", "ainsi"} and left == group.first - 1
+        if left == group.first - 1 and left > 3 and group.inverted < 0 and units[left].low in QUE and [u.low for u in units[left - 3 : left]] == [",", "à", "ce"]:
+            left, comme = left - 2, True  # « …, à ce que racontent des bergers »
         if comme and group.entry.lemma in _CUSTOM:
             return None
         quoted = left >= 0 and (units[left].quotation >= 0 or (units[left].low in {",", "."} and left > 0 and units[left - 1].quotation >= 0))
@@ -882,6 +884,27 @@ class Constructions:
                 if end > start and end <= stop and speaker_like(units, start, end, strict=True):
                     return start, end
         return None
+
+    def looks_back(self, units: list[Unit]) -> tuple[tuple[int, int], tuple[int, int], str, str] | None:
+        """« C'est du moins ce qu'affirme X. », « Voilà ce que dit X. »: a sentence that gives the one before it its source, as
+        (cue, source, lemma, class)."""
+        at = 2 if [u.low for u in units[:2]] == ["c'", "est"] else 1 if units and units[0].low in {"voilà", "voici"} else 0
+        while at and at < min(len(units), 7) and units[at].low != "ce":
+            at += 1
+        if not at or at + 2 >= len(units) or units[at].low != "ce" or units[at + 1].low not in QUE | {"qu'"}:
+            return None
+        group = next((g for g in verb_groups(units) if g.first > at + 1 and not g.negative and {"q", "n"} & set(g.entry.frames)), None)
+        if group is None or group.form not in {"fin", "pp"} or group.bare or group.passive or any(u.quotation >= 0 for u in units):
+            return None
+        if group.first == at + 2:
+            start = skip_adverbials(units, group.last + 1)
+            source = (start, phrase_right(units, start))
+        else:
+            source = (at + 2, group.first)
+        end = max(source[1], group.last + 1)
+        if source[1] <= source[0] or not self._announces(units, source) or (end < len(units) and (units[end].low in QUE | {":", "qui"} or is_finite(units[end]))):
+            return None
+        return (0, group.last + 1), source, group.entry.lemma, group.entry.verb_class
 
     def announcer(
         self, units: list[Unit]
