@@ -1,28 +1,29 @@
-"""Whom a phrase without a name stands for: « le groupe », « l'élu », « le Lillois », « le communiqué », « les deux maires »."""
+"""Whom a phrase without a name stands for: « le groupe », « l'élu », « le Lillois », « la cheffe de service », « les deux maires »."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from functools import cached_property
 
 from sourcecheck.discourse import speaker_words
 from sourcecheck.discourse.antecedents import TOGETHER, Asked
 from sourcecheck.discourse.countries import country_named
 from sourcecheck.discourse.cues import source_kinds
+from sourcecheck.discourse.documents import Documents
 from sourcecheck.discourse.names import PRESS_NAMES, first_names, folded_words
 from sourcecheck.discourse.nominals import Nominal, singular
 from sourcecheck.discourse.referents import PARTISANS, Place, Referent, broader, clash, countries
 from sourcecheck.discourse.scene import Scene
-from sourcecheck.domain.discourse import Attribution, EntityKind, Gender
+from sourcecheck.domain.discourse import EntityKind, Gender
 
 
 class Descriptions:
-    """Takes phrases up again with the named person or body of the scene that they mean, documents with their maker."""
+    """Takes phrases up again with the named person or body of the scene that they mean."""
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.table, self.book, self.memory = scene.table, scene.book, scene.memory
         self.parts, self.quoted = scene.parts, scene.quoted
+        self.documents = Documents(scene)
         self._in_court = any(n.noun in speaker_words.COURTS for n in self.book.nominals) or "procès" in self.table.low
 
     def described(self, tokens: range, nominal: Nominal) -> int:
@@ -31,49 +32,48 @@ class Descriptions:
         if referent.proper:
             nearer = self._nearer_body(nominal, referent)
             return referent.number if nearer is None else nearer
-        if nominal.plural and nominal.kind in (EntityKind.PERSON, EntityKind.ORGANISATION):
-            both = self._both(nominal) if nominal.kind is EntityKind.PERSON else None
-            if both is None and "deux" in nominal.words:
-                both = self._last_two(nominal)
-            return referent.number if both is None else both
-        runs = nominal.kind is EntityKind.ORGANISATION or nominal.noun in ("gestionnaire", "concessionnaire", "employeur")
-        if runs and nominal.determiner == "definite" and nominal.noun in speaker_words.RUNNING and len(referent.places) == 1:
-            running = self._body_that_spoke(nominal)
-            if running is not None:
-                return self._stands(referent, running)
         if nominal.kind is EntityKind.DOCUMENT:
-            issuer = self._issuer(tokens, nominal, referent)
-            if issuer is not None:
-                self.memory.issuers[nominal.noun] = self.memory.makers[referent.number] = issuer
-                return issuer
-            return self._document_before(nominal, referent)
-        if nominal.kind is EntityKind.PERSON and nominal.determiner == "definite" and not nominal.plural and nominal.noun in speaker_words.SENT:
-            sent = self._sent_by(nominal)
-            if sent is not None:
-                return self._stands(referent, sent)
-        if nominal.kind is EntityKind.PERSON and nominal.determiner == "definite" and not nominal.plural and len(referent.places) == 1:
-            held = self._whose_office(nominal)
-            if held is not None:
-                return self._stands(referent, held)
-        if nominal.noun == "pays" and nominal.determiner == "demonstrative" and not nominal.plural:
+            return self.documents.meant(tokens, nominal, referent)
+        if nominal.plural:
+            together = self._together(nominal)
+            return referent.number if together is None else together
+        if nominal.noun == "pays" and nominal.determiner == "demonstrative":
             country = self._country_before(nominal)
-            if country is not None:
-                return country
-        if nominal.kind is EntityKind.PERSON and not nominal.plural and len(referent.places) == 1 and not self.presides(nominal) and (
-            nominal.determiner == "demonstrative" or (nominal.determiner == "definite" and ((nominal.noun in speaker_words.WIDER and not self._of_somebody(nominal)) or self._plain(nominal)))
-        ):
-            before = self._just_spoke(nominal)
-            if before is None:
-                before = self._just_told(nominal)
-            if before is not None:
-                return self._stands(referent, before)
-        if referent.number in self.memory.stands and nominal.determiner in ("definite", "demonstrative"):
+            return referent.number if country is None else country
+        told_late = self._told_late(nominal, referent)
+        if told_late is not None:
+            return self._stands(referent, told_late)
+        if nominal.determiner not in ("definite", "demonstrative"):
+            return referent.number
+        if referent.number in self.memory.stands:
             return self.memory.stands[referent.number]
-        if nominal.determiner in ("definite", "demonstrative") and not nominal.plural and self._is_bare(nominal, referent):
-            taken_up = self._taken_up(nominal)
-            if taken_up is not None:
-                return self._stands(referent, taken_up)
-        return referent.number
+        taken_up = self._taken_up(nominal) if self._is_bare(nominal, referent) else None
+        return referent.number if taken_up is None else self._stands(referent, taken_up)
+
+    def _together(self, nominal: Nominal) -> int | None:
+        """« Les deux maires », « les deux organisations »: those named before."""
+        both = self._both(nominal) if nominal.kind is EntityKind.PERSON else None
+        if both is None and "deux" in nominal.words and nominal.kind in (EntityKind.PERSON, EntityKind.ORGANISATION):
+            both = self._last_two(nominal)
+        return both
+
+    def _told_late(self, nominal: Nominal, referent: Referent) -> int | None:
+        """Whom a function told for the first time is of: somebody named before without it."""
+        first = len(referent.places) == 1
+        definite = nominal.determiner == "definite"
+        runs = nominal.kind is EntityKind.ORGANISATION or nominal.noun in speaker_words.RUN_BY_BODIES
+        found = self._body_that_spoke(nominal) if runs and first and definite and nominal.noun in speaker_words.RUNNING else None
+        if found is not None or nominal.kind is not EntityKind.PERSON:
+            return found
+        if definite and nominal.noun in speaker_words.SENT:
+            found = self._sent_by(nominal)
+        if found is None and definite and first:
+            found = self._whose_office(nominal)
+        open_to_all = (nominal.noun in speaker_words.WIDER and not self._of_somebody(nominal)) or self._plain(nominal)
+        if found is None and first and not self.presides(nominal) and (nominal.determiner == "demonstrative" or (definite and open_to_all)):
+            found = self._just_spoke(nominal)
+            found = self._just_told(nominal) if found is None else found
+        return found
 
     def _sent_by(self, nominal: Nominal) -> int | None:
         """« Paul Durand, de la CGT… le délégué de la CGT »: whoever spoke last, of the same body and of no known function."""
@@ -124,19 +124,6 @@ class Descriptions:
         self.memory.shadows.add(referent.number)
         self.memory.stands[referent.number] = number
         return number
-
-    def _document_before(self, nominal: Nominal, referent: Referent) -> int:
-        """« Un rapport interne… Le document… »: the document told of last, for a word that suits any."""
-        if nominal.noun not in speaker_words.ANY_DOCUMENT or nominal.determiner not in ("definite", "demonstrative") or len(nominal.words) > 2 or nominal.plural:
-            return referent.number
-        before = [
-            (place.first, r.number) for r in self.book.all if r.kind is EntityKind.DOCUMENT and not r.proper and r is not referent and not r.plural
-            for place in r.places if place.first < nominal.first and not self.quoted[place.head]
-        ]
-        if not before:
-            return referent.number
-        self.memory.shadows.add(referent.number)
-        return self.memory.makers.get(max(before)[1], max(before)[1])
 
     def _body_that_spoke(self, nominal: Nominal) -> int | None:
         """Enedis… « Le gestionnaire du réseau promet »: the body that spoke last, in this paragraph."""
@@ -326,36 +313,47 @@ class Descriptions:
     def _taken_up(self, nominal: Nominal) -> int | None:
         """The named person or body that « le groupe », « le président » stands for, by salience."""
         if nominal.kind is EntityKind.PERSON:
-            if self.presides(nominal) or nominal.noun in TOGETHER:
-                return None
-            if nominal.noun in speaker_words.DEFENDANTS:
-                tried = [r for r in self._on_trial if not clash(r.gender, nominal.gender)]
-                if len(tried) == 1:
-                    return tried[0].number
-            wanted = EntityKind.PERSON
-        elif nominal.noun in speaker_words.BODIES:
-            wanted = EntityKind.ORGANISATION
-            if nominal.noun in speaker_words.PRESS:
-                paper = self._paper(nominal)
-                if paper is not None:
-                    return paper
-        else:
+            return self._person_taken_up(nominal)
+        if nominal.noun not in speaker_words.BODIES:
             return None
-        gender = nominal.gender if wanted is EntityKind.PERSON else Gender.UNKNOWN
-        question = Asked(nominal.first, "le", gender, False if wanted is EntityKind.PERSON else None)
+        paper = self._paper(nominal) if nominal.noun in speaker_words.PRESS else None
+        return self._body_taken_up(nominal) if paper is None else paper
+
+    def _person_taken_up(self, nominal: Nominal) -> int | None:
+        if self.presides(nominal) or nominal.noun in TOGETHER:
+            return None
+        if nominal.noun in speaker_words.DEFENDANTS:
+            tried = [r for r in self._on_trial if not clash(r.gender, nominal.gender)]
+            if len(tried) == 1:
+                return tried[0].number
+        question = Asked(nominal.first, "le", nominal.gender, False)
         question.contrasts = nominal.noun in ("interesse", "interessee")  # never whoever spoke last
-        found = [
-            (r, f) for r, f in self.scene.candidates(question)
-            if r.proper and ((r.kind is wanted and self._is_somebody(r)) or (nominal.noun in speaker_words.COMPANIES and self._may_be_body(r))) and self._salient(f, wanted is EntityKind.PERSON and nominal.noun not in speaker_words.WIDER) and not (nominal.noun in speaker_words.SUSPECTS and any(role in speaker_words.COUNSEL for role, _ in r.roles)) and not self._other_body(r, nominal) and (
-                wanted is not EntityKind.PERSON or not r.roles or question.contrasts or self._same_field(r, f, nominal) or ("last-speaker" in f and self._widens(r, nominal)))
-        ]
-        if not found and question.contrasts:  # « l'intéressée »: somebody unnamed
+        everybody = [(r, f) for r, f in self.scene.candidates(question) if r.kind is EntityKind.PERSON]
+        found = [(r, f) for r, f in everybody if self._may_be_person(r, f, nominal, question.contrasts)]
+        if not found and question.contrasts:  # somebody unnamed
             found = [
-                (r, f) for r, f in self.scene.candidates(question)
-                if r.kind is wanted and not r.plural and r.definite and r.roles and r.roles[0][0] != nominal.noun and "last-speaker" not in f and r.gender is gender]
-        if not found and wanted is EntityKind.ORGANISATION:
-            found = [(r, f) for r, f in self.scene.candidates(question) if r.proper and r.kind is wanted and f["same-part"] and not {"distance-1", "distance-2"}.isdisjoint(f)]
-            found = found if len(found) == 1 and not self._other_body(found[0][0], nominal) else []  # « Grain de sel veut… Le mouvement appelle »
+                (r, f) for r, f in everybody
+                if not r.plural and r.definite and r.roles and r.roles[0][0] != nominal.noun and "last-speaker" not in f and r.gender is nominal.gender]
+        return self.scene.chosen(found)
+
+    def _may_be_person(self, referent: Referent, features: dict[str, float], nominal: Nominal, contrasts: bool) -> bool:
+        if not referent.proper or not self._is_somebody(referent) or not self._salient(features, nominal.noun not in speaker_words.WIDER):
+            return False
+        if nominal.noun in speaker_words.SUSPECTS and any(role in speaker_words.COUNSEL for role, _ in referent.roles):
+            return False
+        if not referent.roles or contrasts or self._same_field(referent, features, nominal):
+            return True
+        return "last-speaker" in features and nominal.noun in speaker_words.WIDER
+
+    def _body_taken_up(self, nominal: Nominal) -> int | None:
+        may_be = nominal.noun in speaker_words.COMPANIES
+        bodies = [
+            (r, f) for r, f in self.scene.candidates(Asked(nominal.first, "le", Gender.UNKNOWN, None))
+            if r.proper and (r.kind is EntityKind.ORGANISATION or (may_be and self._may_be_body(r))) and not self._other_body(r, nominal)]
+        found = [(r, f) for r, f in bodies if self._salient(f, False)]
+        if not found:  # « Mer propre veut… Le mouvement appelle »: the only body of the paragraph
+            near = [(r, f) for r, f in bodies if r.kind is EntityKind.ORGANISATION and f["same-part"] and not {"distance-1", "distance-2"}.isdisjoint(f)]
+            found = near if len(near) == 1 else []
         return self.scene.chosen(found)
 
     @cached_property
@@ -428,88 +426,3 @@ class Descriptions:
     def _widens(self, referent: Referent, nominal: Nominal) -> bool:
         """Whether the phrase is of no more specific function than those the bearer is known by."""
         return nominal.noun in speaker_words.WIDER
-
-    def _issuer(self, tokens: range, nominal: Nominal, referent: Referent) -> int | None:
-        """Who made the document: « le rapport de X », « un sondage publié par X », for « le communiqué » whoever speaks."""
-        last = max(tokens[-1] + 1, nominal.last)
-        if last < len(self.table) and self.table.low[last - 1].endswith(("é", "ée", "és", "ées", "is", "ise", "ises")):
-            last += 8  # « un sondage publié | dans le quotidien X »
-        for i in range(nominal.head + 1, min(last, len(self.table))):
-            number = self.book.at.get(i)
-            if number is not None and number != referent.number:
-                found = self.book.all[number]
-                by = nominal.noun in speaker_words.STATEMENTS or any(self.table.low[k] == "par" for k in range(nominal.head + 1, i))
-                made = by and found.kind in (EntityKind.ORGANISATION, EntityKind.GROUP)
-                if (found.proper or made) and found.kind is not EntityKind.PLACE and any(
-                        self.table.low[k] in ("de", "d'", "du", "des", "par", "dans") for k in range(nominal.head + 1, i)) and "«" not in self.table.low[nominal.head : i]:
-                    return number if found.proper else self._behind_body(i, number)
-        for place in referent.places:
-            if place.head != nominal.head and place.first < nominal.first:
-                for i in range(place.head + 1, min(place.last + 8, len(self.table))):
-                    number = self.book.at.get(i)
-                    if self.table.low[i] in (",", ".", ";", "«") or (number is not None and number != referent.number):
-                        maker = self.book.all[number] if number is not None else None
-                        body = maker is not None and nominal.noun in speaker_words.STATEMENTS and maker.kind in (EntityKind.ORGANISATION, EntityKind.GROUP)
-                        if maker is not None and (maker.proper or body) and maker.kind is not EntityKind.PLACE:
-                            return number
-                        break
-        if nominal.determiner == "possessive" and nominal.noun not in speaker_words.LENT:
-            return self._owner(nominal)
-        known_maker = self._maker(nominal)
-        if known_maker is not None and len(nominal.words) <= 3:
-            return known_maker
-        if nominal.noun in ("communique", "declaration", "lettre", "tweet", "texte") and len(nominal.words) <= 3:
-            question = Asked(nominal.first, "le", Gender.UNKNOWN, None)
-            found_all = [
-                (r, f) for r, f in self.scene.candidates(question)
-                if r.proper and r.kind in (EntityKind.ORGANISATION, EntityKind.PERSON)
-                and any(k in f for k in ("subject-0", "subject-1", "last-speaker-part"))
-            ]
-            return self.scene.chosen(found_all)
-        return None
-
-    def _behind_body(self, head: int, number: int) -> int:
-        """« le bilan publié par l'institut »: the named body that « l'institut » takes up."""
-        body = next((n for n in self.book.nominals[bisect_left(self.scene.heads, head) :][:1] if n.head == head), None)
-        if body is None or body.determiner != "definite" or not self._is_bare(body, self.book.all[number]):
-            return number
-        taken = self._taken_up(body)
-        return number if taken is None else taken
-
-    def _owner(self, nominal: Nominal) -> int | None:
-        """« selon ses calculs », « son rapport souligne »: the named one who has just spoken or acted."""
-        return self.owner_at(nominal.first)
-
-    def owner_at(self, token: int) -> int | None:
-        found = [
-            (r, f) for r, f in self.scene.candidates(Asked(token, "il", Gender.UNKNOWN, None))
-            if r.kind in (EntityKind.ORGANISATION, EntityKind.PERSON) and f["same-part"] and any(k in f for k in ("subject-0", "subject-1", "last-speaker-part"))
-        ]
-        return self.scene.chosen(found)
-
-    def _maker(self, nominal: Nominal) -> int | None:
-        """Who made the document that « le texte », « le communiqué » takes up."""
-        if nominal.determiner == "indefinite":
-            return None
-        for noun in (nominal.noun, *speaker_words.SAME_WORK.get(nominal.noun, ()), *sorted(broader().get(nominal.noun, ()))):
-            if noun in self.memory.issuers:
-                return self.memory.issuers[noun]
-        return None
-
-    def publishes(self, attribution: Attribution, number: int) -> None:
-        """« Dans un communiqué, X indique que »: X is who made the document, should « le texte » speak later."""
-        issuer = self.book.all[number]
-        if issuer.kind not in (EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.GROUP) or attribution.source is None:
-            return
-        sentence = self.scene.annotated.sentences[self.table.sentence[self.scene.place(attribution)]]
-        at = bisect_left(self.scene.heads, sentence.start)
-        for nominal in self.book.nominals[at:]:
-            if nominal.head >= sentence.end:
-                break
-            if nominal.kind is EntityKind.DOCUMENT and nominal.noun in speaker_words.ISSUED and not self.quoted[nominal.head] and (
-                self.table.low[nominal.first - 1] in ("dans", "via", "par", "de") and nominal.first and nominal.determiner in ("indefinite", "bare", "possessive")
-            ):
-                self.memory.issuers[nominal.noun] = number
-        for i in range(sentence.start + 1, sentence.end):
-            if self.table.low[i] in speaker_words.BY_WAY and self.table.low[i - 1] in ("de", "par", "via") and not self.quoted[i]:
-                self.memory.issuers[folded_words(self.table.low[i])[0]] = number  # « par voie de communiqué »

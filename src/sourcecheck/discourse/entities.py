@@ -116,7 +116,7 @@ class Speakers:
             number = self._speaker(attribution)
             out[i] = number
             if number is not None:
-                self.descriptions.publishes(attribution, number)
+                self.descriptions.documents.publishes(attribution, number)
                 self.memory.speakers.append((place, self.parts[place], number))
         self._first_persons(out)
         self._ahead(out)

@@ -64,7 +64,7 @@ class SourceNamer:
         if low in ("l'", "le", "la", "les"):
             return self.pronoun(tokens[0], {"le": "il", "la": "elle", "les": "ils"}.get(low, low))
         if low in ("ses", "leurs", "son", "sa", "leur"):
-            return self.descriptions.owner_at(tokens[0])  # « À ses yeux, … »
+            return self.descriptions.documents.owner_at(tokens[0])  # « À ses yeux, … »
         last = speaker_words.LAST.match(low)
         if last:
             return self.pronoun(tokens[0], last[1] or last[2])
@@ -151,7 +151,7 @@ class SourceNamer:
                 return beside
         instead = self._behind(tokens)
         if instead is None and self.table.low[tokens[0]] in ("son", "sa", "ses", "leur", "leurs") and not any(self.table.low[i] in source_kinds() for i in tokens):
-            instead = self.descriptions.owner_at(tokens[0])  # « d'après son propre organigramme »
+            instead = self.descriptions.documents.owner_at(tokens[0])  # « d'après son propre organigramme »
         return self.new(tokens, text) if instead is None else instead
 
     def _same_again(self, tokens: range) -> bool:

@@ -19,6 +19,7 @@ BODIES = frozenset(
 )
 RUNNING = frozenset("gestionnaire exploitant operateur constructeur fabricant distributeur fournisseur transporteur producteur concessionnaire promoteur assureur "
                     "employeur organisateur proprietaire actionnaire geant leader filiale".split())
+RUN_BY_BODIES = frozenset({"gestionnaire", "concessionnaire", "employeur"})
 ANY_BODY = frozenset("etablissement organisme institution administration structure entite".split())
 OTHER_BODIES = frozenset(
     "autorite ministere tribunal cour conseil assemblee senat congres commission parlement prefecture mairie police parquet gouvernement "
