@@ -212,6 +212,8 @@ class Tokens(list[Token]):
         small = self.text.lower()
         same = len(small) == len(self.text)
         lower = [small[a:b] if same else self.text[a:b].lower() for a, b in zip(table.start, table.end, strict=True)]
+        self.lower = lower
+        """Of every token, `lower_`."""
         morphs = map(_morph, table.morph)
         self.extend(map(Token, repeat(self), range(len(table)), table.pos, table.dep, table.lemma, lower, morphs))
         for token, head in zip(self, table.head, strict=True):

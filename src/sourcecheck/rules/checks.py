@@ -11,7 +11,7 @@ from sourcecheck.domain.text import Span
 from sourcecheck.errors import CardError, SettingsError
 from sourcecheck.resources import Lexicon, Library
 from sourcecheck.rules.evidence import Evidence
-from sourcecheck.rules.hits import Hit, Result
+from sourcecheck.rules.hits import CLEAR, Hit, Result
 from sourcecheck.rules.scope import Scope, scope_of
 from sourcecheck.rules.tables import Table
 from sourcecheck.rules.words import Phrases, normal, verb_forms
@@ -168,7 +168,7 @@ def finished(workshop: Workshop, parameters: Table, built: Built) -> Built:
         ]
         hits = merged(hits)
         if not hits or len(hits) < at_least:
-            return Result(Outcome.CLEAR)
+            return CLEAR
         return Result(Outcome.FLAGGED, tuple(hits[:at_most] if at_most else hits))
 
     return Built(run, built.fields)

@@ -57,8 +57,9 @@ class Evidence:
 
     def tokens_among(self, words: AbstractSet[str]) -> list[Token]:
         """The tokens whose form or lemma is one of `words`, in order."""
-        forms = self.tokens.table.low
-        return [token for token, form in zip(self.tokens, forms, strict=True) if form in words or normal(token.lemma_) in words]
+        forms, lemmas = self.tokens.table.low, self._lemmas
+        found = [n for n, form in enumerate(forms) if form in words or lemmas[n] in words]
+        return [self.tokens[n] for n in found]
 
     def stems(self, span: Span) -> frozenset[str]:
         """The first letters of the content words of a stretch, by lemma: enough to meet a word of the same family."""
@@ -68,16 +69,34 @@ class Evidence:
     @cached_property
     def _stems(self) -> list[str]:
         """Of every token; empty for one that carries no content."""
-        return [normal(t.lemma_)[:STEM] if t.pos_ in _CONTENT and len(t) > 2 else "" for t in self.tokens]
+        table = self.tokens.table
+        rows = zip(self._lemmas, table.pos, table.start, table.end, strict=True)
+        return [lemma[:STEM] if pos in _CONTENT and end - start > 2 else "" for lemma, pos, start, end in rows]
 
     @cached_property
-    def token_forms(self) -> dict[str, frozenset[str]]:
-        """By their names in a token pattern, what the tokens of the article are: LOWER, LEMMA and ORTH."""
-        tokens = self.tokens
-        return {
-            "LOWER": frozenset(token.lower_ for token in tokens), "LEMMA": frozenset(tokens.table.lemma),
-            "ORTH": frozenset(self.text[a:b] for a, b in zip(tokens.table.start, tokens.table.end, strict=True)),
-        }
+    def _lemmas(self) -> list[str]:
+        """Of every token, normalised."""
+        return list(map(normal, self.tokens.table.lemma))
+
+    def token_column(self, attribute: str) -> list[str]:
+        """By its name in a token pattern (LOWER, LEMMA or ORTH), what every token of the article is."""
+        if attribute == "LOWER":
+            return self.tokens.lower
+        table = self.tokens.table
+        return table.lemma if attribute == "LEMMA" else [self.text[a:b] for a, b in zip(table.start, table.end, strict=True)]
+
+    def has_tokens(self, attribute: str, words: AbstractSet[str]) -> bool:
+        """Whether any token is one of `words` by that attribute."""
+        if attribute == "ORTH" and not any(word in self.text for word in words):
+            return False
+        forms = self._token_forms.get(attribute)
+        if forms is None:
+            forms = self._token_forms[attribute] = frozenset(self.token_column(attribute))
+        return not forms.isdisjoint(words)
+
+    @cached_property
+    def _token_forms(self) -> dict[str, frozenset[str]]:
+        return {}
 
     @cached_property
     def _acts_and_frames(self) -> tuple[list[Act], list[Frame]]:

@@ -52,10 +52,13 @@ class Result:
     note: Bilingual = _SILENT
 
 
+CLEAR = Result(Outcome.CLEAR)
+
+
 def found(hits: Iterable[Hit]) -> Result:
     """Flagged if there is a hit, else clear."""
     hits = tuple(hits)
-    return Result(Outcome.FLAGGED if hits else Outcome.CLEAR, hits)
+    return Result(Outcome.FLAGGED, hits) if hits else CLEAR
 
 
 def not_applicable(fr: str, en: str) -> Result:

@@ -6,13 +6,14 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
+from functools import cache
 
 from sourcecheck.domain.discourse import Reading
 from sourcecheck.domain.findings import Bilingual, Card, Finding, Outcome, Related, Verdict
 from sourcecheck.domain.scores import Scores
 from sourcecheck.language import Annotated
 from sourcecheck.rules.evidence import Evidence
-from sourcecheck.rules.hits import Hit, Result, Words
+from sourcecheck.rules.hits import CLEAR, Hit, Result, Words
 from sourcecheck.rules.ruleset import Rule, RuleSet
 from sourcecheck.rules.scope import DEFAULT_GENRES
 
@@ -40,10 +41,19 @@ def judge(
     verdicts: list[Verdict] = []
     for rule in rules.rules:
         result = _outcome(rule, evidence, ignore)
+        if result is CLEAR:  # what most rules say of most articles
+            verdicts.append(_clear(rule.card.id))
+            continue
         verdicts.append(Verdict(rule.card.id, result.outcome, result.note.in_language(lang)))
-        findings.extend(_findings(rule.card, result.hits, evidence, lang))
+        if result.hits:
+            findings.extend(_findings(rule.card, result.hits, evidence, lang))
     findings.sort(key=lambda f: (f.span.start, not f.whole_article, f.rule, f.span.end, f.fingerprint))
     return tuple(findings), tuple(verdicts)
+
+
+@cache
+def _clear(rule: str) -> Verdict:
+    return Verdict(rule, Outcome.CLEAR, "")
 
 
 def _outcome(rule: Rule, evidence: Evidence, ignore: Collection[str]) -> Result:

@@ -85,6 +85,7 @@ _PARTITIONS = (
     ("français", "étrangers", "belges", "suisses", "espagnols", "italiens", "allemands", "britanniques", "américains", "tunisiens", "algériens",
      "marocains"),
 )
+_GROUPING = re.compile(r"[ .\u00a0\u202f]")
 _DIVIDING = frozenset({"dont", "parmi", "soit"})
 _SUM = re.compile(
     rf"\b(?P<all>{_ANY}) (?P<of>[a-zà-ÿ’' -]{{3,40}}?)(?:,| ?:| \() ?(?:dont|parmi lesquel\w+|parmi eux|soit) (?P<rest>[^.;!?\n]{{5,140}})", re.I)
@@ -93,7 +94,9 @@ _TERM = re.compile(rf"\b(?P<n>{_ANY}) (?P<what>[a-zà-ÿ-]{{4,}})\b", re.I)
 
 def value_of(number: str) -> int | None:
     """« 1.200 », « 1 200 », « douze » as a whole number."""
-    digits = re.sub(r"[ .\u00a0\u202f]", "", number)
+    if number.isalpha():
+        return _SMALL.get(number.lower())
+    digits = _GROUPING.sub("", number)
     return int(digits) if digits.isdigit() else _SMALL.get(number.lower())
 
 

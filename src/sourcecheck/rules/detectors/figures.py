@@ -97,10 +97,9 @@ def unsourced_toll(workshop: Workshop, parameters: Table) -> Built:
 def find_tolls(words: Words) -> list[Toll]:
     """Every count of casualties in the article, in order."""
     out: list[Toll] = []
-    n = 0
-    while n < len(words.forms):
-        if not _is_number(words.forms[n]):
-            n += 1
+    free = 0
+    for n in [n for n, form in enumerate(words.forms) if form in _NUMERALS or form.isdigit()]:
+        if n < free:
             continue
         last_number = n
         while last_number + 1 < len(words.forms) and _goes_on(words, last_number):
@@ -108,7 +107,7 @@ def find_tolls(words: Words) -> list[Toll]:
         end = _casualty_after(words, n, last_number)
         if end is not None and (n == 0 or words.forms[n - 1] not in _DEFINITE):
             out.append(Toll(words.span(n, end), " ".join(words.forms[n : last_number + 1]), words.forms[end]))
-        n = max(n, last_number, end or 0) + 1
+        free = max(n, last_number, end or 0) + 1
     return out
 
 

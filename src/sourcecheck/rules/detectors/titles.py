@@ -127,10 +127,14 @@ def _names(evidence: Evidence, body: Span) -> Iterator[tuple[Span, Bilingual]]:
     if not runs:
         return
     forms = {evidence.words.forms[n][:STEM] for n in evidence.words.inside(body)}
-    tokens = evidence.tokens.within(body)
-    countries = {country_of(t.text) for t in tokens if t.text[:1].isupper() or t.pos_ == "ADJ"} - {None}
+    countries: set[str | None] | None = None
     for run in runs:
-        if not any(normal(t.text)[:STEM] in forms or country_of(t.text) in countries for t in run):
+        if any(normal(t.text)[:STEM] in forms for t in run):
+            continue
+        if countries is None:  # seldom needed, and dear
+            tokens = evidence.tokens.within(body)
+            countries = {country_of(t.text) for t in tokens if t.text[:1].isupper() or t.pos_ == "ADJ"} - {None}
+        if not any(country_of(t.text) in countries for t in run):
             span = _own(run[0]).cover(_own(run[-1]))
             if _is_person(evidence, span, len(run)) and not evidence.is_quoted(span):
                 yield span, _NAME

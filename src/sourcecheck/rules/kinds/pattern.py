@@ -8,9 +8,11 @@ first and last token to flag, negative from the end), ``except`` (collocations t
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from spacy.matcher import Matcher
+from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 from spacy.util import filter_spans
 from spacy.vocab import Vocab
@@ -24,11 +26,42 @@ from sourcecheck.rules.tables import Table
 from sourcecheck.rules.words import Phrases
 
 
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """A token pattern; `needs`: words that its tokens name, by attribute; `first`: those of its first token, if it
+    names some; `size`: how many tokens it covers at most (None: any number)."""
+
+    tokens: list[dict[str, Any]]
+    needs: tuple[tuple[str, frozenset[str]], ...]
+    first: tuple[str, frozenset[str]] | None
+    size: int | None
+
+    @classmethod
+    def read(cls, tokens: list[dict[str, Any]]) -> _Pattern:
+        wanted = [_needed(token) for token in tokens]
+        bounded = all({key.upper(): value for key, value in token.items()}.get("OP", "1") in ("1", "?") for token in tokens)
+        return cls(tokens, tuple(need for need in wanted if need), wanted[0], len(tokens) if bounded else None)
+
+    def windows(self, evidence: Evidence) -> Iterator[Doc | DocSpan]:
+        """Where to search: spaCy's matcher makes an object of every token it passes, so it is shown those alone that
+        may begin a match and the few that may follow."""
+        doc = evidence.annotated.doc
+        if not all(evidence.has_tokens(attribute, words) for attribute, words in self.needs):
+            return
+        if self.first is None or self.size is None:
+            yield doc
+            return
+        attribute, words = self.first
+        for n, word in enumerate(evidence.token_column(attribute)):
+            if word in words:
+                yield doc[n : n + self.size]
+
+
 class _Searches:
     """A matcher for every pattern, run where all the words are there that its tokens name."""
 
     def __init__(self, patterns: list[list[dict[str, Any]]]) -> None:
-        self._patterns = [(pattern, [needed for token in pattern if (needed := _needed(token))]) for pattern in patterns]
+        self._patterns = [_Pattern.read(pattern) for pattern in patterns]
         self._vocab: Vocab | None = None
         self._matchers: list[Matcher | None] = []
 
@@ -38,14 +71,13 @@ class _Searches:
         if self._vocab is not doc.vocab:  # one vocabulary in a run of the product, another in each unit test
             self._vocab, self._matchers = doc.vocab, [None] * len(self._patterns)
         found: list[DocSpan] = []
-        for n, (pattern, needs) in enumerate(self._patterns):
-            if any(evidence.token_forms[attribute].isdisjoint(words) for attribute, words in needs):
-                continue
-            matcher = self._matchers[n]
-            if matcher is None:
-                matcher = self._matchers[n] = Matcher(doc.vocab)
-                matcher.add("card", [pattern])
-            found.extend(matcher(doc, as_spans=True))
+        for n, pattern in enumerate(self._patterns):
+            for window in pattern.windows(evidence):
+                matcher = self._matchers[n]
+                if matcher is None:
+                    matcher = self._matchers[n] = Matcher(doc.vocab)
+                    matcher.add("card", [pattern.tokens])
+                found.extend(matcher(window, as_spans=True))
         return filter_spans(found) if found else found
 
 
