@@ -48,6 +48,12 @@ _MINISTRIES = frozenset(
 _BODIES = frozenset("république confédération fédération union royaume banque commission conseil assemblée sénat parlement chambre cour région "
                     "département métropole agglomération gouvernement parti".split())
 _PLACE_PREPOSITIONS = frozenset("à en au aux dans vers depuis sur près".split())
+_LANDS = frozenset("ville villes commune communes département départements région régions canton cantons pays état états royaume capitale métropole agglomération "
+                   "collectivité union opposition droite gauche front école maison bourse marine cour place".split())  # which begin the names of places too
+_BODY_WORDS = frozenset("airport airports airlines airways air aéroport aéroports bank banque corp corporation inc ltd gmbh holding holdings group company limited "
+                        "rail railways railway motors pharma pharmaceuticals foods energy energies energie energies telecom telecoms mobile logistics steel oil gas "
+                        "petroleum mining resources industries technologies systems solutions services university college hospital council foundation institute".split())
+_STATES = frozenset("usa us uk rdc eau rfa rda urss ue uae nyc la drc car rca dom tom idf paca".split())
 _COMMON_ACRONYMS = frozenset("ong pme pmi tpe chu chr chru sdis smur samu ehpad crs caf cpam epci ccas esn ag ca pdg drh dg".split())
 _HOUSES = frozenset(
     "brasserie boulangerie pâtisserie clinique hôpital lycée collège école université faculté banque société groupe compagnie maison domaine ferme garage "
@@ -167,7 +173,7 @@ def find_names(annotated: Annotated) -> tuple[Mention, ...]:
         if end <= start or _is_sentence_word(table, start, end):
             continue
         kind = _KINDS.get(ent.label_, EntityKind.ORGANISATION)
-        if kind_forced or (kind is EntityKind.PERSON and not person) or (kind is EntityKind.PLACE and table.low[start] in _HOUSES and end - start > 1):
+        if kind_forced or (kind is EntityKind.PERSON and not person) or (kind is EntityKind.PLACE and _names_body(table, start, end)):
             kind = EntityKind.ORGANISATION
         found.append(_mention(table, start, end, kind, ent.label_ != "ORG"))
         taken[start:end] = b"\1" * (end - start)
@@ -192,6 +198,17 @@ def _longer(table: TokenTable, start: int, end: int) -> int:
         if k < size and pos[k] == "NOUN" and k not in begun and table.sentence[k] == table.sentence[start]:
             return k + 2 if k + 1 < size and pos[k + 1] == "ADJ" and k + 1 not in begun else k + 1
     return end
+
+
+def _names_body(table: TokenTable, start: int, end: int) -> bool:
+    """« CHU Hassan-II », « Chemin de fer du Nord », « Marseille Airport »: what the model takes for a place is a body by its words."""
+    first, text = table.low[start], table.text(start, start + 1)
+    if end - start < 2:
+        return False
+    if first in _HOUSES or first in ("chemin", "chemins") or any(table.low[i] in _BODY_WORDS for i in range(start, end)):
+        return True
+    acronym = 2 <= len(text) <= 6 and text.isalpha() and text.isupper() and first not in _STATES
+    return acronym or (source_kinds().get(first) == "organisation" and first not in _LANDS)
 
 
 def _says(table: TokenTable, i: int) -> bool:
@@ -469,7 +486,7 @@ def _join_acronyms(annotated: Annotated, clusters: list[Cluster]) -> None:
         spelled = _known_acronyms().get(cluster.words)
         full = by_words.get(spelled) if spelled else None
         if full is None:
-            full = _spelled_out(cluster, clusters)
+            full = _spelled_out(cluster, clusters) or _spelled_beyond(text, cluster, clusters)
         if full is not None and full is not cluster:
             full.mentions.extend(cluster.mentions)
             full.aliases |= cluster.aliases
@@ -488,6 +505,25 @@ def _spelled_out(short: Cluster, clusters: list[Cluster]) -> Cluster | None:
         and "".join(w[0] for w in max((m.words for m in c.mentions), key=len)).startswith(low)
     ]
     return fits[0] if len(fits) == 1 else None
+
+
+def _spelled_beyond(text: str, short: Cluster, clusters: list[Cluster]) -> Cluster | None:
+    """« les Forces de soutien rapide… les FSR »: a name whose last words stand in small letters, and were not taken for it."""
+    letters = "".join(folded_words(short.name.replace(".", "")))
+    if not (3 <= len(letters) <= 8 and short.name.replace(".", "").isupper()):
+        return None
+    for cluster in clusters:
+        if cluster is short or cluster.kind is EntityKind.PERSON or not cluster.words or len(cluster.words) >= len(letters):
+            continue
+        for mention in cluster.mentions:
+            after = text[mention.span.end : mention.span.end + 60]
+            for word in _WORD.finditer(after.split(",")[0].split(".")[0].split("\n")[0]):
+                whole = folded_words(text[mention.span.start : mention.span.end + word.end()])
+                if "".join(w[0] for w in whole) == letters:
+                    cluster.name = " ".join(text[mention.span.start : mention.span.end + word.end()].split())
+                    cluster.words = frozenset(whole)
+                    return cluster
+    return None
 
 
 def _expansion(text: str, start: int, acronym: str, clusters: list[Cluster]) -> Cluster | None:
