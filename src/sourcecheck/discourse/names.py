@@ -200,6 +200,11 @@ def _longer(table: TokenTable, start: int, end: int) -> int:
     return end
 
 
+def names_body(low: str) -> bool:
+    """Whether the word, in small letters, is one that bodies are called by."""
+    return low in _HOUSES or low in _BODY_WORDS or low in _CALLED or low in _BODIES or source_kinds().get(low) == "organisation"
+
+
 def _names_body(table: TokenTable, start: int, end: int) -> bool:
     """« CHU Hassan-II », « Chemin de fer du Nord », « Marseille Airport »: what the model takes for a place is a body by its words."""
     first, text = table.low[start], table.text(start, start + 1)

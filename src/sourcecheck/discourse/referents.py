@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 
-from sourcecheck.discourse.names import PRESS_WORDS, cluster_names, find_names, first_names, folded_words
+from sourcecheck.discourse import speaker_words
+from sourcecheck.discourse.names import PRESS_WORDS, cluster_names, find_names, first_names, folded_words, names_body
 from sourcecheck.discourse.nominals import Nominal, find_nominals, singular
 from sourcecheck.discourse.token_table import TokenTable
 from sourcecheck.domain.discourse import EntityKind, Gender
@@ -300,6 +301,9 @@ class Referents:
 
     def _may_be(self, nominal: Nominal, name: int) -> bool:
         referent = self.all[self.of_name[name]]
+        if nominal.name >= 0 and not nominal.plural and self._trades(nominal) and self._may_be_company(referent):
+            referent.kind = EntityKind.ORGANISATION  # « le détaillant Chaleur Plus », « la société liégeoise Nexum »
+            return True
         if nominal.kind is EntityKind.PERSON:
             if nominal.plural:
                 return False
@@ -320,14 +324,35 @@ class Referents:
             referent.kind = EntityKind.ORGANISATION  # « l'ONG Mer Claire »
         return not nominal.plural
 
+    @staticmethod
+    def _trades(nominal: Nominal) -> bool:
+        return nominal.noun in speaker_words.TRADERS or nominal.noun in speaker_words.COMPANIES
+
+    @staticmethod
+    def _may_be_company(referent: Referent) -> bool:
+        """A name that nothing but the model's guess makes a person's or a place's."""
+        words = folded_words(referent.name)
+        if referent.kind is EntityKind.PERSON:
+            return not referent.gender_known and not any(role not in speaker_words.TRADERS for role, _ in referent.roles) and bool(words) and words[0] not in first_names()
+        return referent.kind is EntityKind.ORGANISATION
+
     def _may_be_person(self, referent: Referent, nominal: Nominal) -> bool:
         """Whether a name the model does not hold for a person's can be one, in apposition to a function."""
         words = referent.name.split()
         if referent.guessed and len(words) == 1 and first_names().get(folded_words(words[0])[0] if folded_words(words[0]) else ""):
             return nominal.determiner in ("indefinite", "bare") or nominal.name >= 0  # « Hassan, un manifestant »
-        if not referent.guessed or any(c.isdigit() for c in referent.name) or referent.words & PRESS_WORDS:
+        if any(c.isdigit() for c in referent.name) or referent.words & PRESS_WORDS:
+            return False
+        if not referent.guessed and not (nominal.determiner == "definite" and nominal.name < 0 and self._spelled_like_person(referent)):
             return False
         return 2 <= len(words) <= 4 and all(w[:1].isupper() for w in words) and singular(folded_words(words[0])[0] if folded_words(words[0]) else "") not in _BODIES_NAMED
+
+    @staticmethod
+    def _spelled_like_person(referent: Referent) -> bool:
+        """« L'entraîneur, Staffan Lindqvist, juge »: two or three words in capitals, told once, none of them a body's."""
+        words = referent.name.split()
+        return 2 <= len(words) <= 3 and not referent.roles and all(w.istitle() for w in words) and not any(
+            names_body(w) for w in referent.name.lower().split())
 
     def _join(self, nominal: Nominal, number: int) -> None:
         referent = self.all[number]
@@ -438,11 +463,11 @@ class Referents:
         for referent in self.all:
             if not referent.proper or (not referent.roles and referent.kind is EntityKind.PERSON):
                 continue
-            if nominal.kind is EntityKind.PERSON and referent.kind is not EntityKind.PERSON:
+            if nominal.kind is EntityKind.PERSON and referent.kind is not EntityKind.PERSON and nominal.noun not in speaker_words.TRADERS:
                 continue
             if nominal.kind is not EntityKind.PERSON and referent.kind is EntityKind.PERSON:
                 continue
-            if clash(referent.gender, nominal.gender) and nominal.kind is EntityKind.PERSON:
+            if clash(referent.gender, nominal.gender) and nominal.kind is EntityKind.PERSON and referent.kind is EntityKind.PERSON:
                 continue
             fit = self._role_fit(referent, nominal, options, modifiers)
             if fit < 0:
@@ -460,7 +485,7 @@ class Referents:
             if noun in options:
                 best = max(best, _overlap(modifiers, words, known) + (0.2 if noun == nominal.noun else 0.0))
         if referent.kind is not EntityKind.PERSON:
-            spelled = {singular(w) for w in referent.words}
+            spelled = {singular(speaker_words.ABROAD.get(w, w)) for w in referent.words}
             if nominal.noun in spelled:
                 best = max(best, _overlap(modifiers, referent.words, known))
             elif not modifiers and referent.proper and singular(folded_words(referent.name)[0] if referent.words else "") in options:

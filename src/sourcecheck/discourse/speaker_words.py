@@ -21,6 +21,23 @@ RUNNING = frozenset("gestionnaire exploitant operateur constructeur fabricant di
                     "employeur organisateur proprietaire actionnaire geant leader filiale".split())
 RUN_BY_BODIES = frozenset({"gestionnaire", "concessionnaire", "employeur"})
 ANY_BODY = frozenset("etablissement organisme institution administration structure entite".split())
+HOUSES = frozenset(
+    "usine manufacture brasserie tuilerie briqueterie cimenterie verrerie cristallerie acierie fonderie papeterie imprimerie scierie raffinerie sucrerie "
+    "laiterie fromagerie chocolaterie biscuiterie conserverie distillerie minoterie abattoir filature tannerie rizerie huilerie savonnerie clinique studio "
+    "hopital aeroport port universite musee theatre zoo festival mine centrale holding filiale multinationale conglomerat consortium regie "
+    "librairie pharmacie boulangerie restaurant hotel supermarche hypermarche manufacturier motoriste croisieriste voyagiste hebergeur prestataire cimentier "
+    "semencier reassureur bancassureur affreteur logisticien".split()
+)  # which take up the company that owns them, or are it
+TRADERS = frozenset(
+    "detaillant distributeur fabricant exploitant constructeur promoteur transporteur operateur editeur fournisseur armateur assureur hebergeur importateur "
+    "exportateur producteur courtier brasseur sous-traitant bailleur loueur affreteur voyagiste chimiste petrolier minier gestionnaire concessionnaire grossiste "
+    "revendeur semencier motoriste prestataire installateur organisateur diffuseur negociant industriel manufacturier equipementier avionneur "
+    "verrier papetier siderurgiste cimentier traiteur recycleur ferrailleur imprimeur".split()
+)  # a person's trade, or a company's
+ABROAD = {"airport": "aeroport", "airlines": "compagnie", "airways": "compagnie", "bank": "banque", "university": "universite", "hospital": "hopital",
+          "group": "groupe", "company": "entreprise", "church": "eglise", "college": "universite", "museum": "musee", "foundation": "fondation",
+          "agency": "agence", "party": "parti", "union": "syndicat", "rail": "compagnie", "railways": "compagnie", "motors": "constructeur",
+          "pharma": "laboratoire", "pharmaceuticals": "laboratoire", "federation": "federation", "institute": "institut", "council": "conseil"}
 OTHER_BODIES = frozenset(
     "autorite ministere tribunal cour conseil assemblee senat congres commission parlement prefecture mairie police parquet gouvernement "
     "universite academie comite bureau office haute armee justice hopital".split()
