@@ -9,7 +9,7 @@ from sourcecheck.discourse.antecedents import TOGETHER, Asked
 from sourcecheck.discourse.countries import country_named
 from sourcecheck.discourse.cues import source_kinds
 from sourcecheck.discourse.documents import Documents
-from sourcecheck.discourse.names import PRESS_NAMES, first_names, folded_words
+from sourcecheck.discourse.names import COMPANY_WORDS, PRESS_NAMES, first_names, folded_words
 from sourcecheck.discourse.nominals import Nominal, singular
 from sourcecheck.discourse.referents import PARTISANS, Place, Referent, broader, clash, countries
 from sourcecheck.discourse.scene import Scene
@@ -24,6 +24,7 @@ class Descriptions:
         self.table, self.book, self.memory = scene.table, scene.book, scene.memory
         self.parts, self.quoted = scene.parts, scene.quoted
         self.documents = Documents(scene)
+        self._meant: dict[int, int] = {}  # « le gestionnaire » → the company that it stood for once
         self._in_court = any(n.noun in speaker_words.COURTS for n in self.book.nominals) or "procès" in self.table.low
 
     def described(self, tokens: range, nominal: Nominal) -> int:
@@ -298,6 +299,9 @@ class Descriptions:
         complement = any(
             self.table.low[i] in ("de", "du", "des", "d'") and not (aged and self.table.low[i + 2] == "ans") and not self._generic(i)
             for i in range(nominal.head + 1, nominal.last))
+        trades = nominal.noun in speaker_words.TRADERS or nominal.noun in speaker_words.COMPANIES
+        if complement and trades and len(nominal.words) <= 4 and not any(i in self.book.at and self.book.all[self.book.at[i]].proper for i in range(nominal.head + 1, nominal.last)):
+            return nominal.determiner == "definite" and len(referent.words) <= len(nominal.words)  # « le gestionnaire du réseau »
         periphrase = complement and len(nominal.words) <= 3 and nominal.noun not in folded_words(self.table.low[nominal.head])
         introduced = not referent.definite or (nominal.kind is EntityKind.PERSON and len(referent.words) > len(nominal.words))
         titled = nominal.noun in ("ministre", "chancelier", "chanceliere") and len(nominal.words) <= 4
@@ -313,7 +317,9 @@ class Descriptions:
     def _taken_up(self, nominal: Nominal) -> int | None:
         """The named person or body that « le groupe », « le président » stands for, by salience."""
         if nominal.kind is EntityKind.PERSON:
-            return self._person_taken_up(nominal)
+            return self._company(nominal) if nominal.noun in speaker_words.TRADERS else self._person_taken_up(nominal)
+        if nominal.noun in speaker_words.HOUSES:
+            return self._company(nominal)
         if nominal.noun not in speaker_words.BODIES:
             return None
         paper = self._paper(nominal) if nominal.noun in speaker_words.PRESS else None
@@ -354,7 +360,43 @@ class Descriptions:
         if not found:  # « Mer propre veut… Le mouvement appelle »: the only body of the paragraph
             near = [(r, f) for r, f in bodies if r.kind is EntityKind.ORGANISATION and f["same-part"] and not {"distance-1", "distance-2"}.isdisjoint(f)]
             found = near if len(near) == 1 else []
+        if not found and (nominal.noun in speaker_words.TRADERS or nominal.noun in speaker_words.COMPANIES):
+            return self._company(nominal)
         return self.scene.chosen(found)
+
+    def _company(self, nominal: Nominal) -> int | None:
+        """« l'exploitant », « le gestionnaire du réseau », « l'usine »: the only company that the text has spoken of."""
+        own = self.book.all[self.book.at[nominal.head]]
+        if own.number in self._meant:
+            return self._meant[own.number]
+        number = self._company_before(nominal, own)
+        if number is not None:
+            self._meant[own.number] = number
+        return number
+
+    def _company_before(self, nominal: Nominal, own: Referent) -> int | None:
+        if own.number not in self.memory.shadows and len(own.words) > len(nominal.words):
+            return None  # « le fabricant coréen… le fabricant »
+        if nominal.words & speaker_words.APART or nominal.words & countries().keys():
+            return None
+        before = [r for r in self.book.all if r.proper and r.places and r.places[0].first < nominal.first and r.kind is not EntityKind.PERSON and self._trades(r)]
+        if len(before) == 1 and not self._other_body(before[0], nominal):
+            return before[0].number
+        if self.memory.speakers and not before:
+            place, part, number = self.memory.speakers[-1]
+            last = self.book.all[number]
+            near = part == self.parts[nominal.first] and self.table.sentence[nominal.first] - self.table.sentence[place] <= 2
+            known = {singular(w) for w in last.words} | {noun for noun, _ in last.roles}
+            if near and last.proper and (last.kind is EntityKind.ORGANISATION or self._may_be_body(last)) and not known & (speaker_words.OTHER_BODIES | speaker_words.PEOPLES | PRESS_NAMES):
+                return number
+        return None
+
+    @staticmethod
+    def _trades(referent: Referent) -> bool:
+        """Whether the article tells that a body makes, sells or runs something, or its name does."""
+        words = {singular(speaker_words.ABROAD.get(w, w)) for w in referent.words}
+        trades = speaker_words.TRADERS | speaker_words.HOUSES | speaker_words.COMPANIES
+        return referent.kind is EntityKind.ORGANISATION and (bool(({noun for noun, _ in referent.roles} | words) & trades) or bool(referent.words & COMPANY_WORDS))
 
     @cached_property
     def _on_trial(self) -> tuple[Referent, ...]:
@@ -391,6 +433,11 @@ class Descriptions:
         if referent.kind is not EntityKind.ORGANISATION or nominal.noun in speaker_words.ANY_BODY:
             return False
         known = {singular(w) for w in referent.words} | {noun for noun, _ in referent.roles}
+        trades = known & speaker_words.TRADERS
+        if trades and nominal.noun in speaker_words.TRADERS and nominal.noun not in trades:
+            near = broader().get(nominal.noun, frozenset())
+            if not near & trades and not any(nominal.noun in broader().get(trade, frozenset()) for trade in trades):
+                return True  # « le détaillant X… le fabricant »
         bodies = known & (speaker_words.BODIES | speaker_words.OTHER_BODIES)
         if nominal.noun in speaker_words.COMPANIES and bodies <= speaker_words.COMPANIES:
             return False  # « l'assureur X… l'entreprise »

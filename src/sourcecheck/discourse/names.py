@@ -36,7 +36,8 @@ PRESS_NAMES = frozenset(
     "tages-anzeiger spiegel welt bild zeitung pais mundo repubblica corriere stampa afrique actualite actu news nouvelliste devoir libre belgique "
     "derniere heure avenir tageblatt wort liberte quotidien hebdo magazine revue bbc cnn rtl bfm bfmtv lci cnews tf1 rmc rts rtbf rfi tele".split()
 ) - frozenset("france nouvelle republique est union public bien ouest alsace provence afrique paris-normandie belgique montagne point libre".split())
-PRESS_WORDS = frozenset("jazeera arabiya press presse news tv tele television radio times post daily tribune gazette herald".split())
+PRESS_WORDS = frozenset("jazeera arabiya press presse news tv tele television radio times post daily tribune gazette herald mediapart reuters afp bbc cnn bfm "
+                        "bfmtv lci cnews rtl rmc rts rtbf rfi franceinfo".split())
 _KINDS = {"PER": EntityKind.PERSON, "ORG": EntityKind.ORGANISATION, "LOC": EntityKind.PLACE, "MISC": EntityKind.ORGANISATION}
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _COMMON_STARTS = frozenset("selon samedi dimanche lundi mardi mercredi jeudi vendredi hier interrogé interrogée face ceux celui celle".split())
@@ -53,6 +54,7 @@ _LANDS = frozenset("ville villes commune communes département départements ré
 _BODY_WORDS = frozenset("airport airports airlines airways air aéroport aéroports bank banque corp corporation inc ltd gmbh holding holdings group company limited "
                         "rail railways railway motors pharma pharmaceuticals foods energy energies energie energies telecom telecoms mobile logistics steel oil gas "
                         "petroleum mining resources industries technologies systems solutions services university college hospital council foundation institute".split())
+COMPANY_WORDS = (_BODY_WORDS | {"aeroport"}) - frozenset("university college hospital council foundation institute".split())
 _STATES = frozenset("usa us uk rdc eau rfa rda urss ue uae nyc la drc car rca dom tom idf paca".split())
 _COMMON_ACRONYMS = frozenset("ong pme pmi tpe chu chr chru sdis smur samu ehpad crs caf cpam epci ccas esn ag ca pdg drh dg".split())
 _HOUSES = frozenset(

@@ -144,7 +144,8 @@ def _stands_alone(table: TokenTable, i: int) -> bool:
 def _after_determiner(table: TokenTable, i: int) -> bool:
     if i == 0 or table.low[i - 1] not in _DETERMINERS or table.pos[i] in ("AUX", "ADP", "ADV"):
         return False
-    return table.pos[i] != "VERB" or table.low[i].endswith(("é", "és", "ée", "ées", "u", "us", "ue", "ues"))  # « l'élue », « le prévenu »
+    return table.pos[i] != "VERB" or table.low[i].endswith(
+        ("é", "és", "ée", "ées", "u", "us", "ue", "ues", "ant", "ants", "ante", "antes"))  # « l'élue », « le prévenu », « l'exploitant »
 
 
 def _determiner(table: TokenTable, head: int) -> tuple[int, str]:

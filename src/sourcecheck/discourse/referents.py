@@ -10,7 +10,14 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from sourcecheck.discourse import speaker_words
-from sourcecheck.discourse.names import PRESS_WORDS, cluster_names, find_names, first_names, folded_words, names_body
+from sourcecheck.discourse.names import (
+    PRESS_WORDS,
+    cluster_names,
+    find_names,
+    first_names,
+    folded_words,
+    names_body,
+)
 from sourcecheck.discourse.nominals import Nominal, find_nominals, singular
 from sourcecheck.discourse.token_table import TokenTable
 from sourcecheck.domain.discourse import EntityKind, Gender
@@ -517,9 +524,13 @@ class Referents:
             return None
         options = broader().get(nominal.noun, frozenset())
         for referent in reversed(self.all):
-            if referent.proper or referent.plural or referent.kind is not nominal.kind or clash(referent.gender, nominal.gender):
+            if referent.proper or referent.plural or referent.kind is not nominal.kind:
+                continue
+            if clash(referent.gender, nominal.gender) and nominal.kind is not EntityKind.ORGANISATION:
                 continue
             if referent.roles and referent.roles[0][0] in options:
+                if clash(referent.gender, nominal.gender):
+                    referent.gender = Gender.UNKNOWN  # « le fabricant… l'entreprise… elle »
                 return referent.number
         return None
 

@@ -173,6 +173,8 @@ class SourceNamer:
         if low[head] not in speaker_words.THINGS:
             return None
         for i in range(head + 1, min(head + 8, len(self.table))):
+            if pos[i] == "DET" and pos[i - 1] in ("ADJ", "NOUN", "PROPN") and low[i] in ("le", "la", "les", "l'", "un", "une"):
+                break  # « selon le discours officiel | les combattants »
             maker = self.book.at.get(i + 1, self.book.at.get(i + 2)) if low[i] in ("par", "de", "du", "d'") else None
             if maker is not None and self.book.all[maker].kind is not EntityKind.PLACE:
                 return maker

@@ -23,9 +23,8 @@ RUN_BY_BODIES = frozenset({"gestionnaire", "concessionnaire", "employeur"})
 ANY_BODY = frozenset("etablissement organisme institution administration structure entite".split())
 HOUSES = frozenset(
     "usine manufacture brasserie tuilerie briqueterie cimenterie verrerie cristallerie acierie fonderie papeterie imprimerie scierie raffinerie sucrerie "
-    "laiterie fromagerie chocolaterie biscuiterie conserverie distillerie minoterie abattoir filature tannerie rizerie huilerie savonnerie clinique studio "
-    "hopital aeroport port universite musee theatre zoo festival mine centrale holding filiale multinationale conglomerat consortium regie "
-    "librairie pharmacie boulangerie restaurant hotel supermarche hypermarche manufacturier motoriste croisieriste voyagiste hebergeur prestataire cimentier "
+    "laiterie fromagerie chocolaterie biscuiterie conserverie distillerie minoterie filature tannerie rizerie huilerie savonnerie studio "
+    "centrale holding filiale multinationale conglomerat consortium regie manufacturier motoriste croisieriste voyagiste hebergeur prestataire cimentier "
     "semencier reassureur bancassureur affreteur logisticien".split()
 )  # which take up the company that owns them, or are it
 TRADERS = frozenset(
@@ -34,6 +33,11 @@ TRADERS = frozenset(
     "revendeur semencier motoriste prestataire installateur organisateur diffuseur negociant industriel manufacturier equipementier avionneur "
     "verrier papetier siderurgiste cimentier traiteur recycleur ferrailleur imprimeur".split()
 )  # a person's trade, or a company's
+UNIONS = frozenset("syndicat syndicats union unions federation confederation force solidaires sud alternative alliance unite intersyndicale centrale unsa "
+                   "cgt cfdt fo cftc".split())
+PEOPLES = frozenset({"syndicat", "association", "parti", "collectif", "ong", "club", "mouvement", "formation", "cooperative", "federation"})  # not owned
+APART = frozenset("autre autres second seconde premier premiere deuxieme troisieme ancien ancienne nouveau nouvel nouvelle futur future concurrent concurrente "
+                  "rival rivale etranger etrangere tiers local locale voisin voisine".split())  # which tell one from another
 ABROAD = {"airport": "aeroport", "airlines": "compagnie", "airways": "compagnie", "bank": "banque", "university": "universite", "hospital": "hopital",
           "group": "groupe", "company": "entreprise", "church": "eglise", "college": "universite", "museum": "musee", "foundation": "fondation",
           "agency": "agence", "party": "parti", "union": "syndicat", "rail": "compagnie", "railways": "compagnie", "motors": "constructeur",
@@ -46,7 +50,12 @@ THINGS = frozenset(
     "réaction réactions information informations renseignement renseignements propos mot mots terme termes élément éléments "
     "écran photo photos vidéo vidéos image images blocage nomination autopsie événement événements mesure mesures moment "
     "réponse réplique commentaire commentaires explication explications justification verdict conclusion avertissement "
-    "échange échanges rencontre réunion interview entretien conférence calcul calculs donnée données chiffre chiffres".split()
+    "échange échanges rencontre réunion interview entretien conférence calcul calculs donnée données chiffre chiffres "
+    "constatation constatations point décompte décomptes comptage comptages évaluation évaluations observation observations vérification vérifications "
+    "pointage inventaire recoupement recoupements signalement annonce annonces promesse aveu aveux révélation révélations confidence confidences "
+    "fil compte page registre fichier base carte tableau organigramme calendrier feuille guide lexique manuel étude examen recommandation "
+    "recommandations consigne consignes préconisation préconisations avertissements alerte alertes discours allocution prise intervention exposé "
+    "présentation démonstration plaidoirie réquisitoires déposition dépositions audition auditions".split()
 )
 WIDER = frozenset(
     "homme femme interesse interessee elu elue dirigeant dirigeante responsable depute deputee senateur senatrice eurodepute eurodeputee "

@@ -1,0 +1,46 @@
+"""Companies, institutions and documents that a phrase without a name stands for, through the real parser; texts written for the tests."""
+
+from __future__ import annotations
+
+import pytest
+from tests.discourse.hand_built import article_of
+
+from sourcecheck.discourse import read
+from sourcecheck.language import open_pipeline
+
+pytestmark = pytest.mark.model
+
+CASES = [
+    # trades and what a name says
+    ("Cent vols ont été supprimés lundi à Lisbon Airport, a fait savoir l'exploitant.", "Cent vols ont été supprimés", "Lisbon Airport"),
+    ("Les trains sont restés à quai, d'après une première estimation de Ferronet. Le courant était coupé, selon le gestionnaire du réseau.",
+     "Le courant était coupé", "Ferronet"),
+    ("La cour a condamné le détaillant de poêles Flamme Vive. L'entreprise se dit « sereine ».", "sereine", "Flamme Vive"),
+    ("Le Chemin de fer ardennais a déploré un déraillement. Personne n'est blessé, selon le transporteur.", "Personne n'est blessé", "Chemin de fer ardennais"),
+    # an unnamed maker is taken up by a wider word
+    ("Le fabricant a falsifié les analyses. « Nous coopérons », a soutenu l'entreprise.", "Nous coopérons", "fabricant"),
+    # two of them: each its own
+    ("Le détaillant Flamme Vive attend. Le fabricant coréen avait déplacé une carte. Le fabricant parle d'« installateurs mal formés ».",
+     "installateurs mal formés", "fabricant coréen"),
+    # an acronym whose name ends in small letters
+    ("L'artillerie des Brigades de défense populaire a tiré. Les BDP démentent avoir visé le marché.", "avoir visé le marché", "Brigades de défense populaire"),
+    # offices
+    ("Sept personnes sont mortes de froid, conclut la coroner Me Louise Gagné. La coroner affirme que les alarmes étaient coupées.",
+     "les alarmes étaient coupées", "Louise Gagné"),
+    ("« Le score est flatteur », a concédé Marc Valoin. L'entraineur adverse, Sten Lundberg, juge que son équipe méritait mieux.",
+     "son équipe méritait mieux", "Sten Lundberg"),
+    ("La socialiste Nadia Perret a voté contre. L'élue assure n'avoir rien négocié.", "n'avoir rien négocié", "Nadia Perret"),
+]
+
+
+@pytest.fixture(scope="module")
+def pipeline():  # type: ignore[no-untyped-def]
+    return open_pipeline()
+
+
+@pytest.mark.parametrize(("text", "content", "speaker"), CASES)
+def test_whom_a_phrase_stands_for(pipeline, text: str, content: str, speaker: str) -> None:  # type: ignore[no-untyped-def]
+    annotated = pipeline.annotate(article_of(text))
+    reading = read(annotated)
+    found = {" ".join(c.of(annotated.article.text) for c in a.content): reading.speaker_name(a) for a in reading.attributions}
+    assert any(content in said and name == speaker for said, name in found.items()), found
