@@ -255,6 +255,22 @@ CASES = [
      'tout sera réparé', 'EDF'),
     ("Me Paule Santoni, qui défend le principal accusé, fera appel. « Ce verdict est injuste », dit-elle. Pour l'avocate, l'instruction « s'est arrêtée en chemin ».",
      "s'est arrêtée en chemin", 'Paule Santoni'),
+    # ranks, lawyers named late, insertions
+    ("Le patron de la CGX, Yves Morel, et celui de FOX, Guy Pons, étaient reçus lundi. « On nous balade », a lancé le premier. « Le compte n'y est pas », a renchéri le second.",
+     'On nous balade', 'Yves Morel'),
+    ("Le patron de la CGX, Yves Morel, et celui de FOX, Guy Pons, étaient reçus lundi. « On nous balade », a lancé le premier. « Le compte n'y est pas », a renchéri le second.",
+     "Le compte n'y est pas", 'Guy Pons'),
+    ("Selon l'avocat d'un des policiers, « l'enquête le blanchira ». Me Franck Liévin précise que son client « est effondré ».",
+     "l'enquête le blanchira", 'Franck Liévin'),
+    ("La présidente de la Commission, l'Allemande Ursula Meier, a déclaré que l'accord tenait.",
+     "l'accord tenait", 'Ursula Meier'),
+    ('La députée Ingrid Dormain (EELV), qui connaissait la victime, se dit « anéantie ».',
+     'anéantie', 'Ingrid Dormain'),
+    ("Le club a confirmé le départ de Karim Sow. L'attaquant avait annoncé qu'il « voulait jouer plus ».",
+     'voulait jouer plus', 'Karim Sow'),
+    ("D'après l'étude, menée par le CNRS, l'air se dégrade.", "l'air se dégrade", 'CNRS'),
+    ("Le Conseil d'État a suspendu l'arrêté. La haute juridiction estime que l'urgence n'est pas établie.",
+     "l'urgence n'est pas établie", "Conseil d'État"),
 ]
 
 

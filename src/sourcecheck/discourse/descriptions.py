@@ -211,7 +211,13 @@ class Descriptions:
             if r.proper and r.kind is EntityKind.PERSON and "latest-theme" in f and f["same-part"] and "subject-1" in f
             and (not r.roles or self._same_field(r, f, nominal)) and r not in self._on_trial and self._is_somebody(r)
         ]
-        return found[0].number if len(found) == 1 else None
+        if found or nominal.noun not in speaker_words.TRADES:
+            return found[0].number if len(found) == 1 else None
+        near = [
+            r for r, f in self.scene.candidates(question)
+            if r.proper and r.kind is EntityKind.PERSON and f["same-part"] and not {"distance-0", "distance-1"}.isdisjoint(f) and self._is_somebody(r)
+        ]  # « Le club laisse partir Paul Durand. L'attaquant … »
+        return near[0].number if len(near) == 1 and not near[0].roles and near[0] not in self._on_trial else None
 
     def _nearby(self, token: int, gender: Gender) -> int | None:
         """The named person of that gender whom this paragraph has just spoken of."""
@@ -439,6 +445,8 @@ class Descriptions:
             if not near & trades and not any(nominal.noun in broader().get(trade, frozenset()) for trade in trades):
                 return True  # « le détaillant X… le fabricant »
         bodies = known & (speaker_words.BODIES | speaker_words.OTHER_BODIES)
+        if nominal.noun in ("juridiction", "instance"):
+            return not known & speaker_words.COURT_NAMES
         if nominal.noun in speaker_words.COMPANIES and bodies <= speaker_words.COMPANIES:
             return False  # « l'assureur X… l'entreprise »
         return bool(bodies) and nominal.noun not in bodies

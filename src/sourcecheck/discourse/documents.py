@@ -34,6 +34,8 @@ class Documents:
         last = max(tokens[-1] + 1, nominal.last)
         if last < len(self.table) and self.table.low[last - 1].endswith(("é", "ée", "és", "ées", "is", "ise", "ises")):
             last += 8  # « un sondage publié | dans le quotidien X »
+        elif last + 1 < len(self.table) and self.table.low[last] == "," and self.table.low[last + 1].endswith(("é", "ée", "és", "ées")):
+            last += 8  # « l'étude, menée par X »
         for i in range(nominal.head + 1, min(last, len(self.table))):
             number = self.book.at.get(i)
             if number is not None and number != referent.number:

@@ -163,10 +163,14 @@ class Speakers:
                 out[i] = meant[number]
 
     def _presented(self, place: int, said: Referent, follower: Attribution | None, speaker: int | None) -> int | None:
-        if follower is None or speaker is None or (said.roles and said.roles[0][0] in speaker_words.OF_JUSTICE):
+        noun = said.roles[0][0] if said.roles else ""
+        if follower is None or speaker is None:
             return None
         bearer = self.book.all[speaker]
-        if not bearer.proper or bearer.kind is not EntityKind.PERSON or bearer.roles or len(bearer.words) < 2 or clash(bearer.gender, said.gender):
+        counsel = noun in ("avocat", "avocate", "conseil") and bool(bearer.roles) and all(role in ("avocat", "avocate") for role, _ in bearer.roles)
+        if (noun in speaker_words.OF_JUSTICE or bearer.roles) and not counsel:
+            return None  # but « l'avocat d'un policier… Me X précise »
+        if not bearer.proper or bearer.kind is not EntityKind.PERSON or len(bearer.words) < 2 or clash(bearer.gender, said.gender):
             return None
         first = min((p.first for p in bearer.places), default=-1)
         gap = self.parts[first] - self.parts[place] if first > place else 9

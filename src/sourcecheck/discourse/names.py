@@ -146,6 +146,8 @@ def find_names(annotated: Annotated) -> tuple[Mention, ...]:
             start = _after_ministry(table, start, end)
         if start + 2 < end and table.pos[start] == "VERB" and folded_words(table.text(start + 1, start + 2))[:1] and folded_words(table.text(start + 1, start + 2))[0] in first_names():
             start += 1  # « Soutenir Anne Roux »
+        if start + 2 == end and table.low[start] in ("l'", "l’") and table.text(start + 1, end).isupper():
+            start += 1  # « L'ONU »
         if person and start + 2 < end and table.low[start] in ("le", "la", "l'") and table.low[start + 1] in _TITLES | _offices():
             start = _after_title(table, start + 1, end, person)  # « Le Chef d'état-major Paul Durand »
         note = next((i for i in range(start + 1, end) if table.low[i].startswith("[") or table.low[i] in (":", ";", "?") or (

@@ -287,6 +287,9 @@ class Referents:
         while j < len(low) and low[j] in ("m.", "mme", "me", "m", ".", "le", "la", "l'"):
             j += 1
         name = starts.get(j, -1)
+        if j + 1 in starts and self.table.is_capital(j) and self.all[self.of_name[starts[j + 1]]].kind is EntityKind.PERSON and (
+                folded_words(low[j])[-1:] or ("",))[0] in countries():
+            name = starts[j + 1]  # « la présidente de la Commission, l'Allemande X »
         if name < 0:
             return -1
         after = self.names[name].last_token

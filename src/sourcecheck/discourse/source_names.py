@@ -128,6 +128,9 @@ class SourceNamer:
             return self._collective(tokens, text)
         if self.memory.speakers and self._same_again(tokens):
             return self.memory.speakers[-1][2]
+        ranked = self._ranked(tokens)
+        if ranked is not None:
+            return ranked
         origin = self.descriptions.by_origin(tokens, text)
         if origin is not None:
             return origin
@@ -153,6 +156,25 @@ class SourceNamer:
         if instead is None and self.table.low[tokens[0]] in ("son", "sa", "ses", "leur", "leurs") and not any(self.table.low[i] in source_kinds() for i in tokens):
             instead = self.descriptions.documents.owner_at(tokens[0])  # « d'après son propre organigramme »
         return self.new(tokens, text) if instead is None else instead
+
+    def _ranked(self, tokens: range) -> int | None:
+        """« X et Y étaient reçus. « … », a lancé le premier. « … », a renchéri le second. »: of the two persons named before."""
+        rank = {"premier": 0, "première": 0, "second": 1, "seconde": 1}.get(self.table.low[tokens[-1]])
+        if rank is None or len(tokens) != 2 or self.table.low[tokens[0]] not in ("le", "la"):
+            return None
+        here = self.table.sentence[tokens[0]]
+        named: dict[int, list[tuple[int, int]]] = {}
+        for referent in self.book.all:
+            if referent.proper and not referent.plural and referent.kind is EntityKind.PERSON:
+                for place in referent.places:
+                    at = self.table.sentence[place.first]
+                    if here - 4 <= at < here and not self.quoted[place.first]:
+                        named.setdefault(at, []).append((place.first, referent.number))
+        for at in sorted(named, reverse=True):
+            order = list(dict.fromkeys(number for _, number in sorted(named[at])))
+            if len(order) > 1:
+                return order[rank] if len(order) == 2 else None
+        return None
 
     def _same_again(self, tokens: range) -> bool:
         """« la même source », « ce même responsable », « cette source »: whoever has just been given."""

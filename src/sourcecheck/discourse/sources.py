@@ -198,6 +198,8 @@ def _past_insertion(units: list[Unit], comma: int, floor: int) -> tuple[int, int
             break
         if word == "," or k == floor:
             edge = k - 1 if word == "," else -1
+            if edge > floor and units[edge].low == ")":  # « Anne Roux (PS), qui connaissait la victime, se dit »
+                edge = next((i for i in range(edge - 1, floor, -1) if units[i].low == "("), 0) - 1
             if edge >= floor:
                 found = phrase_left(units, edge, floor)
                 if found is not None and (found[0] == floor or units[found[0] - 1].low in {",", "et", "mais", "que", "qu'", "or", "cependant", ";", "tandis", "alors"} or units[found[0] - 1].pos in {"ADV", "CCONJ", "SCONJ"}):

@@ -15,11 +15,12 @@ BODIES = frozenset(
     "groupe entreprise societe compagnie firme constructeur geant journal quotidien hebdomadaire magazine chaine media "
     "association organisation ong syndicat formation parti mouvement institution agence organisme institut emission "
     "site collectif club equipe federation operateur banque avionneur fabricant enseigne start-up fondation plateforme etablissement fournisseur "
-    "transporteur distributeur equipementier assureur laboratoire exploitant cooperative mutuelle multinationale".split()
+    "transporteur distributeur equipementier assureur laboratoire exploitant cooperative mutuelle multinationale juridiction instance".split()
 )
 RUNNING = frozenset("gestionnaire exploitant operateur constructeur fabricant distributeur fournisseur transporteur producteur concessionnaire promoteur assureur "
                     "employeur organisateur proprietaire actionnaire geant leader filiale".split())
 RUN_BY_BODIES = frozenset({"gestionnaire", "concessionnaire", "employeur"})
+COURT_NAMES = frozenset("tribunal cour conseil chambre cassation commission comite autorite federation ligue".split())
 ANY_BODY = frozenset("etablissement organisme institution administration structure entite".split())
 HOUSES = frozenset(
     "usine manufacture brasserie tuilerie briqueterie cimenterie verrerie cristallerie acierie fonderie papeterie imprimerie scierie raffinerie sucrerie "
@@ -133,6 +134,7 @@ _TRADE = frozenset("patron patronne pdg directeur directrice dirigeant dirigeant
 _ARTS = frozenset("chanteur chanteuse acteur actrice comedien comedienne realisateur realisatrice cineaste ecrivain ecrivaine romancier romanciere auteur "
                   "autrice artiste musicien musicienne rappeur rappeuse humoriste peintre sculpteur sculptrice photographe metteur metteuse danseur danseuse "
                   "compositeur compositrice violoniste pianiste chef cheffe star vedette interprete dessinateur dessinatrice poete".split())
+TRADES = _SPORTS | _ARTS
 FIELDS = (_POLITICS, _SPORTS, _TRADE, _ARTS)
 COMPANIES = frozenset("groupe entreprise societe firme constructeur compagnie geant operateur fabricant enseigne banque start-up transporteur equipementier "
                        "fournisseur distributeur assureur exploitant multinationale avionneur laboratoire etablissement".split())
