@@ -98,6 +98,37 @@ CASES: list[tuple[str, Said]] = [
     ("Un ours a été vu près du village, à ce que racontent des bergers.",
      [("indirect", "Un ours a été vu près du village", "des bergers")]),
     ("Il s'en tient à ce que disent les médecins.", []),
+    # each figure is its own source's
+    ("La marche a réuni 5 000 personnes selon la police et 20 000 selon les organisateurs.",
+     [("indirect", "La marche a réuni 5 000 personnes", "la police"), ("indirect", "20 000", "les organisateurs")]),
+    ("La marche a réuni entre 5 000 personnes selon la police et 20 000 selon les organisateurs.",
+     [("indirect", "5 000 personnes", "la police"), ("indirect", "20 000", "les organisateurs")]),
+    ("Les manifestants étaient 5 000 (selon la préfecture) et 12 000 (d'après la CGT).",
+     [("indirect", "Les manifestants étaient 5 000", "la préfecture"), ("indirect", "12 000", "la CGT")]),
+    # adverbs before « que »
+    ("Elle précise bien que les barrages sont ouverts.", [("indirect", "les barrages sont ouverts", "Elle")]),
+    ("Le général annonce tôt qu'il ne restera pas.", [("indirect", "il ne restera pas", "Le général")]),
+    ("Le maire s'est tu, bien que la presse l'ait interrogé.", []),
+    # insertions after a date
+    ("Le chanteur a annoncé lundi, en retenant ses larmes, qu'il arrêtait.", [("indirect", "il arrêtait", "Le chanteur")]),
+    # governors
+    ("Plusieurs experts n'ont pas manqué de remarquer que le pont penchait.",
+     [("indirect", "le pont penchait", "Plusieurs experts")]),
+    ("L'équipe a réussi à prouver que le virus mute.", [("indirect", "le virus mute", "L'équipe")]),
+    # what research finds it publishes
+    ("Une équipe d'astronomes a découvert que la planète est entourée de sept lunes.",
+     [("indirect", "la planète est entourée de sept lunes", "Une équipe d'astronomes")]),
+    ("Le voisin a découvert que sa voiture avait disparu.", []),
+    # read somewhere
+    ("Dans un communiqué de l'aéroport, on apprend qu'un poste de secours a été ouvert.",
+     [("indirect", "un poste de secours a été ouvert", "un communiqué de l'aéroport")]),
+    ("On peut lire dans le rapport que le toit fuyait.", [("indirect", "le toit fuyait", "le rapport")]),
+    ("On apprend que le pont est fermé.", []),
+    # reasons between marks, verdicts
+    ("La cour justifie cette décision par l'« extrême gravité » des faits.", [("direct", "extrême gravité", "La cour")]),
+    ("Une « posture irresponsable » des syndicats pour la ministre des Transports.",
+     [("mixed", "Une « posture irresponsable » des syndicats", "la ministre des Transports")]),
+    ("Il a quitté le parti, car pour lui, la ligne est suicidaire.", [("indirect", "la ligne est suicidaire", "lui")]),
 ]
 
 

@@ -110,6 +110,10 @@ _BRINGS_OUT = frozenset({"publier", "présenter", "signer", "livrer", "lancer", 
 _WANTING = ("veu", "voul", "enten", "compt", "espèr", "espér", "souhait", "voudr")
 _NO_MORE_THAN = frozenset({"se borner", "se contenter", "se limiter", "se fendre"})  # « se borne à un « oui » »
 _ALSO_DO = frozenset("assurer garantir préparer".split())
+_READ = frozenset("apprend apprenait appris lit lisait lu lire apprendre découvre découvrir".split())
+_FINDINGS = frozenset({"découvrir", "mettre en évidence", "mettre en lumière"})
+_RESEARCH = frozenset("chercheur chercheurs chercheuse chercheuses scientifique scientifiques équipe équipes étude études enquête enquêtes astronome astronomes "
+                      "laboratoire labo rapport recherche recherches travaux expérience expériences institut université généticien médecins auteurs".split())
 _LIKENING = frozenset("présenter décrire dépeindre considérer définir désigner voir percevoir".split())
 _PLEADING = frozenset({"plaider", "militer", "se prononcer", "opter", "se battre"})
 _LAWS = frozenset("loi lois décret décrets règlement règlements constitution code codes traité convention directive arrêté accord alinéa charte".split())
@@ -138,6 +142,7 @@ class Constructions:
             if cue is not None:
                 cues.append(cue)
         cues.extend(self._stances(units))
+        cues.extend(self._read_there(units))
         cues.extend(self._preposition_cues(units))
         cues.sort(key=lambda c: c.first)
         cues = [c for i, c in enumerate(cues) if not (i + 1 < len(cues) and _says_on(units, c, cues[i + 1]))]
@@ -176,6 +181,27 @@ class Constructions:
             if units[k + 1].low == ":" and (units[k + 2].quotation >= 0 or not any(is_finite(u) for u in units[k + 2 :])):
                 continue
             cues.append(Cue(CueKind.VERB, first, k + 2, (first, k + 1), source, entry.lemma, "neutral", "right", k + 2, source[0], group=group))
+        return cues
+
+    def _read_there(self, units: list[Unit]) -> list[Cue]:
+        """« Dans son rapport, on apprend que », « on peut lire dans la lettre que », « on apprend de source judiciaire que »."""
+        cues = []
+        for k in range(len(units) - 3):
+            if units[k].low != "on" or units[k].quotation >= 0:
+                continue
+            at = k + 1
+            while at < len(units) - 2 and (units[at].low in {"y", "a", "peut", "pouvait", "pourra", "avait"} or units[at].pos == "ADV"):
+                at += 1
+            if units[at].low not in _READ:
+                continue
+            place = self._place_of(units, 0) if k > 1 and units[k - 1].low == "," else None
+            que = at + 1
+            if place is None or place[1] > k:
+                place = self._place_of(units, at + 1)
+                que = place[1] if place is not None else que
+            if place is None or que >= len(units) - 1 or units[que].low not in QUE or not any(is_finite(u) for u in units[que:]):
+                continue
+            cues.append(Cue(CueKind.VERB, k, que + 1, (k, at + 1), place[0], "apprendre", "neutral", "right", que + 1, k))
         return cues
 
     def _without_embedded(self, units: list[Unit], cues: list[Cue]) -> list[Cue]:
@@ -277,6 +303,8 @@ class Constructions:
         lemma = group.entry.lemma
         if lemma == "ressortir" and source is None:
             return False
+        if lemma in _FINDINGS and not (source is not None and any(u.low in _RESEARCH or u.low.endswith(("logue", "logues", "icien", "iciens")) for u in units[slice(*source)])):
+            return False  # what research finds it publishes; anybody else only learns it
         if lemma == "retenir" and found.start > group.last + 3:
             return False  # « retient les otages qu'il a capturés »
         if lemma in _ORDERING and source is not None and found.kind != "quote" and any(u.low in _LAWS for u in units[source[0] : source[0] + 2]):
@@ -345,7 +373,8 @@ class Constructions:
             return all(u.pos in {"ADV", "ADP", "DET", "ADJ"} for u in between)
         close = close or (units[k - 1].low == "comme" and group.entry.lemma in _LIKENING)  # « présente son usine comme « la plus propre » »
         marked = "a" in frames and self._opens_with(units, k, "à")  # « invite les élus « à la retenue » »
-        if "w" in frames and not long and not close and not marked and units[k - 1].low != "par" and not self._quoted_infinitive(units, k):
+        by = any(units[j].low == "par" and all(u.pos == "DET" for u in units[j + 1 : k]) for j in range(max(group.last, k - 3), k))  # « justifie ce choix par l'« urgence » »
+        if "w" in frames and not long and not close and not marked and not by and not self._quoted_infinitive(units, k):
             return False
         if group.entry.lemma == "parler" and not long and group.first and self._place_of(units, 0) is None and any(u.low == "on" for u in units[max(0, group.first - 2) : group.first]):
             return False  # « quand on parle de « nouvelle vague » »
@@ -388,7 +417,7 @@ class Constructions:
         if group.entry.lemma == "ressortir":
             return self._brought_out(units, group, stop)
         if group.passive or group.bare:
-            for j in range(group.last + 1, min(len(units), group.last + 12)):
+            for j in range(group.last + 1, min(len(units), group.last + (20 if found_kind == "attr" else 12))):
                 if units[j].low == "par":
                     end = phrase_right(units, j + 1)
                     return (j + 1, end) if end > j + 1 else None
@@ -756,7 +785,7 @@ class Constructions:
 
     def _pour(self, units: list[Unit], i: int, j: int, end: int) -> bool:
         """« Pour le maire, … »: at the head of a clause, followed by a comma, before somebody who can speak."""
-        head = i == 0 or self._verdict(units, i) or units[i - 1].low == "." or (units[i - 1].low == "," and (i <= 3 or not any(is_finite(u) for u in units[:i]))) or units[i - 1].low in {",", ";", "mais", "et", "que", "qu'", "tandis", "alors", ":"} or (
+        head = i == 0 or self._verdict(units, i) or units[i - 1].low == "." or (units[i - 1].low == "," and (i <= 3 or not any(is_finite(u) for u in units[:i]))) or units[i - 1].low in {",", ";", "mais", "et", "que", "qu'", "tandis", "alors", ":", "car", "or", "donc", "puisque", "puisqu'"} or (
             i <= 3 and all(u.low in _CONNECTORS or u.pos == "ADV" for u in units[:i])
         )
         if not head:
@@ -787,6 +816,8 @@ class Constructions:
     def _verdict(self, units: list[Unit], i: int) -> bool:
         """« Une décision « scandaleuse » pour le parti »: whose word the quoted one is."""
         before = i - 1 - (units[i - 1].low == ",") if i else -1
+        while 0 < before < i and units[before].quotation < 0 and units[before].pos in {"NOUN", "PROPN", "ADJ", "DET", "ADP"} and i - before < 6:
+            before -= 1  # « Une « posture indigne » des syndicats pour le ministre »
         return before >= 0 and units[before].quotation >= 0 and not any(is_finite(u) for u in units[:i])
 
     @staticmethod

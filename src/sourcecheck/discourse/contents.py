@@ -310,6 +310,9 @@ class Contents:
         n = len(units)
         if any(other.shape == "incise" and other is not cue and other.last == cue.first for other in cues) and cue.kind is CueKind.PREPOSITION:
             return []  # « dit-il selon X »
+        rivals = self._rival_figures(units, cue, cues)
+        if rivals is not None:
+            return [rivals]
         begin = self._left_begin(units, cue, cues)
         left_end = cue.first
         while left_end > begin and units[left_end - 1].low in {",", "(", "–", "—", "-"}:
@@ -392,6 +395,34 @@ class Contents:
         told = head < left_end and units[head].pos in {"ADJ", "VERB", "NOUN"} and not units[head].cap and not is_infinitive(units[head])
         return (comma + 1, left_end) if told else None
 
+    def _rival_figures(self, units: list[Unit], cue: Cue, cues: list[Cue]) -> tuple[int, int] | None:
+        """« 5 000 personnes selon la police, 20 000 selon les syndicats »: each figure is its own source's."""
+        if cue.kind is not CueKind.PREPOSITION:
+            return None
+        beside = [c for c in cues if c.kind is CueKind.PREPOSITION and c.shape == "incise"]
+        at = beside.index(cue) if cue in beside else -1
+        if at < 0 or len(beside) < 2:
+            return None
+        end = cue.first
+        while end and units[end - 1].low in {",", "("}:
+            end -= 1
+        if at > 0 and (own := _bare_figure(units, beside[at - 1].last, end)) is not None:
+            return own
+        if at + 1 == len(beside):
+            return None
+        following = beside[at + 1]
+        stop = following.first
+        while stop and units[stop - 1].low in {",", "("}:
+            stop -= 1
+        if _bare_figure(units, cue.last, stop) is None or not any(_counts(u) for u in units[max(0, end - 6) : end]):
+            return None
+        begin = self._left_begin(units, cue, cues)
+        for k in range(end - 1, max(begin, end - 7), -1):
+            if units[k].low in {"entre", "de"} and _counts(units[k + 1]):
+                return k + 1, end
+        start = self._figure_start(units, begin, end)
+        return (begin, end) if any(is_finite(u) for u in units[start:end]) else (start, end)
+
     def _quoted_apposition(self, units: list[Unit], cue: Cue, begin: int) -> bool:
         """« Il soumet le texte au vote, une règle « conforme » aux dires de X », « Une règle « conforme » selon X a été cassée »: the
         narrator names the thing, the quoted words alone are the source's."""
@@ -472,7 +503,7 @@ class Contents:
         begin = 0
         for k in range(cue.first - 1, -1, -1):
             word = units[k].low
-            if word == ";" or word == ":" or (word == "(" and not any(units[i].low == ")" for i in range(k, cue.first))):
+            if word == ";" or word == ":" or (word == "(" and k < cue.first - 1 and not any(units[i].low == ")" for i in range(k, cue.first))):
                 begin = k + 1
                 break
             if units[k].quotation >= 0 and units[k + 1].cap and self._closed(units[k]):
@@ -495,6 +526,22 @@ class Contents:
         while begin < cue.first and units[begin].low in {",", ".", ")", "-", "–"}:
             begin += 1
         return begin
+
+
+def _counts(unit: Unit) -> bool:
+    return unit.pos == "NUM" or unit.low[:1].isdigit() or unit.low in {"double", "triple", "moitié", "quart", "tiers", "dizaine", "centaine", "millier"}
+
+
+def _bare_figure(units: list[Unit], start: int, end: int) -> tuple[int, int] | None:
+    """A figure with what it counts and nothing else between `start` and `end`: « , et 20 000 personnes »."""
+    while start < end and units[start].low in {",", ")", "et", "à", "contre", "mais", "ou", "puis", "voire"}:
+        start += 1
+    inside = units[start:end]
+    if not inside or len(inside) > 8 or not any(_counts(u) for u in inside[:4]):
+        return None
+    if any(is_finite(u) or u.quotation >= 0 or u.low in {",", ";", ".", ":", "qui", "que"} for u in inside):
+        return None
+    return start, end
 
 
 def _dateline(units: list[Unit], dash: int) -> bool:

@@ -423,6 +423,7 @@ def complement(units: list[Unit], group: VerbGroup) -> Complement | None:
     j = group.last + 1
     limit = min(n, j + 34)
     if frames in {"y", "t"}:
+        j = aside_end(units, j)
         if not _takes_for(units, group, j):
             return None
         quoted = frames == "y" and j + 1 < n and units[j].pos == "DET" and units[j + 1].quotation >= 0
@@ -485,7 +486,7 @@ def complement(units: list[Unit], group: VerbGroup) -> Complement | None:
                 return Complement("attr", j)
         if word in {"pour", "afin"} and not comma and object_seen and any(is_infinitive(u) for u in units[j + 1 : j + 4]):
             return None
-        if word == "," and j == group.last + 1 and (past := _past_aside(units, j, limit)) > j:
+        if word == "," and not object_seen and not comma and (past := _past_aside(units, j, limit)) > j:
             j = past
             continue
         if word == ",":
@@ -649,7 +650,8 @@ def _que(
     adverbs_only = all(
         units[i].pos == "ADV" or units[i].low in _ADVERBS for i in range(group.last + 1, j)
     )
-    if previous in _BEFORE_QUE and units[j - 1].pos != "PROPN" and not (adverbs_only and previous in {"ainsi", "même", "aussi"}):
+    beside = j - 2 == group.last and (previous == "bien" or previous in {"tôt", "tard"})  # « précise bien que rien n'est décidé »
+    if previous in _BEFORE_QUE and not beside and units[j - 1].pos != "PROPN" and not (adverbs_only and previous in {"ainsi", "même", "aussi"}):
         return None
     if "q" not in frames:
         return None

@@ -116,6 +116,8 @@ def _inside(units: list[Unit], j: int) -> bool:
 
 
 def _joins_nominal(units: list[Unit], k: int) -> bool:
+    if k < len(units) and units[k].low[:1].isdigit():
+        return False  # « 5 000 selon la police et | 20 000 selon les syndicats »
     seen = False
     for j in range(k, min(len(units), k + 7)):
         unit = units[j]
@@ -390,7 +392,7 @@ def speaker_like(units: list[Unit], start: int, end: int, strict: bool = False) 
     head = next((u for u in inner if u.pos in {"NOUN", "PROPN"} or (u.cap and u.pos != "DET") or (u.pos in {"VERB", "ADJ"} and u.low in kinds and len(inner) <= 3)), None)
     if head is None or head.low in _ADVERBIAL_HEADS or inner[0].low in {"aucun", "aucune"}:
         return False
-    if head.low in kinds or head.low.removeprefix("vice-").removeprefix("ex-").removeprefix("sous-").removeprefix("co-") in kinds or any(u.low in kinds for u in inner[:3] if not strict):
+    if head.low in kinds or head.low.removeprefix("vice-").removeprefix("ex-").removeprefix("sous-").removeprefix("co-").removeprefix("méta-").removeprefix("contre-") in kinds or any(u.low in kinds for u in inner[:3] if not strict):
         return True
     return bool(head.cap and head.pos != "DET" and (head.pos == "PROPN" or not strict or len(inner) > 1))
 
