@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from spacy.strings import StringStore
 
@@ -18,21 +18,22 @@ _APOSTROPHES = "’‘ʼ"
 _NEGATIVE = 1 << 63
 """Unsigned offsets from here on stand for negative ones."""
 _MOST_REMEMBERED = 25_000
-_remembered: dict[int, str] = {}
 
 
-class _Names:
+class _Names(dict[int, str]):
     """The strings of a vocabulary by id, remembered for the articles that follow: an id means the same in all."""
 
-    def __init__(self, strings: StringStore) -> None:
-        self._strings = strings
-        if len(_remembered) > _MOST_REMEMBERED:
-            _remembered.clear()
+    strings: StringStore
+
+    def __missing__(self, key: int) -> str:
+        name = self[key] = self.strings[key]
+        return name
 
     def of(self, ids: list[int]) -> list[str]:
-        for key in set(ids).difference(_remembered):
-            _remembered[key] = self._strings[key]
-        return [_remembered[key] for key in ids]
+        return list(map(self.__getitem__, ids))
+
+
+_names = _Names()
 
 
 def _small(text: str) -> str:
@@ -45,6 +46,14 @@ def _small(text: str) -> str:
     return small
 
 
+class Entity(NamedTuple):
+    """Tokens from `start` to `end` (exclusive) that the model takes for a name, with spaCy's label."""
+
+    start: int
+    end: int
+    label_: str
+
+
 class TokenTable:
     """Columns of one Doc, by token index. `head` is absolute; `sentence` is the number of the sentence."""
 
@@ -53,7 +62,10 @@ class TokenTable:
         text = annotated.article.text
         table = doc.to_array(["IDX", "LENGTH", "POS", "DEP", "LEMMA", "MORPH", "HEAD"])
         start, length, pos, dep, lemma, morph, head = table.T.tolist() if len(doc) else [[]] * 7
-        names = _Names(doc.vocab.strings)
+        names = _names
+        names.strings = doc.vocab.strings
+        if len(names) > _MOST_REMEMBERED:
+            names.clear()
         self.annotated = annotated
         self.start: list[int] = start
         self.end: list[int] = [a + b for a, b in zip(start, length, strict=True)]
@@ -87,6 +99,16 @@ class TokenTable:
         for match in _WORD.finditer(_small(self._text)):
             out.setdefault(match.group(), []).append(match.start())
         return out
+
+    @cached_property
+    def entities(self) -> list[Entity]:
+        """The names that the model recognised, in order. spaCy makes them anew whenever it is asked for them."""
+        return [Entity(ent.start, ent.end, ent.label_) for ent in self.annotated.doc.ents]
+
+    @cached_property
+    def entity_starts(self) -> frozenset[int]:
+        """The first tokens of these names."""
+        return frozenset(entity.start for entity in self.entities)
 
     def is_capital(self, i: int) -> bool:
         return self._text[self.start[i]].isupper()

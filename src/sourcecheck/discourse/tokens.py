@@ -42,12 +42,17 @@ _NOTHING: list[str] = []
 _morph = cache(Morph)
 
 
+_CHILDLESS: list[Token] = []
+"""One empty list for the two tokens in three that bear nothing: making lists, and looking after them, is dear."""
+
+
 class Token:
     """One token. Equal only to itself; `head` of a root is the root."""
 
     __slots__ = ("children", "dep_", "doc", "head", "i", "lemma_", "lower_", "morph", "pos_")
 
     head: Token
+    children: list[Token]
 
     def __init__(self, doc: Tokens, i: int, pos: str, dep: str, lemma: str, lower: str, morph: Morph) -> None:
         self.doc = doc
@@ -57,7 +62,7 @@ class Token:
         self.lemma_ = lemma
         self.lower_ = lower
         self.morph = morph
-        self.children: list[Token] = []
+        self.children = _CHILDLESS
         """In order of the text."""
 
     def __len__(self) -> int:
@@ -190,6 +195,8 @@ class Stretch:
             if head[i] == i:
                 return self.doc[i]
         outward = [i for i in range(self.start, self.end) if not self.start <= head[i] < self.end]
+        if len(outward) == 1:
+            return self.doc[outward[0]]
         return self.doc[min(outward, key=self._depth, default=self.start)]
 
     def _depth(self, i: int) -> int:
@@ -219,7 +226,10 @@ class Tokens(list[Token]):
         for token, head in zip(self, table.head, strict=True):
             token.head = above = self[head]
             if above is not token:
-                above.children.append(token)
+                if above.children:
+                    above.children.append(token)
+                else:
+                    above.children = [token]
 
     def scatter(self) -> None:
         """Part the tokens from one another; they cannot be used after."""
@@ -259,7 +269,7 @@ class Tokens(list[Token]):
     @cached_property
     def ents(self) -> list[Stretch]:
         """Names that the model recognised, with their label."""
-        return [Stretch(self, ent.start, ent.end, ent.label_) for ent in self.table.annotated.doc.ents]
+        return [Stretch(self, ent.start, ent.end, ent.label_) for ent in self.table.entities]
 
     @cached_property
     def entity_type(self) -> list[str]:
