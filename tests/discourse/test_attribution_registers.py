@@ -129,6 +129,13 @@ CASES: list[tuple[str, Said]] = [
     ("Une « posture irresponsable » des syndicats pour la ministre des Transports.",
      [("mixed", "Une « posture irresponsable » des syndicats", "la ministre des Transports")]),
     ("Il a quitté le parti, car pour lui, la ligne est suicidaire.", [("indirect", "la ligne est suicidaire", "lui")]),
+    # a clitic and not an article
+    ("Le consortium la présente comme « la plus sobre du monde », mais elle engloutit de l'eau.",
+     [("direct", "la plus sobre du monde", "Le consortium")]),
+    # a topic before a colon does not speak
+    ("Budget : le maire « regrette » la décision de l'État", [("direct", "regrette", "le maire")]),
+    ("Sa fortune a été estimée à 3,3 milliards de dollars (3,07 milliards d'euros) par le classement du magazine.",
+     [("indirect", "à 3,3 milliards de dollars (3,07 milliards d'euros)", "le classement du magazine")]),
 ]
 
 

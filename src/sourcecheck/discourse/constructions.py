@@ -417,7 +417,7 @@ class Constructions:
         if group.entry.lemma == "ressortir":
             return self._brought_out(units, group, stop)
         if group.passive or group.bare:
-            for j in range(group.last + 1, min(len(units), group.last + (20 if found_kind == "attr" else 12))):
+            for j in range(group.last + 1, min(len(units), group.last + (20 if group.entry.lemma in {"estimer", "évaluer", "chiffrer"} else 12))):
                 if units[j].low == "par":
                     end = phrase_right(units, j + 1)
                     return (j + 1, end) if end > j + 1 else None
@@ -961,7 +961,7 @@ class Constructions:
         """The subject of the clause in which the quotation at `k` stands: « Le maire est « effaré » »."""
         if k and (units[k - 1].cap or units[k - 1].pos in {"NOUN", "PROPN"}):
             found = phrase_left(units, k - 1, 0)
-            if found is not None and (found[0] == 0 or units[found[0] - 1].low in {",", ".", ";", "!", "?"}) and speaker_like(units, *found, strict=True):
+            if found is not None and (found[0] == 0 or units[found[0] - 1].low in {",", ".", ";", "!", "?", ":"}) and speaker_like(units, *found, strict=True):
                 return found
         return self._clause_subject(units, k)
 

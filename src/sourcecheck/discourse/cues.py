@@ -232,6 +232,11 @@ def _group(
         and k > 1 and units[k - 2].low in {",", "qui", ")"}
     ):
         pass  # « …, l'accuse de », a clitic and not an article
+    elif (
+        FINITE in kinds and previous in {"le", "la", "les", "l'"} and k > 2 and units[k - 2].pos in {"NOUN", "PROPN"}
+        and units[k - 2].low not in _TIME and after in {"comme", "de", "d'", "ainsi", QUOTE} | QUE
+    ):
+        pass  # « Le consortium la présente comme »
     elif (unit.low in NOUNISH and unit.pos not in {"VERB", "AUX"} and not (
         after in SUBJECT_CLITICS or after == "-t"
         or (after == QUOTE and previous not in DETERMINERS)
