@@ -118,6 +118,14 @@ CASES: list[tuple[str, Said]] = [
      [("indirect", "Le port sera agrandi", "le ministre des Transports, Sami Trabelsi")]),
     ("« Il faut agir », a lancé, sous les applaudissements, la candidate écologiste.",
      [("direct", "Il faut agir", "la candidate écologiste")]),
+    # who speaks, described after the name
+    ("La route restera fermée, a indiqué Paul Roux, 34 ans, boulanger.", [("indirect", "La route restera fermée", "Paul Roux")]),
+    ("La route, a indiqué la chercheuse Anne Roux, du CNRS, restera fermée.",
+     [("indirect", "La route | restera fermée", "la chercheuse Anne Roux")]),
+    ("Dans un communiqué, « la route restera fermée longtemps », a indiqué le préfet.",
+     [("direct", "la route restera fermée longtemps", "le préfet")]),
+    ("Pour Matignon, la route doit rouvrir.", [("indirect", "la route doit rouvrir", "Matignon")]),
+    ("La saison est perdue, soupire un marin-pêcheur.", [("indirect", "La saison est perdue", "un marin-pêcheur")]),
     # where an infinitive ends
     ("Le gendarme accusé d'avoir blessé un homme qui fuyait la brigade s'est dit « désolé ».",
      [("indirect", "avoir blessé un homme qui fuyait la brigade", ""), ("direct", "désolé", "Le gendarme")]),

@@ -29,6 +29,7 @@ _THIRD: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("aindre", ("ains aint", "aignent", "aign", "aindr", "aint", "aignit aignirent")),
     ("eindre", ("eins eint", "eignent", "eign", "eindr", "eint", "eignit eignirent")),
     ("oindre", ("oins oint", "oignent", "oign", "oindr", "oint", "oignit oignirent")),
+    ("rompre", ("romps rompt", "rompent", "romp", "rompr", "rompu", "rompit rompirent")),
     ("dre", ("ds d", "dent", "d", "dr", "du", "dit dirent")),
     ("aître", ("ais aît", "aissent", "aiss", "aîtr", "u", "ut urent")),
     ("aitre", ("ais ait", "aissent", "aiss", "aitr", "u", "ut urent")),

@@ -14,6 +14,7 @@ from sourcecheck.discourse.cues import (
     Complement,
     Entry,
     VerbGroup,
+    aside_end,
     complement,
     has_main_verb,
     is_finite,
@@ -63,7 +64,7 @@ _CLITIC_SOURCES = frozenset(p for p in _PREPOSITIONS if p[0] in {"à", "de"} and
 _VARYING = ("vari", "diffèr", "différ", "fluctu", "oscill", "échelonn", "dépend", "modul", "adapt")
 _UTTERANCES = frozenset("information informations propos déclaration déclarations renseignements témoignage témoignages confidences mots "
                         "termes dires aveux explications précisions révélations indications".split())
-_ALSO_PRESENT = frozenset("écrit dit fait redit prédit décrit".split())  # a participle or a present: « …, écrit le journal »
+_ALSO_PRESENT = frozenset("écrit dit fait redit prédit décrit déduit traduit enjoint contredit".split())  # a participle or a present: « …, écrit le journal »
 _FIRST_WORDS = frozenset(p[0] for p in _PREPOSITIONS)
 _BY_FIRST_WORD = {word: tuple(p for p in _PREPOSITIONS if p[0] == word) for word in sorted(_FIRST_WORDS)}
 _LONGEST_PREPOSITION = max(len(p) for p in _PREPOSITIONS)
@@ -120,6 +121,15 @@ _LAWS = frozenset("loi lois décret décrets règlement règlements constitution
 _ORDERING = frozenset({"exiger", "demander", "prévoir", "stipuler", "imposer", "prescrire", "autoriser", "signifier", "requérir", "ordonner"})
 _ADVISED = frozenset({"conseiller", "recommander", "prévoir", "espérer", "attendre", "demander", "noter"})
 _DESTINED = frozenset("appeler encourager autoriser prier inviter sommer inciter convier exhorter".split())
+_SEATS = frozenset("élysée matignon kremlin bercy pentagone vatican bundestag beauvau quirinal".split())
+_MANNERS = frozenset({
+    ("en", "conférence"), ("en", "marge"), ("en", "larmes"), ("en", "préambule"), ("en", "fin"), ("en", "ouverture"), ("en", "clôture"), ("en", "direct"), ("en", "réponse"),
+    ("au", "micro"), ("au", "téléphone"), ("au", "procès"), ("au", "parlement"), ("au", "monde"), ("au", "figaro"), ("au", "parisien"), ("à", "l'", "issue"),
+    ("à", "l'", "agence"), ("à", "l'", "afp"), ("à", "la", "presse"), ("à", "la", "télévision"), ("à", "la", "radio"), ("aux", "journalistes"), ("aux", "médias"),
+    ("à", "nos", "confrères"), ("à", "ce", "sujet"), ("à", "propos"), ("au", "sujet"), ("à", "plusieurs", "reprises"), ("d'", "une", "voix"), ("d'", "un", "ton"),
+    ("devant", "la", "presse"), ("dans", "un", "communiqué"), ("en", "visite"), ("en", "déplacement"),
+})
+_AIRED = ("bfm", "rtl", "rmc", "france", "cnews", "lci", "tf1", "twitter", "x", "facebook", "instagram", "rts", "rtbf", "radio", "reuters", "belga", "europe")
 _ONLOOKERS = frozenset("public monde loi droit autres spectateurs justice histoire".split())
 _MANY = frozenset("nombre plupart majorité partie poignée dizaine dizaines vingtaine trentaine centaine centaines milliers grand plusieurs".split())
 _MODELS = frozenset("midi roman nouvelle guerre nature modèle œuvre film pièce match concert scénario photo bande manga".split())
@@ -567,7 +577,9 @@ class Constructions:
         start = skip_adverbials(units, group.last + 1)
         if start >= len(units) or units[start].low in QUE | {":"} or units[start].quotation >= 0:
             return None
-        if units[start].low in {"de", "d'", "à", "au", "aux", "en", "sur", "dans", "des"} and units[start].pos == "ADP":
+        if units[start].low in {"de", "d'", "à", "au", "aux", "en", "sur", "dans", "des"} and units[start].pos == "ADP" and not (
+            units[start].low == "des" and start + 1 < len(units) and units[start + 1].low in source_kinds()
+        ):
             return None
         end = phrase_right(units, start)
         if end <= start or any(units[k].low in QUE for k in range(start, min(end + 1, len(units)))):
@@ -575,7 +587,7 @@ class Constructions:
         if not quoted and not comme:
             learnt = group.entry.lemma == "apprendre" and group.form == "pp"
             if not (learnt or {"q", "s"} & set(group.entry.frames)) or not (
-                has_main_verb(units, left) or self._headline(units, left, end) or self._fronted(units, left, end) or self._between_subject_and_verb(units, left, end) or any(u.quotation >= 0 and self.quoted.has_verb(self.quoted.quotations[u.quotation]) for u in units[:left])
+                has_main_verb(units, left) or self._headline(units, left, end) or self._fronted(units, left, end) or self._between_subject_and_verb(units, left, self._aside_after(units, self._insertion_end(units, end), left)) or any(u.quotation >= 0 and self.quoted.has_verb(self.quoted.quotations[u.quotation]) for u in units[:left])
             ):
                 return None
             if end < len(units) and is_finite(units[end]):
@@ -584,6 +596,7 @@ class Constructions:
                 return None
         elif (comme or self._words_before_quote(units, left)) and not speaker_like(units, start, end):
             return None
+        end = self._source_alone(units, start, end)
         source = (start, end)
         if units[group.at].low == "dit" and group.first == group.at and not quoted and units[start].cap and units[left - 1].cap and all(u.cap for u in units[start:end]):
             return None  # « Eugène Roux, dit Gégé Roux, »
@@ -663,10 +676,39 @@ class Constructions:
         self, units: list[Unit], group: VerbGroup, end: int, source: tuple[int, int], left: int, comme: bool
     ) -> Cue:
         first = left + 1 if not comme else left
+        stop = end if group.inverted >= 0 else self._insertion_end(units, end)
+        stop = self._aside_after(units, stop, left)
         return Cue(
-            CueKind.INCISE, first, end, (group.first, group.last + 1), source, group.entry.lemma,
+            CueKind.INCISE, first, stop, (group.first, group.last + 1), source, group.entry.lemma,
             group.entry.verb_class, "incise", group=group, clause=first,
         )
+
+    @staticmethod
+    def _aside_after(units: list[Unit], end: int, left: int) -> int:
+        """Past « lors d'un point de presse » in « La route, a dit le préfet lors d'un point de presse, rouvrira »: up to the comma that closes the incise."""
+        if left < 0 or units[left].low not in {",", "!", "?", "…"}:
+            return end
+        for k in range(end, min(len(units) - 1, end + 16)):
+            if units[k].low == ",":
+                return k
+            if units[k].quotation >= 0 or is_finite(units[k]) or units[k].low in QUE | {";", ":", "et", "qui", "mais", "dont", "où", "(", ".", "si"}:
+                return end
+            if k > end and units[k].low in verb_forms() and units[k].pos == "VERB":
+                return end
+        return end
+
+    @staticmethod
+    def _source_alone(units: list[Unit], start: int, end: int) -> int:
+        """Where the mention of a source ends when how or to whom it spoke was taken with it: « le préfet | au micro de Radio Sud »."""
+        for k in range(start + 2, end):
+            pair = units[k].low, units[k + 1].low if k + 1 < len(units) else ""
+            triple = (*pair, units[k + 2].low if k + 2 < len(units) else "")
+            if units[k].low in {"auprès", "face", "via", "lors"} or pair in _MANNERS or triple in _MANNERS or aside_end(units, k) > k:
+                return k
+            if units[k].low in {"à", "sur"} and k + 1 < end and units[k + 1].cap and units[start + 1].low not in {"ambassadeur", "ambassadrice"} and any(
+                units[k + 1].low.startswith(m) for m in _AIRED):
+                return k
+        return end
 
     def _preposition_cues(self, units: list[Unit]) -> list[Cue]:
         cues = []
@@ -805,7 +847,7 @@ class Constructions:
             return False
         if any(self.quoted.annotated.doc[u.token].ent_type_ == "LOC" for u in units[j : j + 2]) and not any(
             u.quotation >= 0 for u in units[end:]
-        ) and not any(u.low in source_kinds() and not u.cap for u in units[j : j + 2]):
+        ) and not any(u.low in source_kinds() or u.low in _SEATS for u in units[j : j + 2]):
             return False  # « Pour l'Italie, la situation… »
         for k in range(j, min(end - 2, j + 4)):
             if units[k].low in _MANY and units[k + 1].low in {"de", "d'", "des"}:
@@ -846,6 +888,9 @@ class Constructions:
             closing = next((k for k in range(end + 2, min(n, end + 24)) if units[k].low == ","), None)
             if closing is not None and any(is_finite(u) for u in units[closing:]):
                 return closing  # « Pour X, qui habite à deux pas, »
+        if end + 2 < n and units[end].low == "," and units[end + 1].low in {"du", "de", "d'"} and any(u.cap for u in units[end + 2 : end + 4]):
+            closing = next((k for k in range(end + 2, min(n, end + 10)) if units[k].low in {",", "."} or is_finite(units[k]) or units[k].quotation >= 0), end)
+            return closing if closing > end and units[closing].low in {",", "."} else end  # « Anne Roux, du CNRS, »
         named = end > 0 and units[end - 1].cap
         role = end + 1 < n and units[end].low == "," and (
             units[end + 1].low in source_kinds()
@@ -858,11 +903,13 @@ class Constructions:
                     if k + 1 < n and (units[k + 1].low in source_kinds() or units[k + 1].low[:1].isdigit()):
                         continue
                     return k
+                if units[k].low == "." and k == n - 1:
+                    return k
                 if units[k].quotation >= 0 or is_finite(units[k]) or units[k].low in {";", "."}:
                     break
         if end + 1 < n and units[end].low == "," and units[end + 1].low.endswith(("é", "ée", "és", "ées", "ant", "i", "u")) and (
             units[end + 1].pos in {"VERB", "ADJ"} or (end + 2 < n and units[end + 2].low == "par")
-        ):
+        ) and not (units[end + 1].low.endswith("ant") and units[end + 1].low in verb_forms()):
             return next((k for k in range(end + 1, min(n, end + 16)) if units[k].low in {",", ".", ";"} or units[k].quotation >= 0), end)
         return end
 

@@ -60,6 +60,7 @@ _MEDIUMS = frozenset(
     "communiqué tweet message entretien interview lettre courrier courriel avis note vidéo allocution discours tribune publication post point conférence billet "
     "déclaration missive mail texto podcast".split()
 )
+_DAYS = frozenset("lundi mardi mercredi jeudi vendredi samedi dimanche hier interpellé interpellée via face".split())
 _COUNTS = frozenset("compte comptent emploie emploient coûte abrite regroupe réunit rassemble totalise dure pèse".split())
 _RELATIVES = frozenset("où qui que qu' dont lequel laquelle lesquels lesquelles".split())
 _WORDING = frozenset("mots termes expression formule".split())
@@ -354,6 +355,10 @@ class Contents:
                 return [(self._figure_start(units, begin, left_end), left_end)]
             rights = self._right(units, right, cue, cues)
             return [(begin, left_end), *rights]
+        fronted = next((k for k in range(begin, left_end) if units[k].quotation >= 0), None)
+        if fronted is not None and fronted > begin + 1 and units[fronted - 1].low == "," and self._fronted_circumstance(units, begin, fronted):
+            begin = fronted  # « Dans un communiqué, « la route est fermée », indique X »
+            left_units = units[begin:left_end]
         if quote_left and (units[cue.first].low == "comme" or (cue.source is not None and units[cue.source[0]].low in {"les", "l'", "la"} and units[cue.source[0] + 1].low in _WORDING)):
             return [(left_end - 1, left_end)]
         ranges = [(begin, left_end)]
@@ -434,6 +439,12 @@ class Contents:
         resumes = cue.last < len(units) and is_finite(units[cue.last])
         return resumes or (start > begin and any(is_finite(u) for u in units[begin:start]))
 
+    def _fronted_circumstance(self, units: list[Unit], begin: int, quote: int) -> bool:
+        if not self.quoted.has_verb(self.quoted.quotations[units[quote].quotation]):
+            return False
+        opens = units[begin].pos in {"ADP", "ADV"} or units[begin].low in _DAYS or date_end(units, begin) > begin or units[begin].low in {"interrogé", "interrogée", "contacté", "contactée", "joint", "jointe"}
+        return opens and not any(is_finite(u) or u.quotation >= 0 or u.low in {"selon", "pour"} for u in units[begin:quote])
+
     def _aside_quote(self, units: list[Unit], cue: Cue, right: int) -> bool:
         """« Le texte, « bâclé » selon elle, sera voté », « il est parti, selon lui « contraint » »: the words set apart are all there is."""
         before = cue.first - 1
@@ -478,6 +489,8 @@ class Contents:
         """« …, a-t-il dit, lors d'un point de presse », « …, a dit X, cité par l'agence »: how it was said, or who says it."""
         words = tuple(u.low for u in units[right : right + 3])
         left = len(units) - right - (units[-1].low == ".")
+        if left > 0 and max(aside_end(units, right), date_end(units, right)) >= right + left:
+            return True
         if 0 < left <= 4 and (units[right].pos == "ADJ" or units[right].form == "Part" or (units[right].pos == "ADV" and left > 1 and (
                 units[right + 1].pos == "ADJ" or units[right + 1].form == "Part"))):
             return True  # « …, a annoncé le procureur, visiblement ému »

@@ -241,16 +241,17 @@ def _group(
         after in SUBJECT_CLITICS or after == "-t"
         or (after == QUOTE and previous not in DETERMINERS)
         or (after in QUE and previous not in DETERMINERS and (units[k - 1].pos != "ADJ" or not any(is_finite(u) for u in units[:k])) and (
-            unit.low not in _THINGS or units[k - 1].pos in {"PROPN", "PRON"}))
+            unit.low not in _THINGS or units[k - 1].pos in {"PROPN", "PRON"} or not any(is_finite(u) for u in units[:k])))
         or previous in PRONOUNS
         or (k > 1 and previous == "," and units[k - 2].quotation >= 0 and k + 1 < len(units) and (units[k + 1].pos == "DET" or units[k + 1].cap))
         or (previous == "," and after in _BEFORE_SUBJECT)  # « …, pointe un audit »
+        or _before_name(units, k)
     )) or (previous in DETERMINERS and unit.pos not in {"VERB", "AUX"} and not is_infinitive(unit)):
         return None
     elif PARTICIPLE in kinds and previous in {"et", "puis"} and unit.low.endswith(("é", "i", "u", "is", "it")):
         pass
     elif unit.pos in {"NOUN", "PROPN"} and after not in SUBJECT_CLITICS and after != "-t" and not (
-        (previous == "," and after in _BEFORE_SUBJECT) or
+        (previous == "," and after in _BEFORE_SUBJECT) or _before_name(units, k) or
         (k > 1 and previous == "," and units[k - 2].quotation >= 0) or
         after in QUE or after in {QUOTE, ":"} or previous in PRONOUNS or (FINITE in kinds and unit.low not in NOUNISH)
     ):
@@ -303,6 +304,14 @@ def _expletive(units: list[Unit], start: int, last: int) -> bool:
         if units[k].low in {";", ":"}:
             return False
     return False
+
+
+def _before_name(units: list[Unit], k: int) -> bool:
+    """« Le pont est fermé, note Anne Roux. »: a form that is also a noun, between a clause and a full name."""
+    return (
+        k > 1 and units[k - 1].low == "," and not units[k].cap and k + 2 < len(units) and units[k + 1].cap and units[k + 1].pos == "PROPN"
+        and units[k + 2].cap and has_main_verb(units, k)
+    )
 
 
 def _only_verb(units: list[Unit], k: int) -> bool:
@@ -407,16 +416,25 @@ _ASIDES = frozenset(
         "d' ailleurs", "du reste", "en tout cas", "de fait", "au final", "en tout état de cause", "sans ambages", "sans surprise", "à l' époque",
         "haut et fort", "sur l' honneur", "leurs grands dieux", "ses grands dieux", "la main sur le cœur", "sous serment", "noir sur blanc",
         "dur comme fer", "du bout des lèvres", "sans sourciller", "sans détours", "à mots couverts", "les yeux dans les yeux", "mordicus",
+        "une nouvelle fois", "une fois de plus", "l' an dernier", "l' an passé", "la veille", "le lendemain", "l' avant-veille", "quelques heures plus tard",
+        "quelques jours plus tard", "quelques minutes plus tard", "quelques instants plus tard", "un peu plus tard", "les larmes aux yeux", "la voix tremblante",
+        "d' une voix blanche", "d' une voix ferme", "d' un ton ferme", "d' un ton sec", "sous couvert d' anonymat", "sous le couvert de l' anonymat",
+        "sous le couvert d' anonymat", "sous le sceau de l' anonymat", "non sans humour", "non sans ironie", "non sans malice", "sourire aux lèvres", "le sourire aux lèvres",
+        "en larmes", "avec force", "avec fermeté", "avec ironie", "par téléphone", "au téléphone", "à l' antenne", "à l' audience", "à la barre", "tout net", "tout de go",
         "à la presse", "en conférence de presse", "sur place", "à plusieurs reprises", "dans un premier temps", "à la fois",
     )
 )
-_ASIDES_BEGIN = frozenset(words[0] for words in _ASIDES)
+_ASIDES_BEGIN = frozenset(words[0] for words in _ASIDES) | {"il"}
+_SPANS_OF_TIME = frozenset("an ans mois semaine semaines jour jours heure heures minutes années".split())
 
 
 def aside_end(units: list[Unit], j: int) -> int:
     """Past « pour sa part », « de son côté », « en revanche » at `j`; `j` if none stands there."""
-    for length in (2, 3, 4, 5):
-        if tuple(u.low for u in units[j : j + length]) in _ASIDES:
+    words = tuple([u.low for u in units[j : j + 6]])
+    if words[:3] == ("il", "y", "a") and len(words) > 4 and words[4] in _SPANS_OF_TIME:
+        return j + 5
+    for length in (6, 5, 4, 3, 2):
+        if words[:length] in _ASIDES:
             return j + length
     return j
 
@@ -656,7 +674,7 @@ def _que(
         units[i].pos == "ADV" or units[i].low in _ADVERBS for i in range(group.last + 1, j)
     )
     beside = j - 2 == group.last and (previous == "bien" or previous in {"tôt", "tard"})  # « précise bien que rien n'est décidé »
-    if previous in _BEFORE_QUE and not beside and units[j - 1].pos != "PROPN" and not (adverbs_only and previous in {"ainsi", "même", "aussi"}):
+    if j > group.last + 1 and previous in _BEFORE_QUE and not beside and units[j - 1].pos != "PROPN" and not (adverbs_only and previous in {"ainsi", "même", "aussi"}):
         return None
     if "q" not in frames:
         return None
@@ -665,6 +683,9 @@ def _que(
     if object_seen and group.entry.lemma not in INFORM and j == noun_at + 1:
         return None
     return Complement("que", start, object_seen)
+
+
+_WITH_INFINITIVE = frozenset("ne n' pas plus jamais rien point bien mieux trop tout toujours encore déjà".split())
 
 
 def _completes_noun(units: list[Unit], first: int, j: int) -> bool:
@@ -706,7 +727,7 @@ def _infinitive(
                 return None
             if j > first and (units[j - 1].low in {"pour", "sans", "afin", "avant", "après", "par", "de", "d'", "à"} or any(is_infinitive(u) for u in units[first:j])):
                 return None  # « a cru bon de demander un délai pour faire | examiner »
-            while start < k and units[start].pos == "ADV" and units[start].low.endswith("ment"):
+            while start < k and units[start].pos == "ADV" and units[start].low not in _WITH_INFINITIVE:
                 start += 1  # « annonce officiellement | soutenir »
             return Complement("inf", start)
         return None

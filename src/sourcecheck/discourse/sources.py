@@ -64,7 +64,7 @@ def phrase_right(units: list[Unit], start: int, appositions: bool = True) -> int
         if unit.cap and unit.pos == "DET" and seen_noun and j + 1 < n and units[j + 1].cap:
             j += 1  # « Christophe Le Gall »
             continue
-        if unit.pos in _NOMINAL or unit.cap:
+        if unit.pos in _NOMINAL or unit.cap or (j == start and word == "des"):
             if seen_noun and unit.pos == "DET" and units[j - 1].pos not in {"ADP", "CCONJ", "DET"} and units[j - 1].low not in _LINKS | {"et", "-", "tous", "toutes"}:
                 break
             if unit.pos == "DET" and seen_noun and word in {"ce", "cet", "cette", "ces"} and units[j - 1].low not in _LINKS:
@@ -314,7 +314,9 @@ def skip_adverbials(units: list[Unit], j: int) -> int:
         elif word == "," and j + 3 < n and units[j + 1].pos in {"ADJ", "VERB", "ADV"} and units[j + 2].low == ",":
             j += 3  # « lâche, amer, le retraité »
         elif word == "," and j + 2 < n and (
-            (units[j + 1].low in _ADVERBIAL_PREPOSITIONS | {"sous", "entre", "sans"} and units[j + 1].pos == "ADP") or date_end(units, j + 1) > j + 1
+            (units[j + 1].low in _ADVERBIAL_PREPOSITIONS | {"sous", "entre", "sans", "face"} and (units[j + 1].pos == "ADP" or units[j + 1].low in {"lors", "auprès", "face"}))
+            or date_end(units, j + 1) > j + 1 or aside_end(units, j + 1) > j + 1
+            or (units[j + 1].pos == "ADV" and units[min(j + 2, n - 1)].pos in {"ADJ", "VERB", "ADP"} and not is_finite(units[min(j + 2, n - 1)]))
         ):
             stop = next((k for k in range(j + 2, min(n, j + 12)) if units[k].low == "," or is_finite(units[k])), j)
             if not (j < stop < n - 1 and units[stop].low == ","):
