@@ -134,7 +134,7 @@ def find_names(annotated: Annotated) -> tuple[Mention, ...]:
     table = token_table(annotated)
     taken = bytearray(len(table))
     found: list[Mention] = []
-    for ent in annotated.doc.ents:
+    for ent in table.entities:
         start, end, person, kind_forced = ent.start, ent.end, ent.label_ == "PER", False
         while start < end and (table.low[start] in CIVILITIES or not table.is_capital(start) or (table.low[start] == "mes" and start + 1 < end)):
             start += 1
@@ -189,9 +189,9 @@ def find_names(annotated: Annotated) -> tuple[Mention, ...]:
 def _longer(table: TokenTable, start: int, end: int) -> int:
     """The end of « France Faune », « Confédération des bergers », of which the model sees the first word."""
     size, pos = len(table), table.pos
-    if end >= size or table.sentence[end] != table.sentence[start] or table.annotated.doc.ents is None:
+    if end >= size or table.sentence[end] != table.sentence[start]:
         return end
-    begun = {ent.start for ent in table.annotated.doc.ents}
+    begun = table.entity_starts
     if table.is_capital(end) and pos[end] in ("PROPN", "NOUN", "X") and end not in begun and table.start[end] - table.end[start] == 1:
         return end + 1
     body = table.is_capital(start) and source_kinds().get(table.low[start]) == "organisation" and not table.text(start, end).isupper()
