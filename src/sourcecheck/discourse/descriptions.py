@@ -72,8 +72,9 @@ class Descriptions:
             found = self._whose_office(nominal)
         open_to_all = (nominal.noun in speaker_words.WIDER and not self._of_somebody(nominal)) or self._plain(nominal)
         if found is None and first and not self.presides(nominal) and (nominal.determiner == "demonstrative" or (definite and open_to_all)):
-            found = self._just_spoke(nominal)
-            found = self._just_told(nominal) if found is None else found
+            here = bool(self.memory.speakers) and self.memory.speakers[-1][1] == self.parts[nominal.first]
+            for search in (self._just_spoke, self._just_told) if here else (self._just_told, self._just_spoke):
+                found = search(nominal) if found is None else found
         return found
 
     def _sent_by(self, nominal: Nominal) -> int | None:
@@ -301,9 +302,10 @@ class Descriptions:
 
     def _is_bare(self, nominal: Nominal, referent: Referent) -> bool:
         """Whether the phrase names nothing but a function: no complement, never introduced at length."""
+        person = nominal.kind is EntityKind.PERSON
         aged = "ans" in nominal.words and nominal.last < len(self.table)
         complement = any(
-            self.table.low[i] in ("de", "du", "des", "d'") and not (aged and self.table.low[i + 2] == "ans") and not self._generic(i)
+            self.table.low[i] in ("de", "du", "des", "d'") and not (aged and self.table.low[i + 2] == "ans") and not (person and self._generic(i))
             for i in range(nominal.head + 1, nominal.last))
         trades = nominal.noun in speaker_words.TRADERS or nominal.noun in speaker_words.COMPANIES
         if complement and trades and len(nominal.words) <= 4 and not any(i in self.book.at and self.book.all[self.book.at[i]].proper for i in range(nominal.head + 1, nominal.last)):

@@ -70,6 +70,7 @@ _CALLED = frozenset(
     "start-up groupe compagnie enseigne marque coopérative mutuelle club parti mouvement micro-parti réseau coordination comité plateforme application "
     "laboratoire cabinet institut agence confédération fédération union formation coalition alliance organisation centrale".split()
 )
+_FEASTS = frozenset("noël pâques toussaint pentecôte ascension ramadan aïd carême hanouka épiphanie assomption".split())
 _DAYS = frozenset("lundi mardi mercredi jeudi vendredi samedi dimanche hier".split())
 _SCORE = re.compile(r"\d+[-–]\d+")
 _OWNERS = frozenset("son sa leur mon ma notre votre ton ta".split())
@@ -174,7 +175,7 @@ def find_names(annotated: Annotated) -> tuple[Mention, ...]:
                 end, kind_forced = longer, True
         if person:
             end = _cut_at_verb(table, start, end)
-        if end <= start or _is_sentence_word(table, start, end):
+        if end <= start or _is_sentence_word(table, start, end) or (end - start == 1 and not person and table.low[start] in _FEASTS):
             continue
         kind = _KINDS.get(ent.label_, EntityKind.ORGANISATION)
         if kind_forced or (kind is EntityKind.PERSON and not person) or (kind is EntityKind.PLACE and _names_body(table, start, end)):

@@ -144,6 +144,9 @@ class SourceNamer:
             return named
         first = next((i for i in tokens if i in self.book.at), None)
         if nominal is not None and (first is None or nominal.first <= first or not self._proper_at(first)):
+            eponym = nominal.name >= 0 and nominal.kind is not EntityKind.PERSON and self.book.names[nominal.name].kind is EntityKind.PERSON
+            if eponym and not self._proper_at(nominal.head) and self.book.names[nominal.name].first_token in tokens:
+                return self.new(tokens, text)  # « la banque d'affaires Paul Durand »
             if self._is_head(tokens, nominal.head):
                 return self.descriptions.described(tokens, nominal)
         elif first is not None and self._is_head(tokens, first):
