@@ -477,7 +477,7 @@ class Descriptions:
         """« Philippe B., président de la commission, … selon le sénateur »: whoever the text is about, of that trade."""
         if "latest-theme" not in features and "last-speaker" not in features:
             return False
-        return "ancien" in nominal.words or any(
+        return "ancien" in nominal.words or nominal.noun in speaker_words.AGED or any(
             nominal.noun in field and all(noun in field for noun, _ in referent.roles) for field in speaker_words.FIELDS)
 
     def _widens(self, referent: Referent, nominal: Nominal) -> bool:

@@ -24,6 +24,7 @@ _BETWEEN = frozenset("la l' le les".split())
 _ADJUNCTS = frozenset("adjoint adjointe délégué déléguée suppléant suppléante chef cheffe associé associée".split())
 _EPONYMS = frozenset("parents époux frères sœurs enfants cousins héritiers consorts conjoints équipe famille clan cabinet administration gouvernement groupe affaire camp fondation maison couple loi réforme plan procès motion liste "
                      "association entreprise société banque festival musée institut collège lycée hôpital tribu dynastie présidence mandature".split())
+_RUN = frozenset("entreprise société groupe association club équipe banque gouvernement camp administration cabinet syndicat".split())  # « le patron de l'entreprise Paul Durand »
 _WITH_AIMS = frozenset("association comite collectif agence bureau fonds centre ligue mouvement parti union rassemblement commissaire haut-commissaire ministre "
                        "secretaire delegue deleguee envoye envoyee emissaire responsable rapporteur rapporteure coordinateur coordinatrice coalition alliance "
                        "conference institut programme office direction conseil organisation fondation observatoire groupe ong syndicat front commission cellule "
@@ -205,7 +206,8 @@ def _extent(
             if j - 1 == head and table.low[head] in _KIN and party.kind is EntityKind.PERSON and party.last_token < size:
                 j = party.last_token  # « le couple Durand », « les époux Durand »
                 continue
-            if j - 1 > head and table.low[j - 1] in _EPONYMS and party.last_token < size:
+            holder = person and party.kind is EntityKind.PERSON and len(party.words) > 1 and table.low[j - 1] in _RUN
+            if j - 1 > head and table.low[j - 1] in _EPONYMS and not holder and party.last_token < size:
                 j = party.last_token  # « un porte-parole de l'équipe Durand »
                 continue
             return j, at_name[j]

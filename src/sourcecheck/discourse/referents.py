@@ -45,6 +45,8 @@ _ONE_GENDER = frozenset("victime personne star vedette recrue figure idole celeb
                         "proie connaissance doublure pointure altesse eminence saintete excellence majeste".split())
 _LANDS = frozenset("ville commune capitale region departement pays etat royaume canton province municipalite metropole agglomeration union "
                    "mairie prefecture republique ambassade port aeroport station gare".split())
+_LABELS = frozenset("europe écologie debout générations reconquête renaissance horizons place nouvelle les le la ensemble modem vert verts vlaams nieuw open "
+                    "québec bloc jeunes centre gauche droite saint sainte notre sporting olympique stade real inter".split())  # of parties and clubs
 _COPULAS = frozenset("est était reste demeure devient devenu devenue fut sera nommé nommée élu élue".split())
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "expl:subj"})
 _STOPS = frozenset({",", ".", "(", ")", ";", ":", "»", "«", "?", "!", "…", "et", "–", "—", "-"})
@@ -353,7 +355,7 @@ class Referents:
             return nominal.determiner in ("indefinite", "bare") or nominal.name >= 0  # « Hassan, un manifestant »
         if any(c.isdigit() for c in referent.name) or referent.words & PRESS_WORDS:
             return False
-        if not referent.guessed and not (nominal.determiner == "definite" and nominal.name < 0 and self._spelled_like_person(referent)):
+        if not referent.guessed and not (nominal.determiner == "definite" and self._spelled_like_person(referent)):
             return False
         return 2 <= len(words) <= 4 and all(w[:1].isupper() for w in words) and singular(folded_words(words[0])[0] if folded_words(words[0]) else "") not in _BODIES_NAMED
 
@@ -362,7 +364,7 @@ class Referents:
         """« L'entraîneur, Staffan Lindqvist, juge »: two or three words in capitals, told once, none of them a body's."""
         words = referent.name.split()
         return 2 <= len(words) <= 3 and not referent.roles and all(w.istitle() for w in words) and not any(
-            names_body(w) for w in referent.name.lower().split())
+            names_body(w) or w in _LABELS for w in referent.name.lower().split())
 
     def _join(self, nominal: Nominal, number: int) -> None:
         referent = self.all[number]

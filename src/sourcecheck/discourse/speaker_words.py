@@ -118,6 +118,7 @@ SAYINGS = frozenset("avertissement constat formule phrase mot message cri aveu c
 PROCEEDINGS = frozenset("examen enquête enquêtes accusé accusée accusés accusées inculpé inculpée inculpés inculpées soupçonné soupçonnée soupçonnés "
                          "poursuivi poursuivie poursuivis poursuites plainte plaintes condamné condamnée condamnés jugé jugée jugés "
                          "chef chefs détention écroué écrouée écroués instruction".split())
+AGED = frozenset("trentenaire quadragenaire quinquagenaire sexagenaire septuagenaire octogenaire nonagenaire centenaire retraite retraitee interesse interessee".split())
 SEATED = frozenset("depute deputee senateur senatrice elu elue eurodepute eurodeputee candidat candidate responsable dirigeant dirigeante patron patronne".split())
 _POLITICS = frozenset("maire president presidente vice-president vice-presidente ministre rapporteur rapporteure porte-parole secretaire conseiller conseillere "
                       "chef cheffe leader adjoint adjointe depute deputee senateur senatrice candidat candidate membre dirigeant dirigeante fondateur "
@@ -135,7 +136,35 @@ _ARTS = frozenset("chanteur chanteuse acteur actrice comedien comedienne realisa
                   "autrice artiste musicien musicienne rappeur rappeuse humoriste peintre sculpteur sculptrice photographe metteur metteuse danseur danseuse "
                   "compositeur compositrice violoniste pianiste chef cheffe star vedette interprete dessinateur dessinatrice poete".split())
 TRADES = _SPORTS | _ARTS
-FIELDS = (_POLITICS, _SPORTS, _TRADE, _ARTS)
+_UNION = frozenset("syndicaliste delegue deleguee secretaire representant representante porte-parole militant militante leader responsable dirigeant dirigeante "
+                   "greviste ouvrier ouvriere cheminot cheminote salarie salariee employe employee membre coordinateur coordinatrice president presidente".split())
+_SCHOOL = frozenset("proviseur proviseure principal principale directeur directrice recteur rectrice doyen doyenne enseignant enseignante professeur professeure "
+                    "instituteur institutrice pedagogue chef cheffe prof universitaire".split())
+_HEALTH = frozenset("medecin docteur docteure chirurgien chirurgienne infirmier infirmiere soignant soignante praticien praticienne urgentiste cardiologue pediatre "
+                    "psychiatre neurologue generaliste specialiste chef cheffe professeur professeure sage-femme aide-soignant aide-soignante interne "
+                    "anesthesiste radiologue oncologue infectiologue epidemiologiste virologue geriatre gynecologue obstetricien obstetricienne pharmacien "
+                    "pharmacienne reanimateur reanimatrice kinesitherapeute dentiste".split())
+_FARM = frozenset("agriculteur agricultrice eleveur eleveuse maraicher maraichere viticulteur viticultrice vigneron vigneronne cerealier cerealiere producteur "
+                  "productrice arboriculteur arboricultrice berger bergere apiculteur apicultrice exploitant exploitante paysan paysanne fermier fermiere "
+                  "ostreiculteur ostreicultrice pecheur pecheuse president presidente horticulteur horticultrice riziculteur rizicultrice".split())
+_SHOPS = frozenset("commercant commercante patron patronne gerant gerante boulanger boulangere restaurateur restauratrice hotelier hoteliere boucher bouchere "
+                   "pharmacien pharmacienne libraire fleuriste coiffeur coiffeuse epicier epiciere cafetier cafetiere buraliste garagiste artisan artisane "
+                   "cuisinier cuisiniere chef cheffe proprietaire traiteur traiteuse patissier patissiere fromager fromagere entrepreneur entrepreneuse".split())
+_CHURCH = frozenset("eveque archeveque cardinal prelat cure pretre pere abbe religieux religieuse soeur pasteur pasteure rabbin imam pape pontife vicaire "
+                    "moine ecclesiastique".split())
+_FORCES = frozenset("commissaire officier policier policiere colonel colonelle general generale commandant commandante gendarme capitaine militaire lieutenant "
+                    "lieutenante major adjudant adjudante sergent sergente amiral inspecteur inspectrice brigadier soldat soldate chef cheffe grade pompier "
+                    "pompiere douanier douaniere".split())
+_SCIENCE = frozenset("chercheur chercheuse scientifique professeur professeure directeur directrice universitaire specialiste expert experte economiste sociologue "
+                     "historien historienne politologue physicien physicienne biologiste climatologue geologue geographe demographe ecologue anthropologue "
+                     "archeologue astronome chimiste hydrologue glaciologue linguiste juriste philosophe ingenieur ingenieure docteur docteure doctorant "
+                     "doctorante enseignant enseignante ornithologue sismologue volcanologue agronome botaniste zoologiste".split())
+_PRESS_PEOPLE = frozenset("journaliste reporter redacteur redactrice correspondant correspondante animateur animatrice presentateur presentatrice editorialiste "
+                          "chroniqueur chroniqueuse directeur directrice patron patronne photographe".split())
+_CLUBS = frozenset("benevole president presidente militant militante fondateur fondatrice tresorier tresoriere secretaire membre responsable porte-parole "
+                   "coordinateur coordinatrice directeur directrice cofondateur cofondatrice animateur animatrice activiste".split())
+_BAR = frozenset("avocat avocate conseil penaliste defenseur juriste batonnier batonniere".split())
+FIELDS = (_POLITICS, _SPORTS, _TRADE, _ARTS, _UNION, _SCHOOL, _HEALTH, _FARM, _SHOPS, _CHURCH, _FORCES, _SCIENCE, _PRESS_PEOPLE, _CLUBS, _BAR)
 COMPANIES = frozenset("groupe entreprise societe firme constructeur compagnie geant operateur fabricant enseigne banque start-up transporteur equipementier "
                        "fournisseur distributeur assureur exploitant multinationale avionneur laboratoire etablissement".split())
 BEFORE_NAMES = frozenset("m. m mm. mme mmes mlle me dr dr. pr mgr . le la l' maître monsieur madame « \"".split())
