@@ -30,6 +30,14 @@ CASES = [
     ("« Le score est flatteur », a concédé Marc Valoin. L'entraineur adverse, Sten Lundberg, juge que son équipe méritait mieux.",
      "son équipe méritait mieux", "Sten Lundberg"),
     ("La socialiste Nadia Perret a voté contre. L'élue assure n'avoir rien négocié.", "n'avoir rien négocié", "Nadia Perret"),
+    # fields of work, ages
+    ("L'ostréicultrice Maud Perrot a présenté ses comptes. « Rien n'est fait », a assuré la quinquagénaire.", "Rien n'est fait", "Maud Perrot"),
+    ("Loïc Kerven, échevin depuis dix ans, ne décolère pas. « Rien n'est fait », lance le mandataire.", "Rien n'est fait", "Loïc Kerven"),
+    ("Le dossier a été rouvert. La proviseure, Kaat Van Damme, a parlé d'« un scandale ». La cheffe d'établissement estime que les chiffres sont faux.",
+     "les chiffres sont faux", "Kaat Van Damme"),
+    ("« Rien n'est fait », affirme le conseiller communal Tjeerd Hoekstra. La décision tombera lundi. L'élu dit espérer un report.",
+     "espérer un report", "Tjeerd Hoekstra"),
+    ("Le syndicaliste Mamadou Sy a quitté la salle. « Rien n'est fait », a assuré le délégué.", "Rien n'est fait", "Mamadou Sy"),
 ]
 
 
