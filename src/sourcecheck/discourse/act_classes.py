@@ -76,6 +76,10 @@ _PARTICLES = {
     ("pointer", "doigt"): "accuser",
     ("montrer", "doigt"): "accuser",
     ("traîner", "justice"): "poursuivre",
+    ("désigner", "coupable"): "accuser",
+    ("désigner", "coupables"): "accuser",
+    ("désigner", "responsable"): "accuser",
+    ("désigner", "responsables"): "accuser",
     ("tenir", "responsable"): "accuser",
     ("tenir", "responsables"): "accuser",
     ("rendre", "responsable"): "accuser",
@@ -84,6 +88,7 @@ _PARTICLES = {
     ("juger", "coupable"): "condamner",
     ("déclarer", "coupable"): "condamner",
 }
+_WITH_PARTICLE = frozenset(verb for verb, _ in _PARTICLES)
 _ENDINGS = (("ées", "er"), ("és", "er"), ("ée", "er"), ("é", "er"), ("ies", "ir"), ("is", "ir"), ("ie", "ir"), ("i", "ir"))
 
 
@@ -162,7 +167,7 @@ def find_acts(annotated: Annotated) -> tuple[list[Act], list[Frame]]:
 def _promising() -> Scan[bool]:
     """Words that may be an act or a frame, whatever stands around them."""
     table, frames, phrases = _acts(), _frames(), _phrases()
-    particles = {verb for verb, _ in _PARTICLES} | {"vouloir"}
+    particles = _WITH_PARTICLE | {"vouloir"}
 
     def decide(pos: str, lemma: str, lower: str) -> bool | None:
         verb = _verb_of(pos, lemma, lower)
@@ -195,7 +200,7 @@ def _find_acts(doc: Tokens) -> tuple[list[Act], list[Frame]]:
         pos = token.pos_
         verb = verb_lemma(token)
         frame_key = verb
-        if verb in ("mettre", "placer", "pointer", "montrer", "tenir", "rendre", "reconnaître", "juger", "déclarer", "traîner"):
+        if verb in _WITH_PARTICLE:
             for k in range(token.i + 1, min(token.i + 6, len(doc))):
                 joined = _PARTICLES.get((verb, doc[k].lower_))
                 if joined:

@@ -1,14 +1,17 @@
 """Who is said to have done something blameworthy, by whom.
 
 Candidates (a party in a sentence that holds a harmful or accusing word) come from rules on dependency roles;
-a small logistic regression over features that name nobody chooses among them (`train/allegations.py`).
+small logistic regressions over features that name nobody choose among them (`train/allegations.py`): whether the
+sentence accuses, which of its parties, and the party by itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 
 from sourcecheck.discourse import candidates as candidate_pairs
+from sourcecheck.discourse.accusing_sentences import sentence_features
 from sourcecheck.discourse.candidates import Candidate
 from sourcecheck.discourse.linear import load
 from sourcecheck.discourse.parties import PartyBook, book_of
@@ -40,7 +43,8 @@ def find_allegations(
     """Allegations in the order of the text, replies not yet linked."""
     book = book_of(annotated, entities)
     found = candidate_pairs.build(annotated, sentences, attributions, book)
-    return as_allegations(choose(found), annotated, sentences, attributions, entities, book)
+    rows = sentence_features(sentences, found, book)
+    return as_allegations(choose(found, rows), annotated, sentences, attributions, entities, book)
 
 
 def as_allegations(
@@ -58,10 +62,42 @@ def as_allegations(
     )
 
 
-def choose(found: list[Candidate]) -> list[Candidate]:
+def choose(found: list[Candidate], rows: Mapping[int, Mapping[str, float]]) -> list[Candidate]:
     """The accepted candidates, one for a party in neighbouring sentences: the first mention of a matter counts."""
-    model = load("allegations")
-    return select(found, [model.probability(c.features) for c in found], model.threshold)
+    model, ranking, accusing = load("allegations"), load("accused"), load("accusing")
+    scores = combine(
+        found,
+        [model.probability(c.features) for c in found],
+        [ranking.score(c.features) for c in found],
+        {index: accusing.probability(row) for index, row in rows.items()},
+    )
+    return select(found, scores, model.threshold)
+
+
+def combine(
+    found: Sequence[Candidate], own: Sequence[float], ranks: Sequence[float], sentences: Mapping[int, float]
+) -> list[float]:
+    """How likely each candidate is accused: its sentence accuses, and it is the one accused there rather than another party.
+
+    `own`: probabilities of the candidates by themselves; `ranks`: log-odds by which the parties of one sentence
+    compete; `sentences`: probability that the sentence accuses anybody.
+    """
+    strongest: dict[int, float] = {}
+    for candidate, rank in zip(found, ranks, strict=True):
+        strongest[candidate.sentence] = max(rank, strongest.get(candidate.sentence, rank))
+    total: dict[int, float] = {}
+    shares = []
+    for candidate, rank in zip(found, ranks, strict=True):
+        share = math.exp((rank - strongest[candidate.sentence]) / _COMPETITION)
+        shares.append(share)
+        total[candidate.sentence] = total.get(candidate.sentence, 0.0) + share
+    return [
+        sentences[c.sentence] ** _SENTENCE_PART * (share / total[c.sentence]) * p ** (1.0 - _SENTENCE_PART)
+        for c, share, p in zip(found, shares, own, strict=True)
+    ]
+
+
+_COMPETITION, _SENTENCE_PART = 0.7, 0.75
 
 
 def select(found: Sequence[Candidate], probabilities: Sequence[float], threshold: float) -> list[Candidate]:

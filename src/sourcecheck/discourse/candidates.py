@@ -10,8 +10,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sourcecheck.discourse.act_classes import Act, Frame, find_acts
+from sourcecheck.discourse.blame_context import BlameContext, gather, of_article, said_of
 from sourcecheck.discourse.parties import GENERIC_PERSON, PartyBook, noun_lemma
-from sourcecheck.discourse.roles import Role, act_roles, frame_roles, is_passive
+from sourcecheck.discourse.roles import (
+    AUTHORING,
+    Role,
+    act_roles,
+    after_quotation,
+    case_of,
+    frame_roles,
+    is_passive,
+)
 from sourcecheck.discourse.tokens import Stretch, Token, Tokens, tokens_of
 from sourcecheck.domain.discourse import Attribution, Sentence, Voice
 from sourcecheck.domain.text import PartKind, Span
@@ -72,16 +81,22 @@ def build(
     for frame in frames:
         frame_rows[by_sentence[frame.token]].append((frame, frame_roles(frame, doc[frame.token])))
     history: dict[int, _History] = defaultdict(_History)
+    context = gather(annotated, attributions, book, [row for rows in frame_rows.values() for row in rows])
     out: list[Candidate] = []
     title_parties: set[int] = set()
+    last: list[Candidate] = []
     for sentence, span in zip(sentences, spans, strict=True):
         if sentence.part_kind in (PartKind.FURNITURE, PartKind.BYLINE, PartKind.EMBED):
             continue
-        here = _sentence_candidates(sentence, span, book, act_rows[sentence.index], frame_rows[sentence.index], attributed, attributions)
+        here = _sentence_candidates(sentence, span, book, act_rows[sentence.index], frame_rows[sentence.index], attributed, attributions, context)
+        here += _implicit(sentence, span, here, last, history, act_rows[sentence.index], frame_rows[sentence.index], attributed, context)
+        following = spans[sentence.index + 1] if sentence.index + 1 < len(spans) else None
         for candidate in here:
             _context(candidate, sentence, len(sentences), book, history, title_parties)
+            candidate.features.update(of_article(candidate.party, context, span, following))
         for candidate in here:
             history[candidate.party].note(candidate)
+        last = [c for c in here if "implicit" not in c.features] or last
         if sentence.index == 0:
             title_parties = {c.party for c in here} | {p for _, p in book.mentions_between(span.start, span.end)}
         out.extend(here)
@@ -126,6 +141,50 @@ class _History:
                 self.framed += 1
 
 
+def _implicit(
+    sentence: Sentence, span: Stretch, here: list[Candidate], last: list[Candidate], history: dict[int, _History],
+    act_rows: list[ActRow], frame_rows: list[FrameRow], attributed: dict[int, int], context: BlameContext,
+) -> list[Candidate]:
+    """Parties that a sentence may accuse without naming them: the most blamed before it and those of the sentence before."""
+    told = {attributed[i] for i in range(span.start, span.end) if i in attributed}
+    hostile = bool(told & (context.hostile | context.charged))
+    if not (act_rows or frame_rows or hostile):
+        return []
+    named = {c.party for c in here}
+    speaking = {context.speakers.get(a) for a in told}
+    blamed = sorted((p for p, past in history.items() if past.strong), key=lambda p: (-history[p].strong, p))[:1]
+    near = [c.party for c in sorted(last, key=lambda c: (-c.rank, "subject" not in c.features, c.party))[:2]]
+    out = []
+    for party in dict.fromkeys([*blamed, *near]):
+        if party in named or party in speaking:
+            continue
+        candidate = Candidate(sentence.index, party)
+        f = candidate.features
+        f["implicit"] = 1.0
+        if party in blamed:
+            f["implicit_blamed"] = 1.0
+        if near and party == near[0]:
+            f["implicit_near"] = 1.0
+        if hostile:
+            f["implicit_hostile"] = 1.0
+        if not named - speaking:
+            f["implicit_alone"] = 1.0
+        if any(t.lower_ in _UNNAMED for t in span):
+            f["implicit_pronoun"] = 1.0
+        if not any(c.rank > 0 for c in here):
+            f["implicit_nobody"] = 1.0
+        if act_rows:
+            candidate.act = max((a for a, _ in act_rows), key=lambda a: (a.strong, a.grave))
+            candidate.at = candidate.act.token
+            f["grave_here"] = float(candidate.act.grave)
+        f["acts"] = min(len(act_rows), 4) / 4.0
+        out.append(candidate)
+    return out
+
+
+_UNNAMED = frozenset("il elle ils elles lui leur leurs son sa ses l' eux celui-ci celle-ci ceux-ci".split())
+
+
 def _by_sentence(spans: Sequence[Stretch], size: int) -> list[int]:
     out = [0] * size
     for i, span in enumerate(spans):
@@ -145,7 +204,7 @@ def covering(doc: Tokens, attributions: tuple[Attribution, ...]) -> dict[int, in
 
 def _sentence_candidates(
     sentence: Sentence, span: Stretch, book: PartyBook, act_rows: list[ActRow], frame_rows: list[FrameRow],
-    attributed: dict[int, int], attributions: tuple[Attribution, ...],
+    attributed: dict[int, int], attributions: tuple[Attribution, ...], context: BlameContext,
 ) -> list[Candidate]:
     found: dict[int, Candidate] = {}
 
@@ -234,6 +293,7 @@ def _sentence_candidates(
             f["subject"] = 1.0
         if all(t.pos_ == "PRON" for t in tokens):
             f["pronoun_only"] = 1.0
+        f.update(said_of(tokens, party, attributed, attributions, context))
         inside = [t for t in tokens if t.i in attributed]
         if inside:
             f["inside_content"] = 1.0
@@ -280,7 +340,7 @@ def _by_order(
     """The accused by the order of the words, where the parse gives none: « accuse X de », « reproche à X », « X, accusé »."""
     if frame.frame not in ("object", "dative") or frame.judging or frame.lemma in _SOFT:
         return roles
-    if any(r in ("accused", "accused_passive") and book.party_through(t) is not None for r, t in roles):
+    if any(r in ("accused", "accused_passive") and (t.pos_ == "PRON" or book.party_through(t) is not None) for r, t in roles):
         return roles
     heads = sorted((t for tokens in mentions.values() for t in tokens), key=lambda t: t.i)
     if not heads:
@@ -288,8 +348,10 @@ def _by_order(
     verb = heads[0].doc[frame.token]
     accusers = {book.party_through(t) for r, t in roles if r == "accuser"}
     passive = is_passive(verb) if frame.frame == "object" else False
+    if not passive and after_quotation(verb):
+        return roles
     if passive:
-        before = [t for t in heads if t.i < verb.i and book.party_of(t) not in accusers and verb.i - t.i <= 12]
+        before = [t for t in heads if t.i < verb.i and book.party_of(t) not in accusers and verb.i - t.i <= 12 and not case_of(t)]
         return [*roles, ("accused_passive", before[-1])] if before else roles
     after = [t for t in heads if t.i > verb.i and t.i - verb.i <= 9 and book.party_of(t) not in accusers]
     return [*roles, ("accused", after[0])] if after else roles
@@ -307,6 +369,7 @@ _FRAME_GROUPS = {
     **dict.fromkeys("critiquer critique regretter contester".split(), "criticise"),
     **dict.fromkeys("plainte enquête procès information_judiciaire poursuite perquisition instruction".split(), "inquiry"),
     **dict.fromkeys("qualifier traiter juger considérer décrire".split(), "judge"),
+    **dict.fromkeys(AUTHORING, "author"),
     **dict.fromkeys("accusation soupçon allégation reproche grief".split(), "claim"),
 }
 
@@ -352,6 +415,8 @@ def is_sure(candidate: Candidate) -> bool:
     f = candidate.features
     if "negated" in f or "is_accuser" in f or candidate.rank < 1.5:
         return False
+    if "group:author:against" in f and candidate.frame is not None and candidate.frame.lemma == "œuvre":
+        return True
     if any(name in f for name in _SURE_FRAMES) and ("framed_with_act" in f or "explained" in f):
         return True
     if "group:sanction:accused" in f and "framed_with_act" in f and ("kind:PER" in f or "kind:noun_person" in f):

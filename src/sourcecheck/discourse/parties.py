@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
+from sourcecheck.discourse.act_classes import find_acts
 from sourcecheck.discourse.countries import country_of as country_of
 from sourcecheck.discourse.scan import Scan
 from sourcecheck.discourse.tokens import Token, Tokens, tokens_of
@@ -110,6 +111,10 @@ class PartyBook:
         self._by_words: dict[tuple[str, ...], int] = {}
         self._pronouns: dict[int, int | None] = {}
         self._bystanders: dict[int, bool] = {}
+        self._guilt: dict[int, float] = {}
+        acts, frames = find_acts(annotated)
+        self._harming = frozenset(act.token for act in acts if act.pos == "verb")
+        self._accusing = frozenset(frame.token for frame in frames if frame.frame in ("object", "dative", "subject") and not frame.judging)
         self._from_entities(annotated, entities)
         self._from_names()
         self._titled = self._titles_before_names()
@@ -118,6 +123,8 @@ class PartyBook:
         self._identify()
         self._title_protagonist()
         self._peoples()
+        self._beside_names()
+        self._misspelt()
         self._attach(annotated, entities)
         self._pronoun_indices = [token.i for token in self.doc if token.pos_ == "PRON"]
         first = next(iter(self.doc.sents), None)
@@ -221,6 +228,8 @@ class PartyBook:
                 if tokens.start in self._at and tokens[-1].i in self._at:
                     continue
                 head = tokens.root
+                if entity.kind is EntityKind.PLACE and self._is_dateline(tokens.start, tokens.end):
+                    continue
                 if head.pos_ == "PRON" or (head.pos_ == "DET" and len(tokens) == 1):
                     continue
                 if party is None:
@@ -234,6 +243,8 @@ class PartyBook:
         """Whether an entity bears a proper name; descriptions are gathered here by rules of their own."""
         if not entity.named or not entity.name[:1].isupper() or not entity.mentions:
             return False
+        if entity.name.split()[0].lower() in _INDEFINITE:
+            return False  # « Des documents analysés par … », at the head of a sentence
         for mention in entity.mentions[:4]:
             tokens = tokens_of(annotated).within(mention)
             if any(t.pos_ in ("PROPN", "X") and t.text[:1].isupper() for t in tokens):
@@ -371,8 +382,43 @@ class PartyBook:
                 continue
             country = country_of(party.name)
             kept = None if country is None else self._by_words.get(name_words(country))
-            if kept is not None and kept != gone and self.parties[kept].named and self.parties[kept].heads:
+            if kept is None or kept == gone or not (self.parties[kept].named and self.parties[kept].heads):
+                continue
+            if not any(self._counted(self.doc[i]) for i in party.heads):
                 self._merge(gone, kept)
+
+    def _beside_names(self) -> None:
+        """« le Premier ministre Paul Roy », « L'assaillant, Paul Roy, »: one party, under its name."""
+        for i in list(self._order):
+            kept, mention = self._head[i], self.doc[i]
+            party = self.parties[kept]
+            if not party.named or party.kind != "PER" or mention.dep_ not in ("appos", "flat:name") or _case(mention):
+                continue
+            gone = self._at.get(mention.head.i)
+            if gone is None or gone == kept or not self.parties[gone].heads or self.parties[gone].plural or mention.head.i > i:
+                continue
+            between = [t.text for t in self.doc[mention.head.i + 1 : i] if self._at.get(t.i) not in (gone, kept)]
+            title = self.parties[gone]
+            a_title = noun_lemma(mention.head) in _party_nouns() and _party_nouns()[noun_lemma(mention.head)] == "person"
+            if a_title and between in ([], [","]) and (not title.named or not set(name_words(title.name)) - _title_words()):
+                self._merge(gone, kept)
+
+    def _misspelt(self) -> None:
+        """« Rousseff » and « Roussef »: a surname alone that differs by one letter from a name of the article."""
+        people = [i for i, p in enumerate(self.parties) if p.named and p.heads and p.kind in ("PER", "MISC")]
+        for gone in people:
+            words = name_words(self.parties[gone].name)
+            if len(words) != 1 or len(words[0]) < 6:
+                continue
+            for kept in people:
+                other = name_words(self.parties[kept].name)
+                if kept != gone and len(other) > 1 and self.parties[kept].heads and _one_letter_apart(words[0], other[-1]):
+                    self._merge(gone, kept)
+                    break
+
+    def _counted(self, people: Token) -> bool:
+        """« 17 Égyptiens », « un Égyptien de 29 ans »: some people, not the country."""
+        return any(c.dep_ == "nummod" or (c.dep_ == "det" and c.lower_ in _INDEFINITE and c.lower_ not in ("ces", "des")) for c in people.children)
 
     def _merge(self, gone: int, kept: int) -> None:
         for table in (self._head, self._at):
@@ -392,11 +438,15 @@ class PartyBook:
                 continue
             if lemma == "responsable" and token.i > 0 and self.doc[token.i - 1].lower_ in ("pour", "comme"):
                 continue
+            if lemma == "cadre" and any(self.doc[k].lower_ == "dans" for k in range(max(0, token.i - 2), token.i)):
+                continue
+            if lemma == "force" and token.i > 1 and self.doc[token.i - 2].lower_ == "coup":
+                continue
             if lemma == "garde" and token.i + 2 < len(self.doc) and self.doc[token.i + 2].lower_ == "vue":
                 continue
             if not any(c.dep_ in ("det", "case", "nummod", "amod", "nmod") for c in token.children) and token.i > token.sent.start + 4:
                 continue
-            if token.pos_ != "NOUN" and not any(c.dep_ == "det" for c in token.children):
+            if token.pos_ != "NOUN" and not any(c.dep_ in ("det", "nummod") for c in token.children):
                 continue
             self._nominal(token, lemma, kind)
 
@@ -435,10 +485,14 @@ class PartyBook:
         if country is not None:
             self._register(country, token.i, range(token.i, token.i + 1))
             return
-        bare = end - start <= 1 or (end - start == 2 and lemma in _ANAPHORIC_BODIES and self.doc[end - 1].lemma_.lower() in _KIND_ADJECTIVES)
-        definite = any(c.dep_ == "det" and c.lower_ in _DEFINITE for c in token.children)
+        bare = end - start <= 1 or (end - start == 2 and (lemma in _ANAPHORIC_BODIES or kind == "company") and self._classifies(self.doc[end - 1]))
+        definite = any(c.lower_ in _DEFINITE and (c.dep_ == "det" or (c.dep_ == "case" and kind != "person")) for c in token.children)
         party: int | None = None
-        if definite and not plural and not any(c.lower_ in ("son", "sa", "leur") for c in token.children):
+        if self._told_apart(token, lemma):
+            definite = bare = False
+        if lemma == "pays" and bare and any(c.lower_ in ("le", "ce", "du", "au") for c in token.children):
+            party = self._recent_country(token)
+        if party is None and definite and not plural and not any(c.lower_ in ("son", "sa", "leur") for c in token.children):
             party = self._roles.get(lemma)
             if party is None and lemma == "chef" and any(c.lower_ == "état" for c in token.subtree):
                 party = self._roles.get("président", self._roles.get("présidente"))
@@ -521,22 +575,47 @@ class PartyBook:
                     return found
         return None
 
+    def _told_apart(self, token: Token, lemma: str) -> bool:
+        """« le policier qui a tiré »: the relative clause says which one; « l'homme qui a tiré » may still be the suspect."""
+        if lemma in GENERIC_PERSON or token.i + 1 >= len(self.doc):
+            return False
+        return self.doc[token.i + 1].lower_ == "qui" and any(c.dep_ == "acl:relcl" for c in token.children)
+
+    def _classifies(self, adjective: Token) -> bool:
+        """« le groupe pétrolier », « la société coréenne »: an adjective that tells the kind or the country."""
+        return adjective.lemma_.lower() in _KIND_ADJECTIVES or (adjective.pos_ == "ADJ" and country_of(adjective.lower_) is not None)
+
+    def _recent_country(self, token: Token) -> int | None:
+        for i in range(token.i - 1, max(-1, token.i - 120), -1):
+            found = self._head.get(i)
+            if found is not None and self.parties[found].named and country_of(self.parties[found].name) is not None:
+                return found
+        return None
+
     def _recent_named(self, token: Token, kind: str, lemma: str) -> int | None:
         """The person or company spoken of just before, for a bare « le maire », « le groupe »."""
         wanted = {"person": ("PER",), "company": ("ORG", "MISC"), "body": ("ORG", "MISC"), "force": ("ORG", "MISC")}.get(kind)
         if wanted is None or (kind in ("body", "force") and lemma not in _ANAPHORIC_BODIES):
             return None
         best: int | None = None
-        for i in range(token.i - 1, max(-1, token.i - 80), -1):
+        for i in range(token.i - 1, max(-1, token.i - (150 if kind == "company" else 80)), -1):
             found = self._head.get(i)
             if found is None:
                 continue
             party = self.parties[found]
+            if kind == "person" and (i >= token.sent.start or self._has_other_title(found, lemma)):
+                continue
             if party.named and party.kind in wanted and not any(c.lower_ in ("son", "sa", "leur") for c in token.children):
                 if self.doc[i].dep_ in ("nsubj", "nsubj:pass", "ROOT", "appos"):
                     return found
                 best = found if best is None else best
         return best
+
+    def _has_other_title(self, party: int, lemma: str) -> bool:
+        """Whether the article gives a person another office: « le préfet » is not the mayor named before."""
+        return lemma not in ANAPHORIC_PERSON and any(
+            whose == party and title != lemma and title not in _LOOSE_TITLES for title, whose in self._roles.items()
+        )
 
     def _same_nominal(self, token: Token, lemma: str, name: str, plural: bool, bare: bool, definite: bool) -> int | None:
         words = set(name_words(name))
@@ -564,7 +643,8 @@ class PartyBook:
                 child.dep_ == "nmod" and child.pos_ == "PROPN" and child.i > token.i and not _case(child)
             ):
                 found = self._at.get(child.i)
-                if found is not None and self.parties[found].named and self.parties[found].kind in ("PER", "ORG", "MISC", "LOC"):
+                joined = any(t.pos_ == "CCONJ" for t in self.doc[token.i + 1 : child.i])
+                if found is not None and not joined and self.parties[found].named and self.parties[found].kind in ("PER", "ORG", "MISC", "LOC"):
                     return found
         for child in token.children:
             if child.dep_ == "acl" and child.lemma_.lower() in ("baptiser", "appeler", "nommer", "dénommer", "prénommer", "surnommer"):
@@ -605,15 +685,44 @@ class PartyBook:
         if lower in ("il", "elle", "ils", "elles") and token.dep_.startswith(("nsubj", "expl")) and self._thing_before(token, plural, feminine):
             return None
         near = lower in ("dernier", "dernière", "celui-ci", "celle-ci", "ceux-ci")
+        blamed = not near and self._is_blamed(token)
         for i in self._order[bisect_left(self._order, low) :]:
             if i >= token.i:
                 break
             if self._head[i] in excluded:
                 continue
             score = self._fit(self._head[i], i, token, plural, feminine, sentence.start, near)
+            if blamed and score:
+                score = max(score + self._guilt_of(self._head[i]), 0.01)
             if score > best_score:
                 best, best_score = self._head[i], score
         return best
+
+    def _is_blamed(self, mention: Token) -> bool:
+        """Whether the word stands where a harmful act has its doer, or an accusation its target."""
+        verb = mention.head
+        if mention.dep_ in ("obj", "iobj"):
+            return verb.i in self._accusing
+        if not mention.dep_.startswith(("nsubj", "expl:subj")):
+            return False
+        passive = any(c.dep_ == "aux:pass" for c in verb.children)
+        if verb.i in self._accusing:
+            return passive or verb.pos_ == "NOUN"
+        verbs = [verb, *(c for c in verb.children if c.dep_ in ("xcomp", "conj"))]
+        return not passive and any(v.i in self._harming for v in verbs)
+
+    def _guilt_of(self, party: int) -> float:
+        """How likely a party is to be the one said to have done it: above 0 for doers, below for those who tell or suffer."""
+        known = self._guilt.get(party)
+        if known is None:
+            doer = teller = 0
+            for i in self.parties[party].heads:
+                mention = self.doc[i]
+                doer += noun_lemma(mention) in _CULPRITS or (mention.dep_ in ("nsubj", "nsubj:pass") and self._is_blamed(mention))
+                hit = mention.dep_ in ("nsubj:pass", "obj") and mention.head.i in self._harming
+                teller += hit or self._tells(mention) or self._holds_office(mention)
+            known = self._guilt[party] = 1.5 * (doer > 0) - 1.5 * (teller > 0 and doer <= teller)
+        return known
 
     def _thing_before(self, token: Token, plural: bool | None, feminine: bool | None) -> bool:
         """Whether the subject of the sentence before is a thing that the pronoun agrees with."""
@@ -676,6 +785,19 @@ class PartyBook:
 
 
 @cache
+def _title_words() -> frozenset[str]:
+    return frozenset(fold(noun) for noun, kind in _party_nouns().items() if kind == "person") | {"premier", "premiere", "vice", "ex", "ancien", "ancienne", "haut"}
+
+
+def _one_letter_apart(a: str, b: str) -> bool:
+    """Whether one letter added, left out or changed makes one word the other; the first letter stands."""
+    if a == b or abs(len(a) - len(b)) > 1 or a[0] != b[0]:
+        return False
+    k = next((k for k, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    return a[k + 1 :] == b[k + 1 :] or a[k:] == b[k + 1 :] or a[k + 1 :] == b[k:]
+
+
+@cache
 def known_heads() -> frozenset[str]:
     """What a « chef » can be the chief of."""
     return frozenset(_party_nouns()) | {"cuisine", "diplomatie", "file", "orchestre", "service", "état", "exécutif", "famille"}
@@ -691,6 +813,7 @@ _OFFICES = frozenset(
     "policier gendarme commissaire directeur directrice député sénateur médecin pompier bourgmestre gouverneur substitut enquêteur victime "
     "témoin journaliste expert experte secrétaire".split()
 )
+_LOOSE_TITLES = ANAPHORIC_PERSON | frozenset("candidat candidate responsable président présidente dirigeant dirigeante patron patronne leader chef cheffe membre figure".split())
 _TELLING = frozenset(
     "déclarer dire expliquer préciser indiquer affirmer annoncer ajouter confirmer raconter souligner rapporter témoigner révéler "
     "confier estimer rappeler assurer".split()
@@ -701,10 +824,11 @@ _FORCES = {"policier": "police", "gendarme": "gendarmerie", "douanier": "douane"
 _KIND_ADJECTIVES = frozenset("terroriste jihadiste djihadiste islamiste armé rebelle extrémiste américain français allemand britannique italien japonais chinois automobile pétrolier bancaire".split())
 _ANAPHORIC_BODIES = frozenset("groupe organisation mouvement parti association syndicat fédération secte club institution équipe".split())
 _MEMBERS = frozenset(
-    "membre partie part majorité minorité groupe poignée dizaine centaine millier nombre chef leader force gang homme "
+    "membre partie part majorité minorité groupe poignée dizaine douzaine quinzaine vingtaine trentaine quarantaine cinquantaine soixantaine centaine millier nombre chef leader force gang homme "
     "individu personne responsable représentant partisan militant élément clan camp cabinet équipe campagne service".split()
 )
 _IDENTIFYING = frozenset("identifié dénommerait dénomme nommerait nomme appellerait appelle agit agirait agissait".split())
+_INDEFINITE = frozenset("un une des deux trois quatre cinq plusieurs certains certaines quelques ce cet cette ces".split())
 _DEFINITE = frozenset({"le", "la", "les", "l'", "l’", "ce", "cet", "cette", "ces", "du", "des", "au", "aux", "leur", "son", "sa"})
 
 
@@ -749,6 +873,10 @@ def _phrase(token: Token) -> tuple[int, int]:
             if right - token.i > 9:
                 break
             words = child.subtree
+            if any(t.is_punct and t.text not in ("-", "–", "(") for t in token.doc[end : child.left_edge.i]):
+                break  # « l'agresseur, inconnu des services »: a comma opens a comment
+            if child.lower_.startswith("armé") and right > child.i + 1:
+                break
             if _case(child) not in ("", "de", "à", "en"):
                 break
             if any(t.pos_ in ("VERB", "PUNCT", "SCONJ") or t.is_space for t in words):

@@ -331,15 +331,20 @@ def _reciprocal(verb: Token) -> bool:
     )
 
 
+def after_quotation(verb: Token) -> bool:
+    """« …, fustige le maire », « … », accuse l'un d'eux: the verb of an incise, whose subject follows it."""
+    k = verb.i - 1
+    while k > verb.sent.start and (verb.doc[k].pos_ in ("AUX", "ADV", "PRON") or verb.doc[k].is_space):
+        k -= 1
+    return k >= verb.sent.start and verb.doc[k].text in ("»", ",", "”", '"')
+
+
 def _inverted_subject(verb: Token) -> Token | None:
     """The subject after the verb of an incise (« …, fustige le maire »), which the parser calls its object."""
     finite = "Fin" in verb.morph.get("VerbForm", []) or _after_avoir(verb)
     if not finite or any(c.dep_.startswith("nsubj") and c.i < verb.i for c in verb.children):
         return None
-    k = verb.i - 1
-    while k > verb.sent.start and (verb.doc[k].pos_ in ("AUX", "ADV", "PRON") or verb.doc[k].is_space):
-        k -= 1
-    if verb.doc[k].text not in ("»", ",", "”", '"'):
+    if not after_quotation(verb):
         return None
     return next((c for c in verb.children if c.i > verb.i and c.dep_ in ("obj", "nsubj", "obl:arg") and c.pos_ in ("PROPN", "NOUN")), None)
 

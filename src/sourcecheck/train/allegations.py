@@ -15,7 +15,8 @@ from typing import Any
 import numpy as np
 
 from sourcecheck.discourse import candidates as candidate_pairs
-from sourcecheck.discourse.allegations import as_allegations, select
+from sourcecheck.discourse.accusing_sentences import sentence_features
+from sourcecheck.discourse.allegations import as_allegations, combine, select
 from sourcecheck.discourse.attribution import find_attributions
 from sourcecheck.discourse.candidates import Candidate
 from sourcecheck.discourse.continuations import go_on
@@ -30,9 +31,9 @@ from sourcecheck.domain.text import Span
 from sourcecheck.language import Annotated
 
 FOLDS, SEED, DIGITS, LEAST_SEEN = 10, 0, 4, 3
-STRENGTH = {"allegations": 0.5, "gravity": 0.1, "answered": 1.0, "replies": 3.0, "dispute": 0.3}
-LIGHTER = 0.3
-"""Weight of a candidate of the lighter labels: other articles, another annotator, no title."""
+STRENGTH = {"allegations": 0.5, "accused": 0.1, "accusing": 0.3, "gravity": 0.1, "answered": 1.0, "replies": 3.0, "dispute": 0.3}
+SENTENCE_WORDS_SEEN = 6
+"""In how many sentences a word must stand before its weight is learned."""
 LEAST_THRESHOLD = 0.24
 WEIGHTS = Path(candidate_pairs.__file__).parent / "weights"
 
@@ -61,6 +62,20 @@ class Case:
     labels: list[int]
     grave: list[bool]
     places: dict[int, int]
+    rows: dict[int, dict[str, float]]
+
+    @property
+    def accused(self) -> set[int]:
+        """The parties that the labels accuse anywhere in the article."""
+        return {i for i, p in enumerate(self.book.parties) if any(same_name(p.name, g["accused"]) for g in self.raw["allegations"])}
+
+    @property
+    def teaching(self) -> list[int]:
+        """The labels to learn from: what is said again of a party accused elsewhere in the article is left out (the gold
+        counts the first mention of a matter alone, though the words accuse as much the second time)."""
+        accused = self.accused
+        again = [y == 0 and c.party in accused and (c.rank > 0 or c.act is not None) for c, y in zip(self.found, self.labels, strict=True)]
+        return [-1 if left_out else y for y, left_out in zip(self.labels, again, strict=True)]
 
 
 def same_name(mine: str, gold: str) -> bool:
@@ -90,7 +105,7 @@ def _case(raw: Mapping[str, Any], annotated: Annotated, stages: Stages) -> Case:
             labels[i] = labels[i] or -1
         for i in exact:
             labels[i], grave[i] = 1, bool(gold["grave"])
-    return Case(raw, annotated, stages, book, found, labels, grave, places)
+    return Case(raw, annotated, stages, book, found, labels, grave, places, sentence_features(sentences, found, book))
 
 
 def _gold_sentence(sentences: Sequence[Mapping[str, Any]], span: Span) -> int:
@@ -136,9 +151,13 @@ class Fitted:
     bias: float
     threshold: float = 0.5
 
-    def probabilities(self, rows: Rows) -> np.ndarray[Any, Any]:
+    def scores(self, rows: Rows) -> np.ndarray[Any, Any]:
+        """Log-odds."""
         table = dict(zip(self.names, self.weights, strict=True))
-        logits = np.array([self.bias + sum(table[k] * v for k, v in row.items() if k in table) for row in rows])
+        return np.array([self.bias + sum(table[k] * v for k, v in row.items() if k in table) for row in rows])
+
+    def probabilities(self, rows: Rows) -> np.ndarray[Any, Any]:
+        logits = self.scores(rows)
         return 1.0 / (1.0 + np.exp(-logits)) if len(rows) else logits
 
     def to_json(self) -> str:
@@ -147,14 +166,16 @@ class Fitted:
         return json.dumps(data, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
 
 
-def fit(rows: Rows, labels: Sequence[int], strength: float, weights: Sequence[float] | None = None) -> Fitted:
+def fit(
+    rows: Rows, labels: Sequence[int], strength: float, weights: Sequence[float] | None = None, seen: int = LEAST_SEEN
+) -> Fitted:
     """Logistic regression (L2) over the features seen often enough; deterministic. `weights`: one for each row."""
     from sklearn.feature_extraction import DictVectorizer
     from sklearn.linear_model import LogisticRegression
 
-    vectorizer = DictVectorizer(sparse=False)
+    vectorizer = DictVectorizer()
     table = vectorizer.fit_transform(rows)
-    keep = (table != 0).sum(axis=0) >= LEAST_SEEN
+    keep = np.asarray((table != 0).sum(axis=0)).ravel() >= seen
     names = tuple(str(n) for n, k in zip(vectorizer.get_feature_names_out(), keep, strict=True) if k)
     model = LogisticRegression(C=strength, max_iter=5000, solver="liblinear", random_state=SEED)
     model.fit(table[:, keep], np.array(labels), sample_weight=None if weights is None else np.array(weights))
@@ -166,27 +187,48 @@ def folds(size: int) -> list[np.ndarray[Any, Any]]:
     return [order[k::FOLDS] for k in range(FOLDS)]
 
 
-def candidate_rows(cases: Sequence[Case]) -> tuple[Rows, list[int]]:
-    rows = [c.features for case in cases for c, y in zip(case.found, case.labels, strict=True) if y >= 0]
-    labels = [y for case in cases for y in case.labels if y >= 0]
-    return rows, labels
+@dataclass(frozen=True)
+class Models:
+    """The three models that choose allegations together (`discourse.allegations.combine`)."""
+
+    own: Fitted
+    accused: Fitted
+    accusing: Fitted
+
+    def scores(self, case: Case) -> np.ndarray[Any, Any]:
+        """One score for every candidate of an article."""
+        rows = [c.features for c in case.found]
+        if not rows:
+            return np.zeros(0)
+        sentences = dict(zip(case.rows, self.accusing.probabilities(list(case.rows.values())).tolist(), strict=True))
+        return np.array(combine(case.found, self.own.probabilities(rows).tolist(), self.accused.scores(rows).tolist(), sentences))
 
 
-def fit_candidates(cases: Sequence[Case], strength: float, more: Sequence[Case] = ()) -> Fitted:
-    """The model of candidates; `more` weighs less."""
-    rows, labels = candidate_rows(cases)
-    others, their_labels = candidate_rows(more)
-    return fit([*rows, *others], [*labels, *their_labels], strength, [1.0] * len(rows) + [LIGHTER] * len(others))
+def fit_models(cases: Sequence[Case]) -> Models:
+    """What accuses by itself, who of a sentence is accused, which sentence accuses."""
+    taught = [(c.features, y) for case in cases for c, y in zip(case.found, case.teaching, strict=True) if y >= 0]
+    rivals: list[tuple[dict[str, float], int]] = []
+    sentences: list[tuple[dict[str, float], int]] = []
+    for case in cases:
+        accusing = {c.sentence for c, y in zip(case.found, case.labels, strict=True) if y == 1}
+        rivals += [(c.features, y) for c, y in zip(case.found, case.labels, strict=True) if c.sentence in accusing and y >= 0]
+        places = {g["at"] for g in case.raw["allegations"]}
+        sentences += [(row, int(case.places[index] in places)) for index, row in case.rows.items()]
+    return Models(
+        fit([f for f, _ in taught], [y for _, y in taught], STRENGTH["allegations"]),
+        fit([f for f, _ in rivals], [y for _, y in rivals], STRENGTH["accused"]),
+        fit([f for f, _ in sentences], [y for _, y in sentences], STRENGTH["accusing"], seen=SENTENCE_WORDS_SEEN),
+    )
 
 
-def held_out(cases: Sequence[Case], strength: float, more: Sequence[Case] = ()) -> list[np.ndarray[Any, Any]]:
-    """Probabilities of every candidate from models that did not see its article (`more` is always seen)."""
+def held_out(cases: Sequence[Case]) -> list[np.ndarray[Any, Any]]:
+    """Scores of every candidate from models that did not see its article."""
     out: list[np.ndarray[Any, Any]] = [np.zeros(0)] * len(cases)
     for test in folds(len(cases)):
         inside = set(test.tolist())
-        model = fit_candidates([c for i, c in enumerate(cases) if i not in inside], strength, more)
+        models = fit_models([c for i, c in enumerate(cases) if i not in inside])
         for i in test:
-            out[i] = model.probabilities([c.features for c in cases[i].found])
+            out[i] = models.scores(cases[i])
     return out
 
 
@@ -221,7 +263,7 @@ def allegation_f1(cases: Sequence[Case], probabilities: Sequence[np.ndarray[Any,
 
 
 def best_threshold(cases: Sequence[Case], probabilities: Sequence[np.ndarray[Any, Any]]) -> float:
-    grid = [round(0.05 + 0.01 * k, 2) for k in range(60)]
+    grid = [round(0.05 + 0.01 * k, 2) for k in range(40)]
     return max(grid, key=lambda t: (allegation_f1(cases, probabilities, t)[2], t))
 
 
@@ -312,51 +354,45 @@ def train_from(gold: Path, labels: Path | None = None, texts: Path | None = None
     pipeline = open_pipeline()
     raw = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
     cases = prepare((row, pipeline.annotate(article_of(row))) for row in raw)
-    more: list[Case] = []
     if labels is not None and texts is not None:
         parsed = ((row, pipeline.annotate(article_of(row))) for row in with_texts(labels, texts))
-        more = prepare((as_gold(row, annotated), annotated) for row, annotated in parsed)
-    unseen = held_out(cases, STRENGTH["allegations"], more)
+        cases += prepare((as_gold(row, annotated), annotated) for row, annotated in parsed)
+    unseen = held_out(cases)
     precision, recall, f1 = allegation_f1(cases, unseen, best_threshold(cases, unseen))
-    train(cases, more, folder)
+    train(cases, folder, unseen)
     return {"precision": precision, "recall": recall, "f1": f1}
 
 
-def train(cases: Sequence[Case], more: Sequence[Case] = (), folder: Path = WEIGHTS) -> dict[str, Fitted]:
-    """Fit all models and write their weights, one JSON file each.
+def train(cases: Sequence[Case], folder: Path = WEIGHTS, unseen: Sequence[np.ndarray[Any, Any]] | None = None) -> dict[str, Fitted]:
+    """Fit all models and write their weights, one JSON file each; thresholds come from articles held out.
 
-    `more` are articles with lighter labels: they teach, but thresholds come from `cases`.
+    `unseen`: what `held_out` gave for the same cases, where it is known already.
     """
     from sourcecheck.discourse import linear
 
-    models: dict[str, Fitted] = {}
+    fitted: dict[str, Fitted] = {}
 
     def keep(name: str, model: Fitted) -> None:
-        models[name] = model
+        fitted[name] = model
         folder.mkdir(parents=True, exist_ok=True)
         (folder / f"{name}.json").write_text(model.to_json(), encoding="utf-8")
         linear.load.cache_clear()
 
-    everything = [*cases, *more]
-    strength = STRENGTH["allegations"]
-    unseen = held_out(cases, strength, more)
-    threshold = best_threshold(cases, unseen)
-    keep("allegations", replace(fit_candidates(cases, strength, more), threshold=threshold))
+    scores = held_out(cases) if unseen is None else unseen
+    threshold = best_threshold(cases, scores)
+    models = fit_models(cases)
+    keep("allegations", replace(models.own, threshold=threshold))
+    keep("accused", models.accused)
+    keep("accusing", models.accusing)
     positive = [
-        (c.features, int(g))
-        for case in everything
-        for c, y, g in zip(case.found, case.labels, case.grave, strict=True)
-        if y == 1
+        (c.features, int(g)) for case in cases for c, y, g in zip(case.found, case.labels, case.grave, strict=True) if y == 1
     ]
     keep("gravity", fit([r for r, _ in positive], [g for _, g in positive], STRENGTH["gravity"]))
-    rows, statuses = reply_rows(cases)  # the lighter labels are too few in replies that answer
+    rows, statuses = reply_rows(cases)
     spoken = ("relevant", "off-topic")
     keep("answered", fit([capacities(r) for r in rows], [int(s in spoken) for s in statuses], STRENGTH["answered"]))
     on_topic = [(r, int(s == "relevant")) for r, s in zip(rows, statuses, strict=True) if s in spoken]
     keep("replies", fit([r for r, _ in on_topic], [y for _, y in on_topic], STRENGTH["replies"]))
-    first = fit_candidates(cases, strength)
-    theirs = dispute_rows(more, [first.probabilities([c.features for c in case.found]) for case in more], threshold)
-    mine = dispute_rows(cases, unseen, threshold)
-    disputes, their_disputes = ([case.raw["dispute"] for case in these] for these in (cases, more))
-    keep("dispute", fit_dispute(mine, disputes, theirs, their_disputes, STRENGTH["dispute"]))
-    return models
+    mine = dispute_rows(cases, scores, threshold)
+    keep("dispute", fit_dispute(mine, [case.raw["dispute"] for case in cases], [], [], STRENGTH["dispute"]))
+    return fitted
