@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from sourcecheck.discourse.dispute import one_sidedness
 from sourcecheck.train.allegations import FOLDS, fit, fit_dispute, folds, matched, same_name
 
 ROWS = [{"act": float(n % 2), "place": n / 20.0, "rare": float(n == 3)} for n in range(20)]
@@ -32,9 +33,15 @@ def test_lighter_rows_weigh_less() -> None:
 
 def test_what_separates_the_labels_is_learned() -> None:
     disputes = [{"exists": bool(label), "one_sided": bool(label)} for label in LABELS]
-    model = fit_dispute(ROWS, disputes, [], [], 10.0)
-    chances = model.probabilities([{"act": 1.0}, {"act": 0.0}])
-    assert chances[0] >= model.threshold > chances[1]
+    exists, one_sided = fit_dispute(ROWS, disputes, 10.0)
+    for model in (exists, one_sided):
+        chances = model.probabilities([{"act": 1.0}, {"act": 0.0}])
+        assert chances[0] >= model.threshold > chances[1]
+
+
+def test_one_side_of_no_dispute_is_nothing() -> None:
+    assert one_sidedness(0.9, 0.5) > one_sidedness(0.2, 0.5)
+    assert one_sidedness(0.9, 0.5) > one_sidedness(0.9, 0.1)
 
 
 def test_every_article_is_held_out_once() -> None:

@@ -1,12 +1,13 @@
 """The sides of a disagreement and who of them is heard.
 
-Whether there is a dispute is decided by a small logistic regression over counts that name nobody
-(`train/allegations.py`); it is one-sided unless its two main sides are both heard. The parties come from the
+Whether there is a dispute, and whether it is told from one side, is decided by two small logistic regressions over
+counts that name nobody (`train/allegations.py`). The parties come from the
 allegations, from those who answer one another and from « entre X et Y ».
 """
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
@@ -91,12 +92,18 @@ def find_dispute(
     sides = gather_sides(annotated, sentences, attributions, entities, allegations, book)
     features = dispute_features(annotated, sentences, attributions, entities, allegations, sides)
     evidence = bool(allegations or sides) or any(features[name] for name in _EVIDENCE)
-    exists = evidence and load("dispute").accepts(features)
+    one_sided = evidence and one_sidedness(load("dispute").probability(features), load("one-sided").probability(features)) >= (
+        load("one-sided").threshold)
+    exists = evidence and (one_sided or load("dispute").accepts(features))
     if not exists:
         return Dispute(False, False), entities
-    one_sided = "two_heard" not in features
     parties = _parties(annotated, sentences, attributions, book, sides)
     return Dispute(True, one_sided, parties), _with_party(entities, sides)
+
+
+def one_sidedness(dispute: float, one_sided: float) -> float:
+    """The score by which an article is called one-sided, from the probabilities of a dispute and of one side alone being heard."""
+    return dispute * math.sqrt(one_sided)
 
 
 def gather_sides(

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from sourcecheck.discourse.act_classes import find_acts
+from sourcecheck.discourse.countries import country_named
 from sourcecheck.discourse.countries import country_of as country_of
 from sourcecheck.discourse.scan import Scan
 from sourcecheck.discourse.tokens import Token, Tokens, tokens_of
@@ -588,7 +589,7 @@ class PartyBook:
     def _recent_country(self, token: Token) -> int | None:
         for i in range(token.i - 1, max(-1, token.i - 120), -1):
             found = self._head.get(i)
-            if found is not None and self.parties[found].named and country_of(self.parties[found].name) is not None:
+            if found is not None and self.parties[found].named and country_named(self.parties[found].name) is not None:
                 return found
         return None
 

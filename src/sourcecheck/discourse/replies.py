@@ -167,7 +167,7 @@ def pooled(found: list[Option]) -> dict[str, float]:
         raise_to("after", float(option_after(f)))
         raise_to("case", float("content:case" in f))
         raise_to("speaks_up", 0.5 * ("content:first_person" in f) + 0.5 * ("content:negation" in f))
-        for name in ("self", "spokesperson", "lawyer", "officer", "state", "ally", "narrated"):
+        for name in ("self", "spokesperson", "lawyer", "officer", "state", "ally", "narrated", "unnamed"):
             raise_to(name, f.get(name, 0.0))
     out["options"] = min(len(found), 5) / 5.0
     if out.get("self", 0.0) == 0.0:
@@ -180,7 +180,7 @@ def capacities(features: dict[str, float]) -> dict[str, float]:
     return {name: features[name] for name in _CAPACITIES if name in features}
 
 
-_CAPACITIES = ("self", "spokesperson", "lawyer", "officer", "state", "ally", "narrated", "options", "only_others", "answer")
+_CAPACITIES = ("self", "spokesperson", "lawyer", "officer", "state", "ally", "narrated", "unnamed", "options", "only_others", "answer")
 _ANSWERS = ("cue:denial", "cue:admission", "cue:regret", "content:denial", "content:regret", "sentence:denial", "sentence:admission",
             "sentence:regret", "narrated")
 
@@ -423,6 +423,8 @@ def options(
         relation = speaks_for(attribution, entities, allegation.accused, allegation.accused_entity, kind, text, name)
         if relation is None and party is not None and kind not in ("PER", "person") and _heads(annotated, attribution, book, party):
             relation = "officer"
+        if relation is None and _represents_unnamed(attribution, allegation, text, kinds, annotated, sentences, party, book, kind):
+            relation = "unnamed"
         if relation is None:
             continue
         if attribution.extent.overlaps(allegation.act) and relation != "self":
@@ -439,6 +441,42 @@ def options(
     if party is not None:
         out.extend(_narrated(annotated, sentences, allegation, book, party, kinds, taken))
     return out
+
+
+_NEAR_REPLY = 3
+_STAND_INS = re.compile(
+    r"^(?:(?P<own>son|sa|ses|leurs?) [^,]*?)?(?:l['’]|la |le |les |une? )?(?:ancienne? |nouveau |nouvelle )?"
+    r"(?P<noun>porte-parole|porte-paroles|direction|direct(?:eur|rice)\w*|gérante?|présidente?|patronn?e?|service (?:de presse|juridique|communication)|"
+    r"avocate?s?|conseils?|défenseure?s?|délégation|entreprise|société|groupe|firme|enseigne|intéressée?s?|élue?|édile|mis(?:e)? en cause|employeur|"
+    r"secrétaire général\w*|responsables?|communication|communicante?|représentante?|gestionnaire|exploitante?|propriétaire|chef\w*|"
+    r"entourage|cabinet|proches|famille|commandement|hiérarchie)\b", re.IGNORECASE)
+_ADVOCATE = re.compile(r"^(?:me|maître)\b", re.IGNORECASE)
+_OWNER = re.compile(r"\b(?:de |du |des |d['’])(?:la |l['’]|le |les )?([A-ZÉÈÀÂ][\w’'-]+)")
+
+
+def _represents_unnamed(
+    attribution: Attribution, allegation: Allegation, text: str, kinds: dict[int, str], annotated: Annotated,
+    sentences: Sequence[Sentence], party: int | None, book: PartyBook, kind: str,
+) -> bool:
+    """« son porte-parole », « la direction », « Me Roy », who speaks right after the accusation and for nobody else that is named."""
+    if attribution.source is None or not 0 <= attribution.sentence - allegation.sentence <= _NEAR_REPLY:
+        return False
+    if attribution.extent.overlaps(allegation.act) or attribution.extent.start < allegation.act.start:
+        return False
+    source = attribution.source.of(text)
+    match = _STAND_INS.match(source)
+    if _OWNER.search(source) is not None or not (match or _ADVOCATE.match(source)):
+        return False
+    if attribution.speaker is not None and attribution.speaker == allegation.accuser_entity:
+        return False
+    cue = tokens_of(annotated).within(attribution.cue) if attribution.cue is not None and len(attribution.cue) else ()
+    answering = any(t.i in kinds for t in cue)
+    if match is not None and match["own"]:
+        start = sentences[max(0, attribution.sentence - 2)].span.start
+        return answering or party is None or any(start <= book.doc[h].idx < attribution.source.start for h in book.parties[party].heads)
+    if _ADVOCATE.match(source):
+        return kind in ("PER", "person") and answering
+    return answering
 
 
 _CLIENT = re.compile(r"\b(?:mon|ma|notre|mes|nos) clients?e?s?\b", re.IGNORECASE)
