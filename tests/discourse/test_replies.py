@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.discourse.allegation_texts import reading
 
-from sourcecheck.discourse.replies import Option, pooled, speaks_for
+from sourcecheck.discourse.parties import book_of
+from sourcecheck.discourse.replies import Option, options, pooled, speaks_for
 from sourcecheck.domain.discourse import (
     Attribution,
     AttributionType,
@@ -98,3 +99,22 @@ def test_a_claim_of_responsibility_is_a_reply(pipeline: Pipeline) -> None:
     text = "Le groupe Solem a tué trois gardes du port.\n\nL'attaque a été revendiquée par le groupe Solem."
     _, found = reading(pipeline, text)
     assert ReplyStatus.RELEVANT in {a.reply.status for a in found.allegations if "Solem" in a.accused}
+
+
+STAND_INS = [
+    ("Les syndicats accusent la société Verdier d'avoir pollué la rivière. « Rien n'est établi », répond la porte-parole, Anne Roy.", True),
+    ("Les syndicats accusent la société Verdier d'avoir pollué la rivière. « Rien n'est établi », réplique le directeur, Hervé Chazal.", True),
+    # the lawyer of somebody else, the spokesman of another body
+    ("Les syndicats accusent la société Verdier d'avoir pollué la rivière. « Rien n'est établi », répond la porte-parole de Nantes, Anne Roy.", False),
+    ("Les syndicats accusent la société Verdier d'avoir pollué la rivière. « Il pleuvra demain », a noté une voisine, Paule Gros.", False),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "answers"), STAND_INS)
+def test_who_answers_without_being_named_as_a_side(pipeline: Pipeline, text: str, answers: bool) -> None:
+    annotated, found = reading(pipeline, text)
+    allegation = next(a for a in found.allegations if "Verdier" in a.accused)
+    book = book_of(annotated, found.entities)
+    places = options(annotated, found.sentences, found.attributions, found.entities, allegation, book)
+    assert any("unnamed" in o.features for o in places) is answers

@@ -470,7 +470,7 @@ def _represents_unnamed(
     if attribution.speaker is not None and attribution.speaker == allegation.accuser_entity:
         return False
     cue = tokens_of(annotated).within(attribution.cue) if attribution.cue is not None and len(attribution.cue) else ()
-    answering = any(t.i in kinds for t in cue)
+    answering = any(t.i in kinds for t in cue) or attribution.cue_lemma in _denial_words()[0]
     if match is not None and match["own"]:
         start = sentences[max(0, attribution.sentence - 2)].span.start
         return answering or party is None or any(start <= book.doc[h].idx < attribution.source.start for h in book.parties[party].heads)
@@ -539,6 +539,9 @@ def _features(
             kind = kinds.get(token.i)
             if kind:
                 f[f"cue:{kind}"] = 1.0
+        meant = _denial_words()[0].get(attribution.cue_lemma)
+        if meant:
+            f[f"cue:{meant}"] = 1.0
         if any(t.lower_ in ("s'", "se", "s’") for t in cue) and any(t.lemma_.lower() == "défendre" for t in cue):
             f["cue:denial"] = 1.0
     lemmas = set()
