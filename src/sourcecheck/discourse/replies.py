@@ -134,7 +134,7 @@ def _decide(
     model = load("replies")
     best = max(found, key=lambda o: (model.score(pooled([o])), -o.sentence))
     relevant = model.accepts(features)
-    if sought is not None and (not relevant or best.attribution is None):
+    if sought is not None and (not relevant or best.attribution is None or "answer" not in features):
         return sought
     return Reply(
         ReplyStatus.RELEVANT if relevant else ReplyStatus.OFF_TOPIC,
