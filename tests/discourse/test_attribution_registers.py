@@ -136,6 +136,33 @@ CASES: list[tuple[str, Said]] = [
     ("Budget : le maire « regrette » la décision de l'État", [("direct", "regrette", "le maire")]),
     ("Sa fortune a été estimée à 3,3 milliards de dollars (3,07 milliards d'euros) par le classement du magazine.",
      [("indirect", "à 3,3 milliards de dollars (3,07 milliards d'euros)", "le classement du magazine")]),
+    # after one whole clause, a verb before its subject reports, whatever the noun
+    ("L'accusé versait le poison dans la soupe, relève la feuille de motivation.",
+     [("indirect", "L'accusé versait le poison dans la soupe", "la feuille de motivation")]),
+    ("Le pain augmente, regrette la clientèle.", [("indirect", "Le pain augmente", "la clientèle")]),
+    ("Les pharmaciens ne délivreront plus ce sirop, a décidé jeudi l'Agence des médicaments.",
+     [("indirect", "Les pharmaciens ne délivreront plus ce sirop", "l'Agence des médicaments")]),
+    ("Un homme a été placé en garde à vue, a fait connaître le parquet.",
+     [("indirect", "Un homme a été placé en garde à vue", "le parquet")]),
+    ("Le groupe, fondé en 1990, annonce la fermeture de son usine.", []),
+    ("Le groupe, qui perd de l'argent, a annoncé la fermeture de son usine.", []),
+    ("Le maire a fermé l'école, annoncé la vente du stade et limogé le directeur.", []),
+    ("Lundi, le maire a annoncé la fermeture de l'école.", []),
+    # a verb after an insertion
+    ("L'agence, jointe par courriel, dit n'avoir reçu aucun reproche.", [("indirect", "n'avoir reçu aucun reproche", "L'agence")]),
+    # quoted infinitives with their pronoun, verbs with their object
+    ("Il entend « se consacrer à sa défense ».", [("direct", "se consacrer à sa défense", "Il")]),
+    ("Le Premier ministre a « pris acte » du vote.", [("direct", "pris acte", "Le Premier ministre")]),
+    ("La fonderie ose parler de « progrès constants ».", [("direct", "progrès constants", "La fonderie")]),
+    # a relative ends where the main clause goes on
+    ("Les primes, que la banque affirme avoir versées, n'étaient pas sur les comptes.",
+     [("indirect", "avoir versées", "la banque")]),
+    ("Le parti accuse le pays voisin d'armer les rebelles ce que celui-ci dément.",
+     [("indirect", "armer les rebelles", "Le parti")]),
+    # verdicts and decisions are acts
+    ("Elle l'a déclaré coupable d'avoir empoisonné son beau-père.", []),
+    ("Le maire a décidé de fermer l'école.", []),
+    ("Le conseil a décidé que l'école fermerait.", [("indirect", "l'école fermerait", "Le conseil")]),
 ]
 
 

@@ -380,7 +380,8 @@ class _Reader:
         inside = [u for u in self.quoted.tokens.inside(quotation.inner.start, quotation.inner.end)[:4] if u.low not in CLITICS and u.low not in {"ne", "n'"}]
         if k == 0 or not inside or (self.quoted.words(quotation) < 2 and inside[0].pos != "VERB"):
             return False
-        kinds = {kind for _, forms, _, rest in verb_forms().get(inside[0].low, ()) if not rest for kind in forms}
+        after = tuple(u.low for u in inside[1:])
+        kinds = {kind for _, forms, _, rest in verb_forms().get(inside[0].low, ()) if after[: len(rest)] == rest for kind in forms}
         at = k - 1
         while at > 0 and (units[at].pos == "ADV" or units[at].low in {"pas", "plus"}):
             at -= 1

@@ -313,6 +313,10 @@ class Constructions:
         lemma = group.entry.lemma
         if lemma == "ressortir" and source is None:
             return False
+        if lemma == "décider" and found.kind != "que":
+            return False
+        if lemma == "déclarer" and found.kind == "attr" and not any(u.quotation >= 0 for u in units[found.start : found.start + 6]):
+            return False  # « l'a déclaré coupable »: a verdict, an act
         if lemma in _FINDINGS and not (source is not None and any(u.low in _RESEARCH or u.low.endswith(("logue", "logues", "icien", "iciens")) for u in units[slice(*source)])):
             return False  # what research finds it publishes; anybody else only learns it
         if lemma == "retenir" and found.start > group.last + 3:
@@ -417,7 +421,7 @@ class Constructions:
     def _quoted_infinitive(self, units: list[Unit], k: int) -> bool:
         """« a exhorté les siens à « tenir bon » »: the infinitive asked for stands between the marks."""
         inner = self.quoted.quotations[units[k].quotation].inner.of(self.quoted.text)
-        first = inner.split(maxsplit=1)[:1]
+        first = [word for word in inner.replace("’", "'").replace("'", "' ").split() if word.lower() not in CLITICS | {"pas", "plus", "rien"}][:1]
         wanted = " " in inner and units[k - 1].low.startswith(_WANTING)  # « entend « tourner la page » »
         return bool(first) and (wanted or units[k - 1].low in {"à", "de", "d'"}) and first[0].lower().endswith(("er", "ir", "re", "oir")) and len(first[0]) > 3
 
@@ -592,7 +596,7 @@ class Constructions:
                 return None
             if end < len(units) and is_finite(units[end]):
                 return None
-            if not (speaker_like(units, start, end) or self._body_of(units, start, end)):
+            if not (speaker_like(units, start, end) or self._body_of(units, start, end) or self._after_simple_clause(units, group, left, start, end)):
                 return None
         elif (comme or self._words_before_quote(units, left)) and not speaker_like(units, start, end):
             return None
@@ -620,9 +624,20 @@ class Constructions:
             u.low in source_kinds() for u in units[start + 3 : min(end, start + 5)])
 
     @staticmethod
+    def _after_simple_clause(units: list[Unit], group: VerbGroup, left: int, start: int, end: int) -> bool:
+        """« Il versait le poison dans la soupe, relève la feuille de motivation. »: after one whole clause, a verb before its subject
+        reports, whatever the noun."""
+        if units[left].low != "," or group.form not in {"fin", "pp"} or units[start].low not in {"le", "la", "l'", "les", "un", "une", "son", "sa", "leur", "ce", "cet", "cette"}:
+            return False
+        if any(u.low == "," or u.low in {"qui", "dont", "où", "lorsque", "quand", "si", "s'", "tandis", "alors"} or u.low in QUE or u.quotation >= 0 for u in units[:left]):
+            return False
+        rest = units[end:]
+        return not any(is_finite(u) or u.quotation >= 0 or u.low in {",", "et", "mais", "puis", ":", "qui", "pour"} or u.low in QUE for u in rest)
+
+    @staticmethod
     def _headline(units: list[Unit], left: int, end: int) -> bool:
         """« Séisme : pas de victime, dit la police »: words without a verb before an incise that closes the sentence."""
-        closes = end >= len(units) or (end == len(units) - 1 and units[end].low in {".", "!", "…"})
+        closes = not any(is_finite(u) or u.low in {",", "et", ":"} or u.quotation >= 0 for u in units[end:])
         return closes and units[left].low == "," and left > 1 and not any(
             is_finite(u) or (u.pos in {"VERB", "AUX"} and u.form != "Part") or u.low in QUE or u.low == "," or u.quotation >= 0 for u in units[:left]
         ) and any(u.pos in {"NOUN", "PROPN", "NUM"} for u in units[:left])

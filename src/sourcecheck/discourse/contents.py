@@ -61,6 +61,8 @@ _MEDIUMS = frozenset(
     "déclaration missive mail texto podcast".split()
 )
 _DAYS = frozenset("lundi mardi mercredi jeudi vendredi samedi dimanche hier interpellé interpellée via face".split())
+_DENYING = frozenset("dément démentent démentait démentaient conteste contestent contestait contestaient nie nient niait niaient réfute réfutent réfutait récuse "
+                     "récusent récusait rejette rejettent rejetait confirme confirment confirmait démenti contesté nié réfuté récusé rejeté confirmé".split())
 _COUNTS = frozenset("compte comptent emploie emploient coûte abrite regroupe réunit rassemble totalise dure pèse".split())
 _RELATIVES = frozenset("où qui que qu' dont lequel laquelle lesquels lesquelles".split())
 _WORDING = frozenset("mots termes expression formule".split())
@@ -241,6 +243,9 @@ class Contents:
                 (subordinate and k > start + 1) or _narrator_resumes(units, k, cue, start)
             )) or (short and word in {",", "qui", "lors", "après", "depuis", "par"}):
                 return k
+            if k > start + 2 and word == "ce" and units[k - 1].pos in {"NOUN", "PROPN", "ADJ"} and units[k + 1 : k + 2] and units[k + 1].low in QUE and (
+                    any(u.low in _DENYING for u in units[k + 2 : k + 8])):
+                return k  # « …, accuse X de mentir ce que celui-ci dément »
             if k > start + 1 and word in {"dans", "par", "lors", "devant", "via"} and _medium(units, k, limit):
                 return k
             if cue.infinitive and self._leaves_infinitive(units, k):
@@ -348,7 +353,7 @@ class Contents:
                 return []
             if begin == left_end:
                 return self._right(units, right, cue, cues)
-            if cue.kind is CueKind.INCISE and begin < left_end and right >= n - 1:
+            if cue.kind is CueKind.INCISE and begin < left_end and not any(is_finite(u) or u.quotation >= 0 for u in units[right:]):
                 return [(begin, left_end)]  # « Séisme : pas de victime, dit la police »
             ends_here = right >= n or units[after].low in {".", ";", ")"} or units[right].low in {"qui", "dont", "où"}
             if ends_here or self._figures(units, cue, cues):
@@ -662,6 +667,8 @@ def _narrator_resumes(units: list[Unit], comma: int, cue: Cue, start: int) -> bo
         return True
     relative = cue.kind in {CueKind.PREPOSITION, CueKind.INCISE} and ((cue.shape == "right" and cue.kind is CueKind.PREPOSITION) or (
         cue.first > 1 and units[cue.first - 1].low == "," and units[cue.first - 2].low == "qui"))
+    told = cue.source[0] if cue.source is not None and cue.group is not None and cue.source[1] == cue.group.first else 0
+    relative = relative or (told > 1 and units[told - 1].low in QUE and units[told - 2].low == ",")  # « Les primes, que X dit avoir versées, »
     embedded = relative or (cue.group is not None and (
         cue.group.form == "ger" or (cue.first > 0 and units[cue.first - 1].low in {"qui", "qu'"}) or (cue.group.bare and cue.first > 0 and units[cue.first - 1].low == ",")
     ))

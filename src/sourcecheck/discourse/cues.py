@@ -400,7 +400,8 @@ def _reads_as_participle(units: list[Unit], k: int, start: int) -> bool:
     """« dit », « écrit »: a participle after a noun, a verb after a subject."""
     if k + 1 < len(units) and (units[k + 1].low in SUBJECT_CLITICS or units[k + 1].low in QUE or units[k + 1].low == QUOTE):
         return False
-    if k + 1 < len(units) and (is_infinitive(units[k + 1]) or (k + 2 < len(units) and units[k + 1].low in {"ne", "n'"} and units[k + 2].low in {"pas", "plus", "rien"})):
+    if k + 1 < len(units) and (is_infinitive(units[k + 1]) or (
+            k + 2 < len(units) and units[k + 1].low in {"ne", "n'"} and (units[k + 2].low in {"pas", "plus", "rien"} or is_infinitive(units[k + 2])))):
         return False  # « Le gérant, Paul Durand, dit vouloir »
     if units[k].form == "Part" and k and units[k - 1].low in {",", "est", "comme"}:
         return True

@@ -12,7 +12,7 @@ _RAISING = frozenset("tient tiennent tenait tenu veut veulent voulu voulait pré
 
 _GOVERNORS = frozenset("vient viennent venait venaient tenu tient tenait tiennent voulu compte comptent souhaité entend entendent borne bornent borné bornée "
                        "contente contentent contenté contentée limite limitent limité limitée hésite hésitent hésité jusqu' empresse empressé empressée fini "
-                       "commencé soin cesse cessé contenta borna réussi réussit réussissent parvenu parvenue parvenus parvient parviennent manqué manque manquent manquera prié tente tenté".split())
+                       "commencé soin cesse cessé contenta borna réussi réussit réussissent parvenu parvenue parvenus parvient parviennent manqué manque manquent manquera ose osent osait osé prié tente tenté".split())
 
 
 def raise_governor(units: list[Unit], group: VerbGroup) -> int:
