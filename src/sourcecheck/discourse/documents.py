@@ -6,6 +6,7 @@ from bisect import bisect_left
 
 from sourcecheck.discourse import speaker_words
 from sourcecheck.discourse.antecedents import Asked
+from sourcecheck.discourse.issuers import Issuers
 from sourcecheck.discourse.names import folded_words
 from sourcecheck.discourse.nominals import Nominal
 from sourcecheck.discourse.referents import Referent, broader
@@ -20,6 +21,7 @@ class Documents:
         self.scene = scene
         self.table, self.book, self.memory = scene.table, scene.book, scene.memory
         self.parts, self.quoted = scene.parts, scene.quoted
+        self.issuers = Issuers(scene)
 
     def meant(self, tokens: range, nominal: Nominal, referent: Referent) -> int:
         """The maker of a document, the document told of before, or the document itself."""
@@ -57,9 +59,15 @@ class Documents:
                         break
         if nominal.determiner == "possessive" and nominal.noun not in speaker_words.LENT:
             return self._owner(nominal)
+        told = self.issuers.told(nominal, broader().get(nominal.noun, frozenset()) | frozenset(speaker_words.SAME_WORK.get(nominal.noun, ())))
+        if told is not None:
+            return told
         known_maker = self._maker(nominal)
         if known_maker is not None and len(nominal.words) <= 3:
             return known_maker
+        likely = self.issuers.likely(nominal)
+        if likely is not None:
+            return likely
         if nominal.noun in ("communique", "declaration", "lettre", "tweet", "texte") and len(nominal.words) <= 3:
             question = Asked(nominal.first, "le", Gender.UNKNOWN, None)
             found_all = [
