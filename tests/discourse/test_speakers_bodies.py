@@ -30,6 +30,22 @@ CASES = [
     ("« Le score est flatteur », a concédé Marc Valoin. L'entraineur adverse, Sten Lundberg, juge que son équipe méritait mieux.",
      "son équipe méritait mieux", "Sten Lundberg"),
     ("La socialiste Nadia Perret a voté contre. L'élue assure n'avoir rien négocié.", "n'avoir rien négocié", "Nadia Perret"),
+    # documents and who issued them
+    ("Le tribunal administratif de Nice a suspendu la battue. L'ordonnance précise que le danger n'est pas établi.",
+     "le danger n'est pas établi", "tribunal administratif de Nice"),
+    ("La préfète du Tarn a pris un arrêté. Les piscines ne pourront plus être remplies, précise le texte.",
+     "Les piscines ne pourront plus", "préfète du Tarn"),
+    ("Par un arrêté publié lundi, le maire de Sète a fermé la plage. L'eau est polluée, indique l'arrêté.", "L'eau est polluée", "maire de Sète"),
+    ("Deux personnes sont mortes, a annoncé la police cantonale. Une troisième est recherchée, ajoute le communiqué.",
+     "Une troisième est recherchée", "police cantonale"),
+    ("La cour d'appel de Liège a confirmé la peine mardi. Le prévenu savait tout, selon l'arrêt.", "Le prévenu savait tout", "cour d'appel de Liège"),
+    ("La coroner Julie Hamel a rendu son rapport lundi. Le document note que la salle était bondée.", "la salle était bondée", "Julie Hamel"),
+    ("Dans une étude, l'université de Dakar estime que la côte recule. Le document conclut que dix villages sont menacés.",
+     "dix villages sont menacés", "université de Dakar"),
+    # an order is not of an office that only spoke; a judgment is not of a newspaper
+    ("La préfecture de l'Eure a indiqué qu'une enquête était ouverte. Le nombre de classes passera à 40, aux termes de l'arrêté.",
+     "Le nombre de classes passera à 40", "arrêté"),
+    ("Le Parisien a publié le rapport. Les comptes sont faux, selon le rapport.", "Les comptes sont faux", "rapport"),
     # fields of work, ages
     ("L'ostréicultrice Maud Perrot a présenté ses comptes. « Rien n'est fait », a assuré la quinquagénaire.", "Rien n'est fait", "Maud Perrot"),
     ("Loïc Kerven, échevin depuis dix ans, ne décolère pas. « Rien n'est fait », lance le mandataire.", "Rien n'est fait", "Loïc Kerven"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sourcecheck.discourse.names import PRESS_NAMES
+from sourcecheck.discourse.names import PRESS_NAMES, folded_words
 from sourcecheck.discourse.nominals import Nominal, singular
 from sourcecheck.discourse.referents import Referent
 from sourcecheck.discourse.scene import Scene
@@ -58,7 +58,7 @@ class Issuers:
 
     def likely(self, nominal: Nominal) -> int | None:
         """Who issues such documents: the court for a judgment, the prefect for an order, for a communiqué whoever has just spoken."""
-        bare = self._bare(nominal)
+        bare = nominal.words <= {nominal.noun, "meme", "dernier", "derniere", *folded_words(self.table.low[nominal.head])}
         if nominal.determiner == "possessive" or nominal.plural:
             return None
         if nominal.determiner not in ("definite", "demonstrative") or not bare:
@@ -109,6 +109,9 @@ class Issuers:
             (place.first, r.number) for r in self.book.all if self._issues(r) and not r.plural and self._fits(r, nouns)
             for place in r.places if place.first < nominal.first and place.subject and not self.quoted[place.first] and here - self.table.sentence[place.first] <= _REACH
         ]
+        if nominal.noun == "arrete":  # of whoever decided, not of whoever was asked
+            said = {n for _, _, n in self.memory.speakers}
+            return max((a for a in acted if a[1] not in said), default=(0, None))[1]
         spoke = [(at, n) for at, _, n in self.memory.speakers if here - self.table.sentence[at] <= _REACH and self._fits(self.book.all[n], nouns)]
         found = max(acted + spoke, default=None)
         return None if found is None else found[1]
