@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from tests.discourse.allegation_texts import reading
 
+from sourcecheck.discourse.answering import Option, summary
 from sourcecheck.discourse.parties import book_of
-from sourcecheck.discourse.replies import Option, options, pooled, speaks_for
+from sourcecheck.discourse.replies import all_options, speaks_for, verb_forms
 from sourcecheck.domain.discourse import (
     Attribution,
     AttributionType,
@@ -55,12 +56,21 @@ def test_in_what_capacity_somebody_speaks(source: str, name: str, role: str | No
     assert speaks_for(attribution, entities, accused, None, kind, text) == capacity
 
 
-def test_an_answer_on_topic_weighs_more_than_a_quotation() -> None:
-    silent = Option(3, Span(0, 1), 0, {"self": 1.0, "closeness": 0.5, "just_after": 1.0})
-    denying = Option(3, Span(0, 1), 0, {**silent.features, "cue:denial": 1.0, "shared": 0.5})
-    assert "answer" not in pooled([silent])
-    assert pooled([silent, denying])["answer"] == 1.0
-    assert pooled([denying])["answer_on_topic"] == 0.5
+def test_all_the_places_together_show_the_best_one() -> None:
+    quiet = Option(3, 3, Span(0, 1), 0, None, False, {"at:after": 1.0})
+    denying = Option(4, 4, Span(2, 3), 1, "self", False, {"answer:known": 1.0, "at:next": 1.0})
+    row = summary([quiet, denying], [-3.0, 1.0], [-4.0, 2.0])
+    assert row["voice:answer:known"] == row["answer:at:next"] == row["known"] == 1.0
+    assert row["voice:known"] > row["voice:guess"]
+    assert row["answer:odds"] == pytest.approx(0.4)
+    assert summary([], [], []) == {}
+
+
+def test_forms_of_a_verb_lead_to_it() -> None:
+    forms = verb_forms(["contester", "démentir"])
+    assert forms["conteste"] == "contester"
+    assert forms["démentent"] == "démentir"
+    assert "contesté" not in forms
 
 
 @pytest.mark.model
@@ -114,7 +124,29 @@ STAND_INS = [
 @pytest.mark.parametrize(("text", "answers"), STAND_INS)
 def test_who_answers_without_being_named_as_a_side(pipeline: Pipeline, text: str, answers: bool) -> None:
     annotated, found = reading(pipeline, text)
-    allegation = next(a for a in found.allegations if "Verdier" in a.accused)
+    allegations = tuple(a for a in found.allegations if "Verdier" in a.accused)[:1]
     book = book_of(annotated, found.entities)
-    places = options(annotated, found.sentences, found.attributions, found.entities, allegation, book)
-    assert any("unnamed" in o.features for o in places) is answers
+    [places] = all_options(annotated, found.sentences, found.attributions, found.entities, allegations, book)
+    assert any("presumed" in o.features for o in places if not o.accuser) is answers
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "« Nous n'avons jamais rien déversé », a répliqué le directeur, Jean Vasseur.",
+        "Sa porte-parole, Anne Lebrun, dément toute pollution.",
+        "Son avocat conteste cette version.",
+    ],
+)
+def test_who_speaks_for_a_company_without_naming_it(pipeline: Pipeline, answer: str) -> None:
+    _, found = reading(pipeline, f"La mairie accuse la société Verdier d'avoir pollué la rivière.\n\nL'entreprise Verdier emploie 40 personnes.\n\n{answer}")
+    replies = {a.reply.status for a in found.allegations if "Verdier" in a.accused}
+    assert replies == {ReplyStatus.RELEVANT}
+
+
+@pytest.mark.model
+def test_silence_of_somebody_else_is_not_that_of_the_accused(pipeline: Pipeline) -> None:
+    text = "La mairie accuse la société Verdier d'avoir pollué la rivière.\n\nLe groupe Solem n'a pas souhaité commenter les résultats de Paul Roy."
+    _, found = reading(pipeline, text)
+    assert ReplyStatus.SOUGHT not in {a.reply.status for a in found.allegations if "Verdier" in a.accused}

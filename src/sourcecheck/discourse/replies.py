@@ -1,23 +1,25 @@
 """The reply of the accused to each allegation: itself, its lawyer, its spokesperson or its camp.
 
-A quotation of the accused is not yet a reply. What makes it one — a denial, the matter taken up again,
-the place — is weighed by a small logistic regression (`train/allegations.py`).
+A quotation of the accused is not yet a reply. What makes it one — who speaks, a denial, the place — is weighed by small
+logistic regressions (`train/replies.py`): two over each place (`answering`), two over all the places together.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
+from sourcecheck.discourse.answering import Accusations, Option, content_lemmas, summary, weigh
+from sourcecheck.discourse.conjugation import FINITE, forms
 from sourcecheck.discourse.countries import country_of_place
 from sourcecheck.discourse.linear import load
 from sourcecheck.discourse.names import folded_words
-from sourcecheck.discourse.parties import PartyBook, book_of, country_of, name_words, noun_lemma
+from sourcecheck.discourse.parties import PartyBook, book_of, country_of, name_words
 from sourcecheck.discourse.phrases import PhraseList
-from sourcecheck.discourse.roles import is_passive, passive_agents
 from sourcecheck.discourse.scan import Scan
+from sourcecheck.discourse.standing import Standing, book_index, narrated_sources, read_source
 from sourcecheck.discourse.tokens import Token, tokens_of
 from sourcecheck.domain.discourse import (
     Allegation,
@@ -36,24 +38,9 @@ STATE = frozenset({"state", "force", "justice"})
 _STATE_WORDS = re.compile(
     r"\b(gouvern\w+|minist\w+|présid\w+|armée|armées|police|préfet|préfecture|maison blanche|élysée|kremlin|pentagone|matignon|"
     r"état-major|porte-parole|diplomatie|autorités|chancel\w+|premier ministre|exécutif|département d.état)\b", re.IGNORECASE)
-_CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
-_CASE_WORDS = frozenset(
-    "accusation allégation soupçon affaire fait reproche enquête plainte procédure version preuve vérité faute erreur responsabilité légitime "
-    "défense critique polémique calomnie mensonge rumeur justice loi règle droit légal illégal coupable innocent responsable incident".split()
-)
-_LIGHT = frozenset("être avoir faire dire pouvoir devoir vouloir aller mettre prendre donner autre même an année jour fois personne chose affirmer déclarer".split())
-
-
-@dataclass
-class Option:
-    """One place where the accused may be answering."""
-
-    sentence: int
-    span: Span
-    attribution: int | None
-    features: dict[str, float] = field(default_factory=dict)
-
-
+_FORCE_WORDS = re.compile(
+    r"\b(gouvern\w+|ministre de l'intérieur|ministre de la défense|ministère|armées?|police|policiers?|préfet|préfète|préfecture|gendarm\w+|"
+    r"commissaire|pentagone|état-major|porte-parole|autorités|général|colonel|parquet|procureure?|igpn)\b", re.IGNORECASE)
 @dataclass(frozen=True)
 class Answers:
     """Words of denial, explanation, admission and regret: token index → kind; and where a reply was sought."""
@@ -74,7 +61,25 @@ def _denial_words() -> tuple[dict[str, str], PhraseList, dict[str, str]]:
 @cache
 def _denial_scan() -> Scan[str]:
     single = _denial_words()[0]
-    return Scan(lambda pos, lemma, lower: single.get(lemma) if pos in ("VERB", "NOUN", "ADJ") else None)
+    table = verb_forms(w for w in single if w.endswith(("er", "ir", "re")))
+
+    def decide(pos: str, lemma: str, lower: str) -> str | None:
+        found = single.get(lemma) if pos in ("VERB", "NOUN", "ADJ") else None
+        if found is None and pos != "NOUN" and lower in table:
+            found = single.get(table[lower])
+        return found
+
+    return Scan(decide)
+
+
+def verb_forms(infinitives: Iterable[str]) -> dict[str, str]:
+    """Finite form → infinitive, for verbs whose lemma the model misses (« conteste » left as it stands)."""
+    out: dict[str, str] = {}
+    for infinitive in sorted(infinitives):
+        for form, kinds in forms(infinitive).items():
+            if FINITE in kinds:
+                out.setdefault(form, infinitive)
+    return out
 
 
 @cache
@@ -116,26 +121,29 @@ def link_replies(
     if not allegations:
         return allegations
     book = book_of(annotated, entities)
-    out = []
-    for allegation in allegations:
-        found = options(annotated, sentences, attributions, entities, allegation, book)
-        out.append(replace(allegation, reply=_decide(annotated, sentences, allegation, found, book)))
-    return tuple(out)
+    found = all_options(annotated, sentences, attributions, entities, allegations, book)
+    return tuple(
+        replace(allegation, reply=_decide(annotated, sentences, attributions, allegation, options, book))
+        for allegation, options in zip(allegations, found, strict=True)
+    )
 
 
 def _decide(
-    annotated: Annotated, sentences: Sequence[Sentence], allegation: Allegation, found: list[Option], book: PartyBook
+    annotated: Annotated, sentences: Sequence[Sentence], attributions: tuple[Attribution, ...], allegation: Allegation,
+    found: list[Option], book: PartyBook,
 ) -> Reply:
-    """First whether the accused speaks at all, then whether it speaks to the matter."""
-    sought = _sought_reply(annotated, sentences, allegation, book)
-    features = pooled(found)
-    if not found or not load("answered").accepts(capacities(features)):
+    """First whether the accused answers the matter, then whether it speaks at all."""
+    sought, named = sought_reply(annotated, sentences, allegation, book)
+    voice, answer = load("replies-voice"), load("replies-answer")
+    voices, answers = [voice.score(o.features) for o in found], [answer.score(o.features) for o in found]
+    features = {**context(allegation, book, len(sentences), len(attributions)), **summary(found, voices, answers)}
+    chance = load("replies").probability(features) if found else 0.0
+    relevant = bool(found) and chance >= (SURE if named else load("replies").threshold)
+    if not relevant and (sought is not None or not found or not load("answered").accepts(features)):
         return sought or Reply(ReplyStatus.NONE)
-    model = load("replies")
-    best = max(found, key=lambda o: (model.score(pooled([o])), -o.sentence))
-    relevant = model.accepts(features)
-    if sought is not None and (not relevant or best.attribution is None or "answer" not in features):
-        return sought
+    scores = answers if relevant else voices
+    at = max(range(len(found)), key=lambda n: (scores[n], -found[n].sentence))
+    best = found[at]
     return Reply(
         ReplyStatus.RELEVANT if relevant else ReplyStatus.OFF_TOPIC,
         span=best.span,
@@ -146,82 +154,78 @@ def _decide(
     )
 
 
-def pooled(found: list[Option]) -> dict[str, float]:
-    """Features of all the places together: few, because a reply is rare and data are small."""
-    out: dict[str, float] = {}
-
-    def raise_to(name: str, value: float) -> None:
-        if value > out.get(name, 0.0):
-            out[name] = value
-
-    for option in found:
-        f = option.features
-        answer = any(name in f for name in _ANSWERS)
-        topical = f.get("shared", 0.0) + 0.25 * ("sentence_shares" in f) + 0.25 * ("act_again" in f)
-        raise_to("answer", float(answer))
-        raise_to("answer_here", float(answer) * f["closeness"])
-        raise_to("answer_on_topic", float(answer) * min(topical, 1.0))
-        raise_to("answer_after", float(answer and option_after(f)))
-        raise_to("topical", min(topical, 1.0))
-        raise_to("close", f["closeness"])
-        raise_to("after", float(option_after(f)))
-        raise_to("case", float("content:case" in f))
-        raise_to("speaks_up", 0.5 * ("content:first_person" in f) + 0.5 * ("content:negation" in f))
-        for name in ("self", "spokesperson", "lawyer", "officer", "state", "ally", "narrated", "unnamed"):
-            raise_to(name, f.get(name, 0.0))
-    out["options"] = min(len(found), 5) / 5.0
-    if out.get("self", 0.0) == 0.0:
-        out["only_others"] = 1.0
-    return out
+SURE = 0.6
+"""What it takes to find an answer where the article also says that the accused would not give one."""
 
 
-def capacities(features: dict[str, float]) -> dict[str, float]:
-    """Of the pooled features, those that tell whether the accused speaks at all."""
-    return {name: features[name] for name in _CAPACITIES if name in features}
+def context(allegation: Allegation, book: PartyBook, sentences: int, attributions: int) -> dict[str, float]:
+    """Where an accusation stands and what kind of party it is about; names nobody."""
+    party = book_index(book, allegation.accused)
+    here = book.parties[party] if party is not None else None
+    return {
+        f"kind:{here.kind if here is not None else '?'}": 1.0,
+        "named": float(here is not None and here.named),
+        "mentions": min(len(here.heads), 8) / 8.0 if here is not None else 0.0,
+        "attributed": float(allegation.accuser is not None),
+        "position": allegation.sentence / max(1, sentences),
+        "length": min(sentences, 30) / 30.0,
+        "attributions": min(attributions, 16) / 16.0,
+    }
 
 
-_CAPACITIES = ("self", "spokesperson", "lawyer", "officer", "state", "ally", "narrated", "unnamed", "options", "only_others", "answer")
-_ANSWERS = ("cue:denial", "cue:admission", "cue:regret", "content:denial", "content:regret", "sentence:denial", "sentence:admission",
-            "sentence:regret", "narrated")
-
-
-def option_after(features: dict[str, float]) -> bool:
-    return "just_after" in features or "after" in features or "here" in features
-
-
-def _sought_reply(
+def sought_reply(
     annotated: Annotated, sentences: Sequence[Sentence], allegation: Allegation, book: PartyBook
-) -> Reply | None:
-    """Where the article says that the accused was asked, could not be reached or would not answer."""
-    words = set(name_words(allegation.accused))
-    best: Reply | None = None
+) -> tuple[Reply | None, bool]:
+    """Where the article says that the accused was asked, could not be reached or would not answer; whether it names it there."""
+    best, named = None, False
     for start, end in answers_of(annotated).sought:
         sentence = next((s for s in sentences if s.span.start <= start < s.span.end), None)
         if sentence is None:
             continue
-        here = set(name_words(sentence.span.of(annotated.article.text)))
-        if not words & here and not _may_stand_for(annotated, start, allegation.accused, book):
+        sure = _silent(annotated, sentence, start, allegation.accused, book)
+        if sure is None:
             continue
-        reply = Reply(ReplyStatus.SOUGHT, Span(start, end), sentence.index, None, False, sentence.index - allegation.sentence)
-        if best is None or words & here:
-            best = reply
-    return best
+        if best is None or sure:
+            named = sure
+            best = Reply(ReplyStatus.SOUGHT, Span(start, end), sentence.index, None, False, sentence.index - allegation.sentence)
+    return best, named
 
 
-def _may_stand_for(annotated: Annotated, offset: int, accused: str, book: PartyBook) -> bool:
-    """Whether whoever did not answer can be the accused or its side: nobody else is named as the subject."""
-    token = tokens_of(annotated).within(Span(offset, offset + 1))[0]
-    clause = tokens_of(annotated)[token.sent.start : token.i + 1]
-    subject = next((t for t in reversed(clause) if t.dep_ in ("nsubj", "nsubj:pass")), None)
+def _silent(annotated: Annotated, sentence: Sentence, offset: int, accused: str, book: PartyBook) -> bool | None:
+    """Whether whoever did not answer is the accused (True) or can be its side (False); None where it is somebody else."""
+    doc = tokens_of(annotated)
+    token = doc.within(Span(offset, offset + 1))[0]
+    words, party = set(name_words(accused)), book_index(book, accused)
+    subject = next((t for t in reversed(doc[token.sent.start : token.i + 1]) if t.dep_ in ("nsubj", "nsubj:pass")), None)
     if subject is None:
+        here = set(name_words(sentence.span.of(annotated.article.text)))
+        return False if words & here or party is None or _spoken_of(book, party, token, 1) else None
+    found = book.party_through(subject)
+    phrase = set(name_words(" ".join(t.text for t in subject.subtree)))
+    if (found == party and party is not None) or words & phrase:
         return True
-    if _represents(subject.text) or subject.lemma_.lower() in _SPEAKING_BODIES:
-        return True
-    party = book.party_through(subject)
-    return party is None or " ".join(book.parties[party].name.split()) == accused
+    speaks = _represents(subject.text) or subject.lemma_.lower() in _SPEAKING_BODIES
+    other = found is not None and book.parties[found].named
+    if other and subject.pos_ != "PRON" and (not speaks or party is None or _is_person(book, found) == _is_person(book, party)):
+        return None
+    if subject.pos_ == "PRON" and (found is None or not book.parties[found].named) and party is not None:
+        return False if _spoken_of(book, party, token, 2) else None
+    return False if speaks and (party is None or _spoken_of(book, party, token, 3)) else None
 
 
-_SPEAKING_BODIES = frozenset("direction groupe entreprise société avocat avocate cabinet ministère service mairie établissement institution parquet".split())
+def _is_person(book: PartyBook, party: int | None) -> bool:
+    return party is not None and book.parties[party].kind in ("PER", "person")
+
+
+def _spoken_of(book: PartyBook, party: int, token: Token, back: int) -> bool:
+    """Whether a party was spoken of in the sentence of a token or in the `back` ones before it."""
+    start = token.sent.start
+    for _ in range(back):
+        start = book.doc[start - 1].sent.start if start > 0 else 0
+    return any(start <= head < token.i for head in book.parties[party].heads)
+
+
+_SPEAKING_BODIES = frozenset("direction groupe entreprise société avocat avocate cabinet ministère service mairie établissement institution préfecture employeur".split())
 
 
 _BUT = re.compile(r"\b(mais|pourtant|cependant|toutefois|néanmoins|en réalité|or)\b", re.IGNORECASE)
@@ -294,7 +298,7 @@ def speaks_for(
             return stands
         if kind not in ("PER", "person", *STATE) and (_OFFICER.search(around) or (entity is not None and entity.kind is EntityKind.PERSON and role)):
             return "officer"
-    if kind in STATE and _STATE_WORDS.search(around):
+    if kind in STATE and (_STATE_WORDS if kind == "state" else _FORCE_WORDS).search(around):
         own_words = words - _STATE_NOUNS
         return "state" if not own_words or _share(own_words, spoken) else None
     if kind == "LOC" and _STATE_WORDS.search(around) and _share(words, spoken):
@@ -397,199 +401,62 @@ def name_words_plain(words: str) -> list[str]:
     return re.findall(r"[\w-]+", words.lower())
 
 
-def options(
+def standing_of(
+    annotated: Annotated, sentences: Sequence[Sentence], attributions: tuple[Attribution, ...], entities: tuple[Entity, ...], book: PartyBook
+) -> Standing:
+    """Every source of the article as `standing` reads it; made once for replies and disputes."""
+    held = annotated.__dict__.get("_standing")
+    if held is not None and held[0] is book:
+        known: Standing = held[1]
+        return known
+    doc, kinds, starts = tokens_of(annotated), answers_of(annotated).kinds, [s.span.start for s in sentences]
+    voices = speaking_parties(annotated, attributions, book)
+    text = annotated.article.text
+    sources = [read_source(doc, a, entities, voices.get(a.index), kinds, starts, text) for a in attributions]
+    made = Standing(book, sources, starts)
+    annotated.__dict__["_standing"] = (book, made)
+    return made
+
+
+def all_options(
     annotated: Annotated,
     sentences: Sequence[Sentence],
     attributions: tuple[Attribution, ...],
     entities: tuple[Entity, ...],
-    allegation: Allegation,
+    allegations: tuple[Allegation, ...],
     book: PartyBook,
-) -> list[Option]:
-    """Every place where the accused or its camp speaks or answers."""
-    text = annotated.article.text
-    kinds = answers_of(annotated).kinds
-    party = next((i for i, p in enumerate(book.parties) if " ".join(p.name.split()) == allegation.accused), None)
-    kind = book.parties[party].kind if party is not None else "?"
-    home = tokens_of(annotated).within(sentences[allegation.sentence].span)
-    matter = _lemmas(home, allegation.accused)
-    act = tokens_of(annotated).within(allegation.act)
-    act_lemmas = {t.lemma_.lower() for t in act}
-    out: list[Option] = []
-    taken: set[int] = set()
-    voices = speaking_parties(annotated, attributions, book)
-    for attribution in attributions:
-        voice = voices.get(attribution.index)
-        name = None if voice is None else " ".join(book.parties[voice].name.split())
-        relation = speaks_for(attribution, entities, allegation.accused, allegation.accused_entity, kind, text, name)
-        if relation is None and party is not None and kind not in ("PER", "person") and _heads(annotated, attribution, book, party):
-            relation = "officer"
-        if relation is None and _represents_unnamed(attribution, allegation, text, kinds, annotated, sentences, party, book, kind):
-            relation = "unnamed"
-        if relation is None:
-            continue
-        if attribution.extent.overlaps(allegation.act) and relation != "self":
-            continue
-        if relation == "lawyer" and _own_lawyer(attribution, allegation, text, voices, party, sentences, book):
-            relation = "spokesperson"
-        option = Option(attribution.sentence, attribution.extent, attribution.index)
-        tokens = [t for span in attribution.content for t in tokens_of(annotated).within(span)]
-        _features(option, relation, tokens, attribution, allegation, kinds, matter, act_lemmas, annotated)
-        taken.add(attribution.sentence)
-        out.append(option)
-    for option in out:
-        option.features["speaks_often"] = min(len(out), 6) / 6.0
-    if party is not None:
-        out.extend(_narrated(annotated, sentences, allegation, book, party, kinds, taken))
-    return out
-
-
-_NEAR_REPLY = 3
-_STAND_INS = re.compile(
-    r"^(?:(?P<own>son|sa|ses|leurs?) [^,]*?)?(?:l['’]|la |le |les |une? )?(?:ancienne? |nouveau |nouvelle )?"
-    r"(?P<noun>porte-parole|porte-paroles|direction|direct(?:eur|rice)\w*|gérante?|présidente?|patronn?e?|service (?:de presse|juridique|communication)|"
-    r"avocate?s?|conseils?|défenseure?s?|délégation|entreprise|société|groupe|firme|enseigne|intéressée?s?|élue?|édile|mis(?:e)? en cause|employeur|"
-    r"secrétaire général\w*|responsables?|communication|communicante?|représentante?|gestionnaire|exploitante?|propriétaire|chef\w*|"
-    r"entourage|cabinet|proches|famille|commandement|hiérarchie)\b", re.IGNORECASE)
-_ADVOCATE = re.compile(r"^(?:me|maître)\b", re.IGNORECASE)
-_OWNER = re.compile(r"\b(?:de |du |des |d['’])(?:la |l['’]|le |les )?([A-ZÉÈÀÂ][\w’'-]+)")
-
-
-def _represents_unnamed(
-    attribution: Attribution, allegation: Allegation, text: str, kinds: dict[int, str], annotated: Annotated,
-    sentences: Sequence[Sentence], party: int | None, book: PartyBook, kind: str,
-) -> bool:
-    """« son porte-parole », « la direction », « Me Roy », who speaks right after the accusation and for nobody else that is named."""
-    if attribution.source is None or not 0 <= attribution.sentence - allegation.sentence <= _NEAR_REPLY:
-        return False
-    if attribution.extent.overlaps(allegation.act) or attribution.extent.start < allegation.act.start:
-        return False
-    source = attribution.source.of(text)
-    match = _STAND_INS.match(source)
-    if _OWNER.search(source) is not None or not (match or _ADVOCATE.match(source)):
-        return False
-    if attribution.speaker is not None and attribution.speaker == allegation.accuser_entity:
-        return False
-    cue = tokens_of(annotated).within(attribution.cue) if attribution.cue is not None and len(attribution.cue) else ()
-    answering = any(t.i in kinds for t in cue) or attribution.cue_lemma in _denial_words()[0]
-    if match is not None and match["own"]:
-        start = sentences[max(0, attribution.sentence - 2)].span.start
-        return answering or party is None or any(start <= book.doc[h].idx < attribution.source.start for h in book.parties[party].heads)
-    if _ADVOCATE.match(source):
-        return kind in ("PER", "person") and answering
-    return answering
-
-
-_CLIENT = re.compile(r"\b(?:mon|ma|notre|mes|nos) clients?e?s?\b", re.IGNORECASE)
-_POSSESSED = re.compile(r"\b(?:son|sa|ses|leurs?) (?:avocat|avocate|avocats|avocates|conseil|conseils|défenseurs?)\b", re.IGNORECASE)
-
-
-def _own_lawyer(
-    attribution: Attribution, allegation: Allegation, text: str, voices: dict[int, int], party: int | None,
-    sentences: Sequence[Sentence], book: PartyBook,
-) -> bool:
-    """« son avocat », « mon client », said right after the accused was spoken of and nobody else was."""
-    source = attribution.source.of(text) if attribution.source else ""
-    said = " ".join(span.of(text) for span in attribution.content)
-    if party is None or not (_POSSESSED.search(source) or _CLIENT.search(said)):
-        return False
-    start = sentences[max(0, attribution.sentence - 3)].span.start
-    near = [h for h in book.parties[party].heads if start <= book.doc[h].idx < attribution.extent.start]
-    return bool(near)
-
-
-def _narrated(
-    annotated: Annotated, sentences: Sequence[Sentence], allegation: Allegation, book: PartyBook, party: int, kinds: dict[int, str], taken: set[int]
-) -> list[Option]:
-    """« le maire nie », « l'entreprise s'est excusée »: answers told without content."""
+) -> list[list[Option]]:
+    """For each allegation every place where the accused may be answering: all that anybody says, and denials told without words."""
+    text, doc = annotated.article.text, tokens_of(annotated)
+    standing = standing_of(annotated, sentences, attributions, entities, book)
+    accusations = Accusations(allegations)
+    told = narrated_sources(doc, book, standing.sources, answers_of(annotated).kinds, standing.starts)
+    said = {a.index: content_lemmas(t for span in a.content for t in doc.within(span)) for a in attributions}
     out = []
-    for i, kind in kinds.items():
-        token = tokens_of(annotated)[i]
-        if token.pos_ != "VERB" or kind == "explanation":
-            continue
-        claimed = kind == "admission" and token.lemma_.lower() == "revendiquer"
-        for child in passive_agents(token) if claimed and is_passive(token) else token.children:
-            if (claimed or child.dep_ in ("nsubj", "nsubj:pass")) and book.party_through(child) == party:
-                sentence = next((s for s in sentences if s.span.start <= token.idx < s.span.end), None)
-                if sentence is None or sentence.index in taken:
-                    continue
-                option = Option(sentence.index, sentence.span, None)
-                option.features.update({"narrated": 1.0, f"narrated:{kind}": 1.0, "self": 1.0})
-                _place(option, allegation)
-                out.append(option)
+    for allegation in allegations:
+        party = book_index(book, allegation.accused)
+        kind = book.parties[party].kind if party is not None else "?"
+        matter = content_lemmas(doc.within(sentences[allegation.sentence].span), allegation.accused)
+        act = {t.lemma_.lower() for t in doc.within(allegation.act)}
+        found = []
+        for attribution, source in zip(attributions, standing.sources, strict=True):
+            name = None if source.party is None else " ".join(book.parties[source.party].name.split())
+            capacity = speaks_for(attribution, entities, allegation.accused, allegation.accused_entity, kind, text, name)
+            if capacity is None and party is not None and kind not in ("PER", "person") and _heads(annotated, attribution, book, party):
+                capacity = "officer"
+            if capacity == "lawyer" and not standing.defends(source, party):
+                capacity = None
+            if capacity != "self" and attribution.extent.overlaps(allegation.act):
+                continue
+            speaker = entities[attribution.speaker].name if attribution.speaker is not None else name or ""
+            option = Option(source.sentence, source.last, attribution.extent, attribution.index, capacity)
+            weigh(option, source, allegation, accusations, standing, speaker, said[attribution.index], matter, act)
+            found.append(option)
+        for source, span in told:
+            capacity = "self" if party is not None and source.party == party else None
+            option = Option(source.sentence, source.last, span, None, capacity)
+            speaker = "" if source.party is None else book.parties[source.party].name
+            weigh(option, source, allegation, accusations, standing, speaker, set(), matter, act)
+            found.append(option)
+        out.append(found)
     return out
-
-
-def _lemmas(tokens: Iterable[Token], accused: str) -> set[str]:
-    names = set(name_words(accused))
-    return {
-        t.lemma_.lower() for t in tokens
-        if t.pos_ in _CONTENT and t.lemma_.lower() not in _LIGHT and not (set(name_words(t.text)) & names) and len(t) > 2
-    }
-
-
-def _features(
-    option: Option, relation: str, tokens: list[Token], attribution: Attribution, allegation: Allegation,
-    kinds: dict[int, str], matter: set[str], act_lemmas: set[str], annotated: Annotated,
-) -> None:
-    f = option.features
-    f[relation] = 1.0
-    cue = tokens_of(annotated).within(attribution.cue) if attribution.cue is not None and len(attribution.cue) else None
-    if cue is not None:
-        for token in cue:
-            kind = kinds.get(token.i)
-            if kind:
-                f[f"cue:{kind}"] = 1.0
-        meant = _denial_words()[0].get(attribution.cue_lemma)
-        if meant:
-            f[f"cue:{meant}"] = 1.0
-        if any(t.lower_ in ("s'", "se", "s’") for t in cue) and any(t.lemma_.lower() == "défendre" for t in cue):
-            f["cue:denial"] = 1.0
-    lemmas = set()
-    for token in tokens:
-        kind = kinds.get(token.i)
-        if kind and kind != "explanation":
-            f[f"content:{kind}"] = 1.0
-        if token.pos_ in _CONTENT:
-            lemma = token.lemma_.lower()
-            lemmas.add(lemma)
-            if lemma in _CASE_WORDS:
-                f["content:case"] = 1.0
-        if token.lower_ in ("ne", "n'", "n’", "non", "jamais", "aucun", "aucune"):
-            f["content:negation"] = 1.0
-        if token.lower_ in ("je", "j'", "j’", "nous", "mon", "ma", "mes", "notre", "nos"):
-            f["content:first_person"] = 1.0
-    shared = len((lemmas & matter) - _LIGHT)
-    f["shared"] = min(shared, 4) / 4.0
-    if shared:
-        f["shares"] = 1.0
-    if act_lemmas & lemmas:
-        f["act_again"] = 1.0
-    if attribution.sentence < len(annotated.sentences):
-        bounds = annotated.sentences[attribution.sentence]
-        sentence = tokens_of(annotated)[bounds.start : bounds.end]
-        for token in sentence:
-            kind = kinds.get(token.i)
-            if kind in ("denial", "admission", "regret"):
-                f[f"sentence:{kind}"] = 1.0
-        if len(_lemmas(sentence, allegation.accused) & matter) >= 2:
-            f["sentence_shares"] = 1.0
-    _place(option, allegation)
-
-
-def _place(option: Option, allegation: Allegation) -> None:
-    f = option.features
-    distance = option.sentence - allegation.sentence
-    if distance == 0:
-        f["here"] = 1.0
-    elif 0 < distance <= 2:
-        f["just_after"] = 1.0
-    elif distance > 0:
-        f["after"] = 1.0
-    elif distance >= -2:
-        f["just_before"] = 1.0
-    else:
-        f["before"] = 1.0
-    f["closeness"] = 1.0 / (1.0 + abs(distance))
-
-
-__all__ = ["Option", "answers_of", "link_replies", "noun_lemma", "options", "pooled", "speaks_for"]

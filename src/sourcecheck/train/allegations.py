@@ -7,6 +7,7 @@ Labels are read from `allegations` (at, accused, accuser, grave, reply) and `dis
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,18 +25,16 @@ from sourcecheck.discourse.dispute import dispute_features, gather_sides, one_si
 from sourcecheck.discourse.entities import resolve_speakers
 from sourcecheck.discourse.parties import PartyBook, book_of, name_words
 from sourcecheck.discourse.quotation_marks import find_quotations
-from sourcecheck.discourse.replies import Option, capacities, link_replies, options, pooled
+from sourcecheck.discourse.replies import link_replies
 from sourcecheck.discourse.voice import assign_voices
 from sourcecheck.domain.discourse import Allegation, Attribution, Entity, Reply, ReplyStatus, Sentence
 from sourcecheck.domain.text import Span
 from sourcecheck.language import Annotated
 
 FOLDS, SEED, DIGITS, LEAST_SEEN = 10, 0, 4, 3
-STRENGTH = {"allegations": 0.5, "accused": 0.1, "accusing": 0.3, "gravity": 0.1, "answered": 0.3, "replies": 0.5, "dispute": 0.1}
+STRENGTH = {"allegations": 0.5, "accused": 0.1, "accusing": 0.3, "gravity": 0.1, "dispute": 0.1}
 SENTENCE_WORDS_SEEN = 6
 """In how many sentences a word must stand before its weight is learned."""
-RELEVANT_FROM = 0.4
-"""Where a reply counts as one to the matter: the best of 0.4, 0.5 and 0.6 on articles held out."""
 DISPUTE_SLACK, ALLEGATION_SLACK = 0.02, 0.005
 WEIGHTS = Path(candidate_pairs.__file__).parent / "weights"
 
@@ -162,6 +161,16 @@ class Fitted:
         logits = self.scores(rows)
         return 1.0 / (1.0 + np.exp(-logits)) if len(rows) else logits
 
+    def score(self, row: Mapping[str, float]) -> float:
+        """Log-odds of one row."""
+        table: dict[str, float] | None = self.__dict__.get("_table")
+        if table is None:
+            table = self.__dict__["_table"] = dict(zip(self.names, self.weights, strict=True))
+        return self.bias + sum(table[k] * v for k, v in row.items() if k in table)
+
+    def accepts(self, row: Mapping[str, float]) -> bool:
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, self.score(row))))) >= self.threshold
+
     def to_json(self) -> str:
         weights = {k: round(w, DIGITS) for k, w in sorted(zip(self.names, self.weights, strict=True)) if round(w, DIGITS)}
         data = {"bias": round(self.bias, DIGITS), "threshold": round(self.threshold, 3), "weights": weights}
@@ -184,9 +193,9 @@ def fit(
     return Fitted(names, tuple(float(w) for w in model.coef_[0]), float(model.intercept_[0]))
 
 
-def folds(size: int) -> list[np.ndarray[Any, Any]]:
+def folds(size: int, parts: int = FOLDS) -> list[np.ndarray[Any, Any]]:
     order = np.random.RandomState(SEED).permutation(size)
-    return [order[k::FOLDS] for k in range(FOLDS)]
+    return [order[k::parts] for k in range(parts)]
 
 
 @dataclass(frozen=True)
@@ -268,20 +277,6 @@ def best_threshold(cases: Sequence[Case], probabilities: Sequence[np.ndarray[Any
     """The highest threshold whose F1 is near the best: where the curve is flat, precision comes first."""
     figures = {t: allegation_f1(cases, probabilities, t)[2] for t in (round(0.05 + 0.01 * k, 2) for k in range(40))}
     return max(t for t, f1 in figures.items() if f1 >= max(figures.values()) - ALLEGATION_SLACK)
-
-
-def reply_rows(cases: Sequence[Case]) -> tuple[Rows, list[str]]:
-    """Features of every labelled allegation that has a place for a reply, and its labelled status."""
-    rows: Rows = []
-    labels = []
-    for case in cases:
-        sentences, attributions, entities = case.stages
-        for gold, allegation in gold_allegations(case):
-            found: list[Option] = options(case.annotated, sentences, attributions, entities, allegation, case.book)
-            if found:
-                rows.append(pooled(found))
-                labels.append(str(gold["reply"]))
-    return rows, labels
 
 
 def dispute_rows(cases: Sequence[Case], probabilities: Sequence[np.ndarray[Any, Any]], threshold: float) -> Rows:
@@ -398,11 +393,6 @@ def train(cases: Sequence[Case], folder: Path = WEIGHTS, unseen: Sequence[np.nda
         (c.features, int(g)) for case in cases for c, y, g in zip(case.found, case.labels, case.grave, strict=True) if y == 1
     ]
     keep("gravity", fit([r for r, _ in positive], [g for _, g in positive], STRENGTH["gravity"]))
-    rows, statuses = reply_rows(cases)
-    spoken = ("relevant", "off-topic")
-    keep("answered", fit([capacities(r) for r in rows], [int(s in spoken) for s in statuses], STRENGTH["answered"]))
-    on_topic = [(r, int(s == "relevant")) for r, s in zip(rows, statuses, strict=True) if s in spoken]
-    keep("replies", replace(fit([r for r, _ in on_topic], [y for _, y in on_topic], STRENGTH["replies"]), threshold=RELEVANT_FROM))
     exists, one_sided = fit_dispute(
         dispute_rows(cases, scores, threshold), [case.raw["dispute"] for case in cases], STRENGTH["dispute"])
     keep("dispute", exists)
