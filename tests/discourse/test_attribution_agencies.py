@@ -157,6 +157,14 @@ CASES: list[tuple[str, Said]] = [
     # a quotation that ends a sentence is not what the next one presents
     ("« C'est du tri. » À ses yeux, la direction « regarde ailleurs ».",
      [("direct", "C'est du tri.", ""), ("mixed", "la direction « regarde ailleurs »", "ses")]),
+    ("Comme l'annonce le préfet, la digue a cédé.", [("indirect", "la digue a cédé", "le préfet")]),
+    ("À la préfecture, on estime que la digue a cédé.", [("indirect", "la digue a cédé", "la préfecture")]),
+    ("Le préfet, dont le cabinet affirme que la digue a cédé, sera entendu.", [("indirect", "la digue a cédé", "le cabinet")]),
+    # phrases used as nouns, titles, charges
+    ("Le gouvernement a mis fin au « quoi qu'il en coûte » à l'automne.", []),
+    ("La lettre, intitulée « Pour une école plus juste et plus libre », a été signée par cent maires.", []),
+    ("Il a été condamné pour « violences volontaires en réunion sur personne vulnérable ».", []),
+    ("Un panneau indique « accès interdit au public » à l'entrée.", []),
     # a banner is not a speaker
     ("Une banderole pend à l'entrée : « Ici on soigne debout, on craque assis ».", []),
 ]

@@ -12,7 +12,7 @@ import re
 from dataclasses import replace
 
 from sourcecheck.discourse.conjugation import FINITE, PARTICIPLE
-from sourcecheck.discourse.constructions import BANNERS, TITLED, Constructions
+from sourcecheck.discourse.constructions import BANNERS, NAMED, TITLED, Constructions
 from sourcecheck.discourse.contents import Contents
 from sourcecheck.discourse.cues import (
     AVOIR,
@@ -38,8 +38,9 @@ _SIGNATURE = re.compile(
 )
 _SIGNED = re.compile(r"\s*[—–]\s?(?P<name>(?:[A-ZÀ-Ý][\w'’.-]+ ?){1,4}\b)(?:[ ,(].{0,80})?\s*", re.DOTALL)
 _JUDICIAL = frozenset("examen enquête enquêtes accusé accusée accusés accusées inculpé inculpée inculpés soupçonné soupçonnée "
-                      "soupçonnés poursuivi poursuivie poursuivis poursuites plainte plaintes information condamné condamnée "
+                      "soupçonnés poursuivi poursuivie poursuivis jugés condamnées chef chefs renvoyé renvoyée renvoyés écroué écrouée prévenu prévenue  poursuites plainte plaintes information condamné condamnée "
                       "condamnés jugé jugée jugés jugées affaire chef chefs".split())
+_NOMINALISING = frozenset("le la l' les au aux du ce cet cette leur leurs".split())
 _HEARSAY = frozenset("aurait auraient serait seraient se".split()) - {"se"}
 _DENYING = frozenset("rien pas plus aucun aucune jamais guère nullement personne".split())
 _TRIM = frozenset({",", ";", ".", ":", "–", "—", "("})
@@ -364,6 +365,8 @@ class _Reader:
         if _alone(units) or self._signature(units, k + 1) is not None:
             return True
         words = self.quoted.words(quotation)
+        if k and self._only_named(units, k, quotation, words):
+            return False
         if self._quoted_predicate(units, k):
             return True
         headline = k > 0 and units[k - 1].low == ":" and words >= 3
@@ -373,6 +376,14 @@ class _Reader:
             return False
         titled = any(u.low in TITLED for u in units[max(0, k - 6) : k])
         return not (titled and (words < 12 or units[k - 1].low in TITLED))
+
+    def _only_named(self, units: list[Unit], k: int, quotation: Quotation, words: int) -> bool:
+        """« le « quoi qu'il en coûte » », « une lettre intitulée « … » », « poursuivi pour « … » »: a phrase used as a noun, a title, a charge."""
+        before = units[k - 1].low
+        if before in NAMED or (before in _NOMINALISING and words < 8):
+            return True
+        return before in {"pour", "de", "d'"} and not self.quoted.has_verb(quotation) and not self.quoted.opens_with_infinitive(quotation) and any(
+            u.low in _JUDICIAL for u in units[max(0, k - 10) : k])
 
     def _quoted_predicate(self, units: list[Unit], k: int) -> bool:
         """« La société « dément toute pollution » », « il s'est « associé à la douleur des proches » »: the verb of speech stands between the marks."""

@@ -80,7 +80,7 @@ TITLED = frozenset(
     "livre film roman chanson album titre loi projet opération opérations plan programme dispositif spectacle pièce "
     "journal émission série article dossier rapport thème slogan mouvement collectif association parti groupe réseau "
     "exposition concept phénomène prix label label stratégie campagne mission navire force unité brigade site blog "
-    "documentaire ouvrage tube single reportage rubrique magazine revue mot terme expression nom surnom sobriquet".split()
+    "documentaire ouvrage hashtag hashtags mot-dièse cellule slogans devise mention tube single reportage rubrique magazine revue mot terme expression nom surnom sobriquet".split()
 )
 BANNERS = frozenset("banderole banderoles pancarte pancartes affiche affiches t-shirt tee-shirt t-shirts écriteau écriteaux panneau panneaux "
                     "autocollant autocollants inscrit inscrite inscription inscriptions graffiti graffitis tag tags".split())
@@ -90,7 +90,7 @@ _UTTERED = frozenset("prononcé prononcée prononcés prononcées écrit écrite
 _STANCES = frozenset(
     "convaincu convaincue convaincus convaincues persuadé persuadée persuadés persuadées certain certaine certains certaines sûr sûre sûrs sûres formel formelle "
     "formels formelles catégorique catégoriques unanime unanimes avis clair claire clairs claires".split())
-_NAMED = frozenset(
+NAMED = frozenset(
     "intitulé intitulée intitulés intitulées nommé nommée nommés nommées baptisé baptisée baptisés baptisées dénommé dénommée "
     "surnommé surnommée surnommés dit dite dits dites appelé appelée appelés appelées titré titrée estampillé estampillée "
     "étiqueté étiquetée alias".split()
@@ -317,6 +317,8 @@ class Constructions:
             return False
         if lemma == "déclarer" and found.kind == "attr" and not any(u.quotation >= 0 for u in units[found.start : found.start + 6]):
             return False  # « l'a déclaré coupable »: a verdict, an act
+        if source is not None and found.kind in {"quote", "colon"} and any(u.low in BANNERS for u in units[source[0] : source[0] + 2]):
+            return False
         if lemma in _FINDINGS and not (source is not None and any(u.low in _RESEARCH or u.low.endswith(("logue", "logues", "icien", "iciens")) for u in units[slice(*source)])):
             return False  # what research finds it publishes; anybody else only learns it
         if lemma == "retenir" and found.start > group.last + 3:
@@ -371,7 +373,7 @@ class Constructions:
             return True
         if units[group.first].low == "nous" and not group.reflexive and any(u.low in {"avons", "avions"} or u.low.endswith("ons") for u in units[group.first + 1 : group.at + 1]):
             return True
-        return before == "on" and group.inverted < 0 and group.entry.lemma in _ON_KNOWS
+        return before == "on" and group.inverted < 0 and group.entry.lemma in _ON_KNOWS and self._place_of(units, 0) is None
 
     def _object_quote(self, units: list[Unit], group: VerbGroup, found: Complement) -> bool:
         """Whether a quoted object is words said, and not a name, a title or a charge."""
@@ -401,7 +403,7 @@ class Constructions:
             governor = ""  # « évoque dans un communiqué « un simple incident » »
         if governor in _ELSEWHERE and not aside and self.quoted.words(quotation) <= 3:
             return False
-        if units[k - 1].low in _NAMED and (group.bare or k - 1 > group.last):
+        if units[k - 1].low in NAMED and (group.bare or k - 1 > group.last):
             return False
         before = next((u for u in reversed(units[group.last + 1 : k]) if u.pos in {"NOUN", "PROPN"}), None)
         name = quotation.inner.of(self.quoted.text)[:1]
@@ -896,7 +898,7 @@ class Constructions:
                     break
                 if units[k].low == ",":
                     return k
-                titled = units[k].quotation >= 0 and (units[k - 1].pos == "ADP" or units[k - 1].low in _NAMED)  # « un rapport | de l'Insee sur « Les revenus », »
+                titled = units[k].quotation >= 0 and (units[k - 1].pos == "ADP" or units[k - 1].low in NAMED)  # « un rapport | de l'Insee sur « Les revenus », »
                 if (units[k].quotation >= 0 and not titled) or is_finite(units[k]) or units[k].low in {";", "."}:
                     break
         if initial and units[0].low in _FIRST_WORDS and end + 1 < n and units[end].low == "," and units[end + 1].low == "qui":

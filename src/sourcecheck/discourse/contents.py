@@ -670,6 +670,7 @@ def _narrator_resumes(units: list[Unit], comma: int, cue: Cue, start: int) -> bo
     told = cue.source[0] if cue.source is not None and cue.group is not None and cue.source[1] == cue.group.first else 0
     relative = relative or (told > 1 and units[told - 1].low in QUE and units[told - 2].low == ",")  # « Les primes, que X dit avoir versées, »
     embedded = relative or (cue.group is not None and (
-        cue.group.form == "ger" or (cue.first > 0 and units[cue.first - 1].low in {"qui", "qu'"}) or (cue.group.bare and cue.first > 0 and units[cue.first - 1].low == ",")
+        cue.group.form == "ger" or (cue.first > 0 and units[cue.first - 1].low in {"qui", "qu'"}) or (
+            cue.source is not None and cue.source[0] > 0 and units[cue.source[0] - 1].low == "dont") or (cue.group.bare and cue.first > 0 and units[cue.first - 1].low == ",")
     ))
     return embedded and _finite_at(units, comma + 1)

@@ -216,6 +216,8 @@ def _group(
     longest = max(end for _, end in matched)
     options = tuple(option for option, end in matched if end == longest)
     following = aside_end(units, longest + 1)
+    while following == k + 1 and following + 1 < len(units) and units[following].low in {"aussi", "également", "toutefois", "cependant", "encore", "ainsi"}:
+        following += 1  # « juge aussi que »
     after = units[following].low if following < len(units) else ""
     kinds = frozenset().union(*(option[1] for option in options))
     aux = _auxiliary(units, k) if PARTICIPLE in kinds else None
@@ -232,6 +234,8 @@ def _group(
         and k > 1 and units[k - 2].low in {",", "qui", ")"}
     ):
         pass  # « …, l'accuse de », a clitic and not an article
+    elif FINITE in kinds and previous in {"le", "l'"} and k > 1 and units[k - 2].low in {"comme", "ainsi"} and after in _BEFORE_SUBJECT:
+        pass  # « Comme l'annonce le préfet »
     elif (
         FINITE in kinds and previous in {"le", "la", "les", "l'"} and k > 2 and units[k - 2].pos in {"NOUN", "PROPN"}
         and units[k - 2].low not in _TIME and after in {"comme", "de", "d'", "ainsi", QUOTE} | QUE
