@@ -519,14 +519,18 @@ def _spelled_out(short: Cluster, clusters: list[Cluster]) -> Cluster | None:
 
 def _spelled_beyond(text: str, short: Cluster, clusters: list[Cluster]) -> Cluster | None:
     """« les Forces de soutien rapide… les FSR »: a name whose last words stand in small letters, and were not taken for it."""
-    letters = "".join(folded_words(short.name.replace(".", "")))
-    if not (3 <= len(letters) <= 8 and short.name.replace(".", "").isupper()):
+    acronym = short.name.replace(".", "")
+    letters = "".join(folded_words(acronym)) if acronym.isupper() else ""
+    if not 3 <= len(letters) <= 8:
         return None
     for cluster in clusters:
         if cluster is short or cluster.kind is EntityKind.PERSON or not cluster.words or len(cluster.words) >= len(letters):
             continue
         for mention in cluster.mentions:
             after = text[mention.span.end : mention.span.end + 60]
+            initials = "".join(word[0] for word in folded_words(text[mention.span.start : mention.span.end]))
+            if not letters.startswith(initials) and not after[:1].isalnum():
+                continue  # seen at once, where trying every word after it is dear
             for word in _WORD.finditer(after.split(",")[0].split(".")[0].split("\n")[0]):
                 whole = folded_words(text[mention.span.start : mention.span.end + word.end()])
                 if "".join(w[0] for w in whole) == letters:

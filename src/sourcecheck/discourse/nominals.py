@@ -65,14 +65,19 @@ def _gendered() -> dict[str, Gender]:
 
 
 @cache
-def _periphrases() -> tuple[tuple[frozenset[str], tuple[str, ...]], ...]:
-    return tuple((frozenset(row[0].split()), tuple(row[1].split())) for row in Library().lexicon("office-periphrases").rows)
+def _periphrases() -> dict[str, list[tuple[frozenset[str], tuple[str, ...]]]]:
+    """By every word of theirs, in the order of the list: a phrase is only compared with those that have its noun."""
+    out: dict[str, list[tuple[frozenset[str], tuple[str, ...]]]] = {}
+    for said, meant in Library().lexicon("office-periphrases").rows:
+        for word in sorted({*said.split()}):
+            out.setdefault(word, []).append((frozenset(said.split()), tuple(meant.split())))
+    return out
 
 
 def _plain_office(noun: str, words: frozenset[str]) -> tuple[str, frozenset[str]]:
     """« chef de l'État », « garde des Sceaux »: the plain name of the office."""
-    for said, meant in _periphrases():
-        if said <= words and noun in said:
+    for said, meant in _periphrases().get(noun, ()):
+        if said <= words:
             return meant[0], (words - said) | frozenset(meant)
     return noun, words
 
@@ -286,10 +291,14 @@ def _at_home(
     return link == "en" and table.low[k] in ("charge", "chef", "exercice", "titre", "histoire", "droit", "sciences", "communication")
 
 
+_OF_ARTICLE = {
+    **dict.fromkeys(("le", "un", "ce", "du", "au", "cet"), Gender.MASCULINE), **dict.fromkeys(("la", "une", "cette"), Gender.FEMININE),
+}
+
+
 def _gender(table: TokenTable, first: int, head: int, low: str) -> Gender:
     """By the article, then by the noun itself."""
-    article = {"le": Gender.MASCULINE, "un": Gender.MASCULINE, "ce": Gender.MASCULINE, "du": Gender.MASCULINE, "au": Gender.MASCULINE,
-               "cet": Gender.MASCULINE, "la": Gender.FEMININE, "une": Gender.FEMININE, "cette": Gender.FEMININE}.get(table.low[first])
+    article = _OF_ARTICLE.get(table.low[first])
     if article is not None and first < head:
         return article
     low = low.removeprefix("ex-")
