@@ -71,7 +71,7 @@ def test_every_verb_can_be_conjugated() -> None:
     assert not [head for head in sorted(heads) if not {FINITE, PARTICIPLE} <= kinds[head]]
 
 
-NOT_SO = {"cacher", "dissimuler", "décolérer", "ressortir", "contrer", "découvrir", "mettre en lumière", "mettre en évidence"}
+NOT_SO = {"cacher", "dissimuler", "décolérer", "démordre", "ressortir", "contrer", "découvrir", "mettre en lumière", "mettre en évidence"}
 """Verbs that report only when denied, or only with a finding for their subject."""
 
 

@@ -163,6 +163,17 @@ CASES: list[tuple[str, Said]] = [
     ("Elle l'a déclaré coupable d'avoir empoisonné son beau-père.", []),
     ("Le maire a décidé de fermer l'école.", []),
     ("Le conseil a décidé que l'école fermerait.", [("indirect", "l'école fermerait", "Le conseil")]),
+    # an incise after words without a finite verb
+    ("Pas question de céder, prévient la déléguée CGT.", [("indirect", "Pas question de céder", "la déléguée CGT")]),
+    ("Impossible de rouvrir avant mai, explique la directrice.", [("indirect", "Impossible de rouvrir avant mai", "la directrice")]),
+    ("Pour répondre à la demande, la mairie annonce la création de dix places.", []),
+    # a source that cuts a verb
+    ("Le texte est, de l'aveu du ministre, imparfait.", [("indirect", "Le texte est | imparfait", "ministre")]),
+    ("Le site a, selon la CGT, perdu dix postes.", [("indirect", "Le site a | perdu dix postes", "la CGT")]),
+    # turns before a colon, a reply to what was said
+    ("Les pêcheurs n'en démordent pas : les quotas sont trop bas.", [("indirect", "les quotas sont trop bas", "Les pêcheurs")]),
+    ("Le ministre a tenu à rassurer : les stocks sont pleins.", [("indirect", "les stocks sont pleins", "Le ministre")]),
+    ("Ce à quoi la maire rétorque que l'État a promis de payer.", [("indirect", "l'État a promis de payer", "la maire")]),
 ]
 
 

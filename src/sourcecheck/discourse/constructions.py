@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from sourcecheck.discourse.contents import Contents
 from sourcecheck.discourse.cues import (
+    AVOIR,
     CLITICS,
     ETRE,
     INFORM,
@@ -99,14 +100,14 @@ _CHARGES = frozenset("accuser soupçonner suspecter inculper".split())
 _LABELS = frozenset("qualifier décrire juger considérer dépeindre traiter taxer".split())
 _SHOWING = frozenset({"montrer", "démontrer", "prouver", "témoigner", "attester", "faire croire", "laisser croire", "laisser penser", "laisser supposer",
                       "donner à penser", "laisser entendre"})
-_NEGATABLE = frozenset("penser croire estimer vouloir exclure souhaiter cacher décolérer dissimuler douter juger considérer nier démentir contester".split())
+_NEGATABLE = frozenset("penser croire estimer vouloir exclure souhaiter cacher décolérer dissimuler démordre douter juger considérer nier démentir contester".split())
 _IDLE_ON = frozenset("penser croire imaginer supposer".split())
 _ON_KNOWS = frozenset(
     "noter constater observer remarquer relever rappeler retenir apprendre voir imaginer penser croire supposer savoir comprendre "
     "estimer préciser souligner signaler regretter espérer craindre deviner dire conclure".split()
 )
 _CUSTOM = frozenset({"vouloir", "prévoir", "prescrire", "exiger", "stipuler"})  # « comme le prévoit la loi »
-_ONLY_DENIED = frozenset({"cacher", "décolérer", "dissimuler"})  # « ne cache pas que »
+_ONLY_DENIED = frozenset({"cacher", "décolérer", "dissimuler", "démordre"})  # « ne cache pas que »
 _BRINGS_OUT = frozenset({"publier", "présenter", "signer", "livrer", "lancer", "diffuser", "dévoiler", "chanter", "célébrer", "produire", "écrire"})
 _WANTING = ("veu", "voul", "enten", "compt", "espèr", "espér", "souhait", "voudr")
 _NO_MORE_THAN = frozenset({"se borner", "se contenter", "se limiter", "se fendre"})  # « se borne à un « oui » »
@@ -354,7 +355,7 @@ class Constructions:
         if found.kind == "inf" and lemma in _ORDERING and source is not None and not (speaker or pronoun):
             return False
         if found.kind == "colon" and units[found.start].quotation < 0:
-            if (lemma in _SHOWING and source is not None and any(source_kinds().get(u.low) == "document" for u in units[source[0] : source[0] + 3])) or "q" not in group.entry.frames or "w" in group.entry.frames or group.form == "inf" or not (speaker or pronoun):
+            if (lemma in _SHOWING and source is not None and any(source_kinds().get(u.low) == "document" for u in units[source[0] : source[0] + 3])) or "q" not in group.entry.frames or "w" in group.entry.frames or (group.form == "inf" and not governed(units, group)) or not (speaker or pronoun):
                 return False
             return any(is_finite(u) for u in units[found.start :])
         if found.kind == "inf" and "m" in group.entry.frames:
@@ -641,8 +642,8 @@ class Constructions:
         """« Séisme : pas de victime, dit la police »: words without a verb before an incise that closes the sentence."""
         closes = not any(is_finite(u) or u.low in {",", "et", ":"} or u.quotation >= 0 for u in units[end:])
         return closes and units[left].low == "," and left > 1 and not any(
-            is_finite(u) or (u.pos in {"VERB", "AUX"} and u.form != "Part") or u.low in QUE or u.low == "," or u.quotation >= 0 for u in units[:left]
-        ) and any(u.pos in {"NOUN", "PROPN", "NUM"} for u in units[:left])
+            is_finite(u) or u.low in QUE or u.low == "," or u.quotation >= 0 for u in units[:left]
+        ) and units[0].pos != "ADP" and any(u.pos in {"NOUN", "PROPN", "NUM"} for u in units[:left])
 
     @staticmethod
     def _fronted(units: list[Unit], left: int, end: int) -> bool:
@@ -792,7 +793,8 @@ class Constructions:
             return None
         if pattern == ("d'", "après") and head in _MODELS:
             return None
-        last = self._insertion_end(units, end, i <= 3 and not any(is_finite(u) for u in units[:i]))
+        cut = first > 1 and units[first - 1].low == "," and units[first - 2].low in ETRE | AVOIR  # « Le site a, selon X, perdu dix postes »
+        last = end if cut else self._insertion_end(units, end, i <= 3 and not any(is_finite(u) for u in units[:i]))
         return Cue(
             CueKind.PREPOSITION, first, last, cue, source, " ".join(pattern), "neutral", "incise", clause=first,
             anaphoric=(units[j].low in _PRONOUNS and end == j + 1) or units[j].low in {"ses", "son", "sa"},

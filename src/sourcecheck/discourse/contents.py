@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from sourcecheck.discourse.cues import (
+    AVOIR,
     CLITICS,
     DETERMINERS,
+    ETRE,
     QUE,
     SUBJECT_CLITICS,
     aside_end,
@@ -31,7 +33,7 @@ _SUBORDINATE = frozenset("si s' lorsque lorsqu' quand depuis bien puisque puisqu
 _BOUNDARY = frozenset(", et mais tandis alors puis ou avant en tout qui dont ( : pour sans".split())
 _DASHES = frozenset({"–", "—", "-"})
 _STOPS = frozenset({".", "?", "!", "…"})
-_SUMMARIES = frozenset(
+SUMMARIES = frozenset(
     "annonce annonces décision décisions accusation accusations déclaration déclarations affirmation affirmations allégation allégations "
     "information informations chiffre chiffres promesse promesses proposition propositions demande demandes mesure mesures initiative "
     "initiatives thèse thèses version versions critique critiques reproche reproches propos position positions hypothèse hypothèses "
@@ -477,6 +479,9 @@ class Contents:
         if units[right].low == "pour" and right + 1 < len(units) and units[right + 1].low in {"qui", "lequel", "laquelle", "lesquels"}:
             return True
         word = units[right].low
+        open_ = units[cue.first - 2] if cue.first > 1 and units[cue.first - 1].low == "," else None
+        if open_ is not None and cue.kind is CueKind.PREPOSITION and (open_.low in ETRE | AVOIR or open_.pos in {"DET", "ADP"}):
+            return False  # « Le texte est, de l'aveu du ministre, imparfait »
         if word.endswith("ant") and word in verb_forms():
             return True  # « …, a-t-il dit, confirmant une information de X »
         if word in {"sans", "avant", "tout"} and any(u.low in verb_forms() and (is_infinitive(u) or u.low.endswith("ant")) for u in units[right + 1 : right + 3]):
@@ -591,7 +596,7 @@ def _sums_up(units: list[Unit], k: int) -> bool:
     """« …, une annonce jugée insuffisante », « …, chiffres contestés par X »: the narrator names what was said."""
     n = len(units)
     noun = k + (units[k].low in {"un", "une", "des"})
-    if noun + 1 >= n or units[noun].low not in _SUMMARIES:
+    if noun + 1 >= n or units[noun].low not in SUMMARIES:
         return False
     after = noun + 1
     while after < n - 1 and units[after].pos in {"ADJ", "ADV"} and units[after].low not in _TOLD:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+from sourcecheck.discourse.contents import SUMMARIES
 from sourcecheck.domain.discourse import Attribution, AttributionType, CueKind
 from sourcecheck.domain.text import Span
 from sourcecheck.language import Annotated
 
 _FOLLOWING = frozenset({CueKind.INCISE, CueKind.PREPOSITION})  # cues that come after what they present
 _MOST = 2  # sentences between the two statements
+_LONGEST = 22  # words of such a sentence; longer ones tell the background
 
 
 def go_on(annotated: Annotated, attributions: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
@@ -43,6 +45,9 @@ def _between(
     whole = Span(inside[0].start, inside[-1].end)
     if any(c.overlaps(whole) for a in attributions for c in a.content) or any(mark in whole.of(text) for mark in "«»“”\"?"):
         return None
+    words = whole.of(text).split()
+    if len(words) > _LONGEST * len(inside) or (words[0].lower() in {"ce", "cet", "cette", "ces"} and words[1].lower().strip(",") in SUMMARIES):
+        return None  # « Cette annonce intervient… »: about what was said
     part = next((p for p in annotated.article.parts if p.span.start <= before.content[-1].start < p.span.end), None)
     if part is None or not part.span.contains(whole) or not part.span.contains(after.content[0]):
         return None

@@ -254,7 +254,7 @@ def phrase_left(units: list[Unit], j: int, floor: int) -> tuple[int, int] | None
         if word in QUE and k > floor and units[k - 1].low in {"tel", "tels", "telle", "telles", "ainsi"}:
             k -= 1
             continue
-        if unit.quotation >= 0 or word in QUE | {"qui", ":", ";", ",", "où", "dont", ".", "mais", "car", "si", "or"}:
+        if unit.quotation >= 0 or word in QUE | {"qui", ":", ";", ",", "où", "dont", "quoi", ".", "mais", "car", "si", "or"}:
             break
         if unit.pos == "SCONJ":
             break
