@@ -397,7 +397,24 @@ class Descriptions:
             known = {singular(w) for w in last.words} | {noun for noun, _ in last.roles}
             if near and last.proper and (last.kind is EntityKind.ORGANISATION or self._may_be_body(last)) and not known & (speaker_words.OTHER_BODIES | speaker_words.PEOPLES | PRESS_NAMES):
                 return number
-        return None
+        return None if before else self._only_body(nominal)
+
+    def _only_body(self, nominal: Nominal) -> int | None:
+        """« Les salariés de Kaolane… L'entreprise »: the only body that the text has named, if it may be a company."""
+        if nominal.noun not in speaker_words.COMPANIES and nominal.noun not in speaker_words.TRADERS:
+            return None
+        bodies = [
+            r for r in self.book.all if r.proper and r.places and r.places[0].first < nominal.first and not self.quoted[r.places[0].first]
+            and (r.kind is EntityKind.ORGANISATION or self._may_be_body(r)) and not any(noun in speaker_words.WARES for noun, _ in r.roles)
+            and not self._called_ware(r)]
+        if len(bodies) != 1 or bodies[0].name.isupper() or bodies[0].plural:
+            return None
+        known = {singular(w) for w in bodies[0].words} | {noun for noun, _ in bodies[0].roles}
+        return None if known & (speaker_words.OTHER_BODIES | speaker_words.PEOPLES | speaker_words.UNIONS | PRESS_NAMES) or self._other_body(bodies[0], nominal) else bodies[0].number
+
+    def _called_ware(self, referent: Referent) -> bool:
+        """« la marque X », « le logiciel X »: made by somebody else, for all the article tells."""
+        return any(place.first and (folded_words(self.table.low[place.first - 1]) or ("",))[0] in speaker_words.WARES for place in referent.places)
 
     @staticmethod
     def _trades(referent: Referent) -> bool:

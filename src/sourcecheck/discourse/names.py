@@ -408,7 +408,8 @@ def _mention(table: TokenTable, start: int, end: int, kind: EntityKind, guessed:
     put = kind is EntityKind.PLACE and before in _PLACE_PREPOSITIONS  # « à Sidi Salah »
     if before in CIVILITIES or (kind is not EntityKind.PERSON and not put and 2 <= len(words) <= 4 and words[0] in first_names() and words[-1] not in _NOT_SURNAMES):
         kind = EntityKind.PERSON
-    if kind is EntityKind.PERSON and before not in CIVILITIES and (PRESS_WORDS.intersection(words) or any(w.isdigit() for w in words)):
+    firm = len(words) > 1 and words[0] not in first_names() and not COMPANY_WORDS.isdisjoint(words[1:])  # « Vitalis Pharma »
+    if kind is EntityKind.PERSON and before not in CIVILITIES and (firm or PRESS_WORDS.intersection(words) or any(w.isdigit() for w in words)):
         kind = EntityKind.ORGANISATION
     span = Span(table.start[start], table.end[end - 1])
     return Mention(span, text, kind, words, start, end, CIVILITIES.get(before, Gender.UNKNOWN), guessed)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from sourcecheck.discourse import speaker_words
+from sourcecheck.discourse.countries import country_named
 from sourcecheck.discourse.names import (
     PRESS_WORDS,
     cluster_names,
@@ -45,6 +46,11 @@ _ONE_GENDER = frozenset("victime personne star vedette recrue figure idole celeb
                         "proie connaissance doublure pointure altesse eminence saintete excellence majeste".split())
 _LANDS = frozenset("ville commune capitale region departement pays etat royaume canton province municipalite metropole agglomeration union "
                    "mairie prefecture republique ambassade port aeroport station gare".split())
+_OWNED = frozenset("actionnaires actionnaire pdg filiale filiales action actions bénéfice bénéfices capital titre dividende dividendes dirigeants clients client abonnés "
+                   "salariés camions avions appareils serveurs sous-traitants investisseurs fournisseurs produits ouvriers employés logiciel application marque wagons "
+                   "cofondateur fondateur fondatrice repreneur rachat".split())
+_DONE_BY_COMPANIES = frozenset("licencier supprimer annoncer fabriquer produire vendre employer exploiter commercialiser racheter lancer investir fermer embaucher recruter "
+                               "livrer importer exporter assurer affirmer promettre confirmer démentir reconnaître refuser rappeler facturer délocaliser".split())
 _LABELS = frozenset("europe écologie debout générations reconquête renaissance horizons place nouvelle les le la ensemble modem vert verts vlaams nieuw open "
                     "québec bloc jeunes centre gauche droite saint sainte notre sporting olympique stade real inter".split())  # of parties and clubs
 _COPULAS = frozenset("est était reste demeure devient devenu devenue fut sera nommé nommée élu élue".split())
@@ -129,7 +135,9 @@ class Referents:
                     continue
                 self.of_name[numbers[id(mention)]] = referent.number
                 self.put(referent, mention.first_token, mention.last_token, self._head(mention.first_token, mention.last_token), True)
-            if cluster.kind is not EntityKind.PERSON:
+            if self._acts_like_body(referent):
+                referent.kind = EntityKind.ORGANISATION
+            if referent.kind is not EntityKind.PERSON:
                 self._agree_with_article(referent)
             else:
                 self._trade_of_civility(referent)
@@ -145,6 +153,25 @@ class Referents:
                     (noun == masculine != feminine and referent.gender is Gender.FEMININE) or (noun == feminine != masculine and referent.gender is Gender.MASCULINE))]
                 referent.roles.sort(key=lambda role: role[0])
                 return
+
+    def _acts_like_body(self, referent: Referent) -> bool:
+        """« Selon Kaolane, … », « chez Kaolane », « les actionnaires de Kaolane »: no town, no person, whatever the model takes it for."""
+        low = self.table.low
+        if referent.kind is EntityKind.ORGANISATION or not referent.guessed or country_named(referent.name) or referent.words & countries().keys():
+            return False
+        if referent.kind is EntityKind.PERSON and (len(referent.words) > 1 or referent.gender is not Gender.UNKNOWN or referent.words & first_names().keys()):
+            return False
+        before = [low[place.first - 1] if place.first else "" for place in referent.places]
+        if any(word in ("à", "en", "au", "aux", "dans", "vers", "près", "entre", "m.", "mme", ",", "-") for word in before):
+            return False
+        for place, word in zip(referent.places, before, strict=True):
+            if word == "chez" or (referent.kind is EntityKind.PLACE and word in ("selon", "après") and not self.is_subject(place.head)):
+                return True
+            if word in ("de", "d'") and place.first > 1 and low[place.first - 2] in _OWNED:
+                return True
+            if referent.kind is EntityKind.PLACE and place.subject and place.head == place.first and self.table.lemma[self.table.head[place.head]] in _DONE_BY_COMPANIES:
+                return True
+        return False
 
     def _drop_labels(self) -> None:
         """« le député LR », « la maire (PS) »: a party that labels a person is not spoken of."""

@@ -36,6 +36,7 @@ TRADERS = frozenset(
 )  # a person's trade, or a company's
 UNIONS = frozenset("syndicat syndicats union unions federation confederation force solidaires sud alternative alliance unite intersyndicale centrale unsa "
                    "cgt cfdt fo cftc".split())
+WARES = frozenset("marque logiciel application produit modele medicament vaccin jeu navire paquebot cargo avion film livre serie projet programme site usine".split())
 PEOPLES = frozenset({"syndicat", "association", "parti", "collectif", "ong", "club", "mouvement", "formation", "cooperative", "federation"})  # not owned
 APART = frozenset("autre autres second seconde premier premiere deuxieme troisieme ancien ancienne nouveau nouvel nouvelle futur future concurrent concurrente "
                   "rival rivale etranger etrangere tiers local locale voisin voisine".split())  # which tell one from another
