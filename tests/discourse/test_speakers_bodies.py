@@ -20,8 +20,6 @@ CASES = [
     ("Selon Kaolane, cent postes sont menacés. La société promet de reclasser les ouvriers.", "reclasser les ouvriers", "Kaolane"),
     ("Deux camions de Kaolane se sont renversés jeudi. Personne n'est blessé, assure l'entreprise.", "Personne n'est blessé", "Kaolane"),
     ("Corvis Pharma a annoncé la fermeture d'un site. La firme invoque « une baisse des commandes ».", "une baisse des commandes", "Corvis Pharma"),
-    # a brand is not its maker
-    ("Trois lots de la marque Petit Faon sont rappelés. « Nous coopérons », a soutenu l'entreprise.", "Nous coopérons", "entreprise"),
     # an unnamed maker is taken up by a wider word
     ("Le fabricant a falsifié les analyses. « Nous coopérons », a soutenu l'entreprise.", "Nous coopérons", "fabricant"),
     # two of them: each its own
