@@ -271,6 +271,13 @@ CASES = [
     ("D'après l'étude, menée par le CNRS, l'air se dégrade.", "l'air se dégrade", 'CNRS'),
     ("Le Conseil d'État a suspendu l'arrêté. La haute juridiction estime que l'urgence n'est pas établie.",
      "l'urgence n'est pas établie", "Conseil d'État"),
+    # the last named, functions in a row
+    ('Paul Vernet accuse son prédécesseur, Guy Pons. Celui-ci affirme avoir tout transmis.',
+     'avoir tout transmis', 'Guy Pons'),
+    ("Hubert Castan, 46 ans, ingénieur à Brest, ex-beau-frère de la victime, a tout avoué. Il a été écroué. Le suspect assure qu'il n'avait « rien prémédité ».",
+     'rien prémédité', 'Hubert Castan'),
+    ("Alain Castillon est arrivé à 13 heures. Castillon a parlé d'un « attentat ignoble ». Il ajoute que les tueurs sont identifiés.",
+     'les tueurs sont identifiés', 'Alain Castillon'),
 ]
 
 

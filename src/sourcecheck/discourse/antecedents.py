@@ -21,6 +21,8 @@ PLURAL = frozenset("ils elles eux ceux-ci celles-ci derniers dernières ceux cel
 MASCULINE = frozenset("il lui ils eux celui-ci ceux-ci dernier derniers celui ceux".split())
 
 
+_OF_TOPICS = ("last-speaker", "last-speaker-part", "last-speaker-near", "pronoun-before", "latest-subject", "latest-subject-person",
+              "latest-subject-here", "latest-theme", "main-speaker", "speaker-superseded", "spoke", "spoke-often")
 TOGETHER = frozenset("couple duo trio tandem binome fratrie".split())
 _NETWORKS = frozenset("twitter facebook telegram instagram tiktok youtube linkedin whatsapp snapchat bluesky mastodon x messenger threads".split())
 
@@ -163,12 +165,11 @@ def candidates(book: Referents, question: Asked, memory: Discourse, parts: list[
             if "last-speaker" in features:
                 features["contrasts:last-speaker"] = 1.0
     demonstrative = question.word not in ("il", "elle", "ils", "elles")
-    people = [item for item in recent if item[1].kind is EntityKind.PERSON and ("distance-0" in item[2] or "distance-1" in item[2])]
-    if people and question.word not in ("lui", "eux"):
-        people[0][2]["latest-person"] = 1.0
+    if demonstrative and question.word not in ("lui", "eux", "le", "les", "la", ""):
+        _mark_last_named(table.pos, table.sentence, token, recent)
     for _, referent, features in recent:
         if demonstrative:
-            for name in ("rank", "latest", "latest-person", "latest-subject", "last-speaker", "distance-0", "subject-0"):
+            for name in ("rank", "latest", "latest-subject", "last-speaker", "distance-0", "subject-0"):
                 if name in features:
                     features[f"{question.word if question.word in ('lui', 'eux') else 'last'}:{name}"] = features[name]
         elif question.plural:
@@ -181,6 +182,22 @@ def candidates(book: Referents, question: Asked, memory: Discourse, parts: list[
                 if name in features:
                     features[f"floating:{name}"] = features[name]
         yield referent, features
+
+
+def _mark_last_named(pos: list[str], sentence: list[int], token: int, recent: list[tuple[int, Referent, dict[str, float]]]) -> None:
+    """« Ce dernier » is whoever was named last, before a phrase set in front (« Dans une déclaration à l'agence X, ce dernier »)."""
+    first = token
+    while first and sentence[first - 1] == sentence[token]:
+        first -= 1
+    fronted = pos[first] == "ADP"
+    for _, _referent, features in recent:
+        for name in _OF_TOPICS:
+            features.pop(name, None)
+    able = [(r, f) for _, r, f in recent if r.kind is not EntityKind.PLACE and not (fronted and "distance-0" in f)]
+    near = [f for r, f in able if (r.kind is EntityKind.PERSON or f["gender-known"]) and ("distance-0" in f or "distance-1" in f)]
+    final = near[0] if near else able[0][1] if able else None
+    if final is not None:
+        final["last:final"] = 1.0
 
 
 def _agrees(referent: Referent, plural: bool) -> bool:

@@ -337,7 +337,8 @@ class Descriptions:
         if self.presides(nominal) or nominal.noun in TOGETHER:
             return None
         if nominal.noun in speaker_words.DEFENDANTS:
-            tried = [r for r in self._on_trial if not clash(r.gender, nominal.gender)]
+            told = {n for t, n in self.memory.subjects if self._tried(self.table.head[t])}
+            tried = [r for r in self.book.all if (r in self._on_trial or (r.number in told and r.proper)) and not clash(r.gender, nominal.gender)]
             if len(tried) == 1:
                 return tried[0].number
         question = Asked(nominal.first, "le", nominal.gender, False)
@@ -441,8 +442,11 @@ class Descriptions:
             if table.pos[verb] == "VERB":
                 break
             verb = table.head[verb]
-        passive = any(table.dep[c] in ("nsubj:pass", "aux:pass") for c in table.children[verb])
-        return table.lemma[verb] in (speaker_words.TRIED if passive else speaker_words.STANDS_TRIAL)
+        return self._tried(verb)
+
+    def _tried(self, verb: int) -> bool:
+        passive = any(self.table.dep[c] in ("nsubj:pass", "aux:pass") for c in self.table.children[verb])
+        return self.table.lemma[verb] in (speaker_words.TRIED if passive else speaker_words.STANDS_TRIAL)
 
     def _paper(self, nominal: Nominal) -> int | None:
         """« le quotidien »: the last name of the press."""

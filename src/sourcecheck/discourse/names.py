@@ -184,6 +184,7 @@ def find_names(annotated: Annotated) -> tuple[Mention, ...]:
         taken[start:end] = b"\1" * (end - start)
     found.extend(_called(table, taken))
     found.extend(_missed(table, taken))
+    found.extend(_surnames(table, taken, found))
     return _people_by_first_name(table, _joined(table, sorted(found, key=lambda m: (m.span.start, m.span.end))))
 
 
@@ -355,6 +356,16 @@ def _called(table: TokenTable, taken: bytearray) -> Iterable[Mention]:
                 taken[i:end] = b"\1" * len(words)
                 yield _mention(table, i, end, EntityKind.ORGANISATION, False)
                 break
+
+
+def _surnames(table: TokenTable, taken: bytearray, found: list[Mention]) -> Iterable[Mention]:
+    """« Castan est arrivé »: the surname of somebody named in full, which the tagger took for a common word."""
+    known = {m.text.split()[-1] for m in found if m.kind is EntityKind.PERSON and len(m.words) > 1 and m.text.split()[-1][:1].isupper()}
+    for i in range(len(table)):
+        if not taken[i] and table.is_capital(i) and len(table.low[i]) > 3 and table.text(i, i + 1) in known and table.low[i] not in _MINISTRIES | _offices():
+            before_name = i + 1 < len(table) and taken[i + 1]
+            if not before_name and not any(m.first_token <= i < m.last_token for m in found):
+                yield _mention(table, i, i + 1, EntityKind.PERSON)
 
 
 def _end_of_name(table: TokenTable, start: int, taken: bytearray) -> int:

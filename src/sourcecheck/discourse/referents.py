@@ -267,8 +267,10 @@ class Referents:
             if name >= 0 and self._may_be(nominal, name):
                 self._join(nominal, self.of_name[name])
         ends = {m.last_token: i for i, m in enumerate(self.names) if m.first_token >= 0}
+        told: dict[int, int] = {}  # end of a function in apposition → its bearer
         for nominal in self.nominals:
             if nominal.head in self._of_nominal:
+                told[nominal.last] = self._of_nominal[nominal.head] if nominal.kind is EntityKind.PERSON else -1
                 continue
             i = nominal.first - 1
             while i > 0 and low[i] in ("ancien", "ancienne", "ex", "alors", "toujours", "actuel", "aujourd'hui", "aussi", "également", "ex-"):
@@ -283,8 +285,14 @@ class Referents:
                     name = ends.get(opening, -1)
             elif i > 0 and (low[i] in _COPULAS or low[i] == "("):
                 name = ends.get(i, ends.get(i - 1, -1) if low[i - 1] in ("a", "est", "été") else -1)
+            further = told.get(nominal.first - 1, -1) if nominal.first and low[nominal.first - 1] in (",", "et") and nominal.determiner == "bare" else -1
+            if further >= 0 and nominal.kind is EntityKind.PERSON and not nominal.plural and nominal.name < 0 and not clash(self.all[further].gender, nominal.gender):
+                self._join(nominal, further)  # « Anne Roux, infirmière à Nancy, mère de trois enfants »
+                told[nominal.last] = further
+                continue
             if name >= 0 and nominal.determiner in ("definite", "bare", "indefinite") and not self._opens_clause(nominal, name) and self._may_be(nominal, name):
                 self._join(nominal, self.of_name[name])
+                told[nominal.last] = self.of_name[name] if nominal.kind is EntityKind.PERSON else -1
 
     def _opens_clause(self, nominal: Nominal, name: int) -> bool:
         """« À Paris, la police a prévenu », « Selon Novex, la direction est »: a subject after a phrase set in front, no apposition."""
