@@ -174,6 +174,20 @@ CASES: list[tuple[str, Said]] = [
     ("Les pêcheurs n'en démordent pas : les quotas sont trop bas.", [("indirect", "les quotas sont trop bas", "Les pêcheurs")]),
     ("Le ministre a tenu à rassurer : les stocks sont pleins.", [("indirect", "les stocks sont pleins", "Le ministre")]),
     ("Ce à quoi la maire rétorque que l'État a promis de payer.", [("indirect", "l'État a promis de payer", "la maire")]),
+    # the narrator goes on after what is promised
+    ("Le maire a assuré que l'école rouvrirait et a quitté la salle.", [("indirect", "l'école rouvrirait", "Le maire")]),
+    ("Le maire a dit que l'homme était ivre et a été arrêté.", [("indirect", "l'homme était ivre et a été arrêté", "Le maire")]),
+    ("Le maire a promis de rouvrir l'école et de baisser la taxe, mais rien n'est fait.",
+     [("indirect", "rouvrir l'école et de baisser la taxe", "Le maire")]),
+    ("Le maire a promis de rouvrir l'école, puis il est parti.", [("indirect", "rouvrir l'école", "Le maire")]),
+    ("Le groupe menace de retirer son logo et son argent si le film est projeté.",
+     [("indirect", "retirer son logo et son argent si le film est projeté", "Le groupe")]),
+    # quoted infinitives keep their objects
+    ("Le maire a dit « espérer » une réouverture et « comprendre » les parents.",
+     [("mixed", "« espérer » une réouverture et « comprendre » les parents", "Le maire")]),
+    # the later verb has the subject of the incise
+    ("L'école rouvrira, a assuré le maire, avant d'ajouter que la cantine serait gratuite.",
+     [("indirect", "L'école rouvrira", "le maire"), ("indirect", "la cantine serait gratuite", "le maire")]),
 ]
 
 

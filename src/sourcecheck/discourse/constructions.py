@@ -159,7 +159,8 @@ class Constructions:
         cues = [c for i, c in enumerate(cues) if not (i + 1 < len(cues) and _says_on(units, c, cues[i + 1]))]
         cues = self._without_embedded(units, _without_overlaps(cues))
         for before, cue in pairwise(cues):
-            if cue.group is not None and cue.group.form == "ger" and before.source is not None and before.kind is not CueKind.PREPOSITION:
+            ahead = cue.group is not None and cue.group.form == "inf" and [u.low for u in units[max(0, cue.group.first - 2) : cue.group.first]] in (["avant", "de"], ["avant", "d'"])
+            if cue.group is not None and (cue.group.form == "ger" or (ahead and before.kind is CueKind.INCISE)) and before.source is not None and before.kind is not CueKind.PREPOSITION:
                 cue.source = before.source  # « …, a assuré le maire, ajoutant que »
         if not any(c.shape != "incise" and c.start >= 0 and units[c.start - 1].low == ":" for c in cues):
             colon = self._colon_cue(units, cues)

@@ -125,7 +125,7 @@ class Contents:
         k = end
         if predicate and end + 1 < limit and units[end].low == "sur" and units[end + 1].low in DETERMINERS and tuple(u.low for u in units[end : end + 3]) not in _OCCASION_PHRASES:
             k = end + 2  # « se dit « prudente » sur cette piste »
-        elif not predicate and end < limit and (units[end].low in {"de", "d'", "du", "des"} or units[end].pos == "DET"):
+        elif not predicate and not self.quoted.opens_with_infinitive(quotation) and end < limit and (units[end].low in {"de", "d'", "du", "des"} or units[end].pos == "DET"):
             limit = end  # « dénonce « un mépris total » de la direction »: the quoted words are all there is
         while k < limit and not (is_finite(units[k]) and units[k].low not in SUBJECT_CLITICS) and (units[k].low not in _ADJUNCT or (units[k].low == "en" and not units[k + 1 : k + 2][0].low.endswith("ant"))) and units[k].low not in {",", "et", "mais", ":", "—", "–"}:
             k = limit if units[k].low == "qui" else k + 1
@@ -153,6 +153,9 @@ class Contents:
             if units[k].low in {"et", "mais"}:
                 if units[k + 1].low in {"de", "d'", "à"}:
                     k += 1
+                again = units[k + 1].quotation
+                if again >= 0 and self.quoted.opens_with_infinitive(self.quoted.quotations[again]):
+                    return True  # « dit « espérer » la paix et « redouter » la suite »
                 return is_infinitive(units[k + 1]) or (units[k + 1].low in {"ne", "n'", "se", "s'"} and any(is_infinitive(u) for u in units[k + 2 : k + 4]))
         return False
 
@@ -252,6 +255,8 @@ class Contents:
                 return k
             if cue.infinitive and self._leaves_infinitive(units, k):
                 return k
+            if word == "et" and cue.kind is CueKind.VERB and units[start - 1].low in QUE and _done_after_promised(units, start, k):
+                return k
         return limit
 
     def _next_cue(self, units: list[Unit], start: int, cue: Cue, cues: list[Cue]) -> int:
@@ -280,12 +285,12 @@ class Contents:
 
     def _clause_follows(self, units: list[Unit], k: int) -> bool:
         """Whether a new clause with a subject of its own begins at `k`: « …, les restes ont été retrouvés »."""
-        if k >= len(units) or not (units[k].pos == "DET" or units[k].low in {"il", "elle", "ils", "elles"}):
+        if k >= len(units) or not (units[k].pos == "DET" or units[k].low in {"il", "elle", "ils", "elles", "rien", "personne", "aucun", "aucune", "nul", "cela", "tout"}):
             return False
         for j in range(k + 1, min(len(units), k + 8)):
             if is_finite(units[j]):
                 return True
-            if units[j].low in QUE | {",", "qui", "dont", "où", ";", "."} or units[j].quotation >= 0:
+            if units[j].low in QUE | {",", "qui", "dont", "où", ";", ".", "et"} | _SUBORDINATE or units[j].quotation >= 0:
                 return False
         return False
 
@@ -293,7 +298,7 @@ class Contents:
         """After an infinitive, « et » with a finite verb goes on from the main verb, not from what is said."""
         if word in {"car", "puisque"}:
             return units[k - 2].low == ","
-        if word in {"mais", ","} and self._clause_follows(units, k):
+        if word in {"mais", ",", "et", "puis"} and self._clause_follows(units, k):
             return True
         if word == ",":
             return False
@@ -630,6 +635,17 @@ def _medium(units: list[Unit], k: int, limit: int) -> bool:
         return False
     rest = units[noun:limit]
     return len(rest) <= 14 and not any(is_finite(u) or u.quotation >= 0 for u in rest)
+
+
+def _done_after_promised(units: list[Unit], start: int, et: int) -> bool:
+    """« assure que l'école rouvrira et | a quitté la salle »: what is done goes on from the narrator's verb, not from what will be."""
+    k = et + 1
+    while k < len(units) and units[k].low in CLITICS:
+        k += 1
+    if k + 1 >= len(units) or units[k].low not in {"a", "ont", "est", "sont"} or units[k + 1].form != "Part":
+        return False
+    verbs = [u for u in units[start:et] if is_finite(u)]
+    return bool(verbs) and all(u.low.endswith(("ra", "ront", "rait", "raient")) for u in verbs)
 
 
 def _but(units: list[Unit], comma: int, cue: Cue, start: int) -> bool:
