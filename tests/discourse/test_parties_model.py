@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.discourse.allegation_texts import article
 
+from sourcecheck.discourse.candidates import build
 from sourcecheck.discourse.parties import PartyBook, book_of
 from sourcecheck.language import Pipeline, open_pipeline
 from sourcecheck.train.allegations import read_before
@@ -59,3 +60,20 @@ def test_the_place_before_the_colon_of_a_title_does_nothing(pipeline: Pipeline) 
 def test_dans_le_cadre_and_coup_de_force_name_nobody(pipeline: Pipeline) -> None:
     found = book(pipeline, "Paul Roy a été entendu dans le cadre du coup de force de mars.", "Les nouvelles du jour")
     assert not {p.name.split()[0] for p in found.parties} & {"cadre", "force"}
+
+
+BLAMED = [
+    ("Le procureur a entendu Marc Petit. Le parquet lui reproche d'avoir touché 74 000 euros d'un promoteur.", "promoteur", False),
+    ("Le tribunal a condamné vendredi l'ancien boursier de la commune de Praz, Laurent Menoud, pour faux.", "Praz", False),
+    ("« Ces gens ne tiennent pas parole », fustige Paul Roy, permanent du Front des métaux.", "Front", False),
+    ("Le maire et le Mouvement du 4 mai se sont mutuellement accusés d'avoir menti.", "maire", True),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "blamed"), BLAMED)
+def test_the_order_of_words_accuses_nobody_else(pipeline: Pipeline, text: str, name: str, blamed: bool) -> None:
+    annotated = pipeline.annotate(article(text, "Les nouvelles du jour dans la commune"))
+    sentences, attributions, entities = read_before({}, annotated)
+    found = book_of(annotated, entities)
+    framed = [c for c in build(annotated, sentences, attributions, found) if c.relation in ("accused", "accused_passive")]
+    assert any(name in found.parties[c.party].name for c in framed) is blamed

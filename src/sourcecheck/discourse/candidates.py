@@ -353,10 +353,15 @@ def _by_order(
     if passive:
         before = [t for t in heads if t.i < verb.i and book.party_of(t) not in accusers and verb.i - t.i <= 12 and not case_of(t)]
         return [*roles, ("accused_passive", before[-1])] if before else roles
-    after = [t for t in heads if t.i > verb.i and t.i - verb.i <= 9 and book.party_of(t) not in accusers]
+    clitic = next((t for t in verb.doc[max(verb.sent.start, verb.i - 4) : verb.i] if t.lower_ in _CLITIC_OBJECTS[frame.frame] and t.pos_ == "PRON"), None)
+    if clitic is not None:
+        return [*roles, ("accused", clitic)]
+    after = [t for t in heads if t.i > verb.i and t.i - verb.i <= 9 and book.party_of(t) not in accusers and case_of(t) in _OBJECT_CASES[frame.frame]]
     return [*roles, ("accused", after[0])] if after else roles
 
 
+_CLITIC_OBJECTS = {"object": frozenset({"l'", "l’", "le", "la", "les"}), "dative": frozenset({"lui", "leur"})}
+_OBJECT_CASES = {"object": frozenset({""}), "dative": frozenset({"à", ""})}
 _SOFT = frozenset("condamner critiquer arrêter interpeller pointer sanctionner suspendre présenter décrire considérer qualifier contester relever constater regretter révéler convoquer détenir".split())
 _FRAME_GROUPS = {
     **dict.fromkeys("accuser soupçonner suspecter incriminer blâmer taxer".split(), "accuse"),

@@ -604,13 +604,25 @@ class PartyBook:
             if found is None:
                 continue
             party = self.parties[found]
-            if kind == "person" and (i >= token.sent.start or self._has_other_title(found, lemma)):
+            if kind == "person" and (i >= token.sent.start or self._has_other_title(found, lemma) or self._other_gender(found, token)):
+                continue
+            if kind == "company" and self._is_public(party):
                 continue
             if party.named and party.kind in wanted and not any(c.lower_ in ("son", "sa", "leur") for c in token.children):
                 if self.doc[i].dep_ in ("nsubj", "nsubj:pass", "ROOT", "appos"):
                     return found
                 best = found if best is None else best
         return best
+
+    def _other_gender(self, party: int, token: Token) -> bool:
+        gender, feminine = token.morph.get("Gender", []), self.parties[party].feminine
+        return bool(gender) and feminine is not None and (gender[0] == "Fem") != feminine
+
+    @staticmethod
+    def _is_public(party: Party) -> bool:
+        """« l'Agence de l'eau », « le Syndicat des bouchers »: no company that « le fabricant » takes up."""
+        kinds = {_party_nouns().get(word) for word in party.name.lower().split()[:2]}
+        return bool(kinds & {"state", "body", "force", "justice"})
 
     def _has_other_title(self, party: int, lemma: str) -> bool:
         """Whether the article gives a person another office: « le préfet » is not the mayor named before."""
