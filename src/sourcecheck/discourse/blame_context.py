@@ -3,6 +3,7 @@ have done, whether it denies, is charged or suffers elsewhere in the article. No
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -40,7 +41,12 @@ class BlameContext:
     spoken: Counter[int]
     denying: frozenset[int]
     accused_in_law: frozenset[int]
-    answers: dict[int, str]
+    denials: tuple[int, ...]
+
+    def denied(self, span: Stretch) -> bool:
+        """Whether a word of denial stands in the span."""
+        place = bisect_left(self.denials, span.start)
+        return place < len(self.denials) and self.denials[place] < span.end
 
 
 def gather(annotated: Annotated, attributions: tuple[Attribution, ...], book: PartyBook, frames: Sequence[tuple[Frame, Iterable[tuple[str, Token]]]]) -> BlameContext:
@@ -65,7 +71,8 @@ def gather(annotated: Annotated, attributions: tuple[Attribution, ...], book: Pa
         hostile=frozenset(a.index for a in attributions if a.cue_lemma in _hostile_verbs() or (a.cue_kind is not CueKind.NONE and a.cue_lemma.removeprefix("s'") in _hostile_verbs())),
         charged=frozenset(a.index for a in attributions if a.verb_class is VerbClass.CHARGED),
         authority=frozenset(a.index for a in attributions if a.source is not None and _AUTHORITIES & set(fold(a.source.of(text)).split())),
-        speakers=speakers, spoken=Counter(speakers.values()), denying=frozenset(denying), accused_in_law=frozenset(charged), answers=answers,
+        speakers=speakers, spoken=Counter(speakers.values()), denying=frozenset(denying), accused_in_law=frozenset(charged),
+        denials=tuple(sorted(i for i, kind in answers.items() if kind == "denial")),
     )
 
 
@@ -118,8 +125,8 @@ def of_article(party: int, context: BlameContext, span: Stretch, following: Stre
     if context.spoken[party]:
         f["speaks"] = 1.0
         f["speaks_n"] = min(context.spoken[party], 6) / 6.0
-    if any(context.answers.get(i) == "denial" for i in range(span.start, span.end)):
+    if context.denied(span):
         f["denial_here"] = 1.0
-    if following is not None and any(context.answers.get(i) == "denial" for i in range(following.start, following.end)):
+    if following is not None and context.denied(following):
         f["denial_next"] = 1.0
     return f
