@@ -135,8 +135,10 @@ def _position(seen: View, index: int, tokens: list[int], shape: _Shape, out: dic
             out["pos:para-single"] = 1.0
     first, last = seen.bounds[index]
     pos, names = seen.pos, seen.names
-    size = len([i for i in range(first, last) if not names[i] and pos[i] not in ("SPACE", "PUNCT")])
     narr = len([i for i in tokens if not names[i] and pos[i] != "PUNCT"])
+    size = narr
+    if any(seen.zones[first:last]):  # else all of the sentence is the narrator's
+        size = len([i for i in range(first, last) if not names[i] and pos[i] not in ("SPACE", "PUNCT")])
     out["len:log"] = math.log1p(size) / 3
     out["len:narrator"] = math.log1p(narr) / 3
     out["len:share"] = narr / size if size else 0.0

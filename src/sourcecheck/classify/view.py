@@ -87,7 +87,9 @@ def view(annotated: Annotated, reading: Reading, cues: Cues) -> View:
     else:
         words = table.low
     lemmas = list(map(_bare.__getitem__, table.lemma))
-    recognised = annotated.doc.to_array("ENT_TYPE").tolist()
+    recognised = bytearray(size)
+    for entity in table.entities:
+        recognised[entity.start : entity.end] = b"\1" * (entity.end - entity.start)
     zones = _zones(reading, starts, ends)
     bounds = _bounds(annotated, reading, starts)
     firsts = {first for first, _ in bounds}
