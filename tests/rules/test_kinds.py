@@ -85,6 +85,21 @@ def test_fewest_and_most() -> None:
     assert check("lexicon", {"words": ["mot"], "at_least": 4}, seen).outcome is Outcome.CLEAR
 
 
+@pytest.mark.parametrize(
+    ("pattern", "hits"),
+    [
+        ([{"TEXT": "zig"}, {"TEXT": "vif", "OP": "?"}, {"TEXT": "zag"}], ["zig vif zag", "zig zag"]),
+        ([{"TEXT": "zig"}, {"OP": "*", "TEXT": {"REGEX": "^[^.]+$"}}, {"TEXT": "zag"}], ["zig vif zag", "zig ou zig zag"]),
+        ([{"LEMMA": {"IN": ["zig", "ou"]}}, {"TEXT": "vif", "OP": "?"}], ["zig vif", "zig", "ou", "zig"]),
+        ([{"TEXT": "zag", "OP": "?"}, {"TEXT": "."}, {"TEXT": "zig"}], ["zag. zig"]),
+        ([{"ORTH": "zag"}, {"TEXT": "fin", "OP": "?"}], ["zag", "zag"]),
+    ],
+)
+def test_token_patterns_are_found_wherever_they_begin(pattern: list[dict[str, Any]], hits: list[str]) -> None:
+    seen = evidence(annotated(["zig", "vif", "zag", ".", "zig", "ou", "zig", "zag"]))
+    assert shown(check("pattern", {"patterns": [pattern]}, seen), seen) == hits
+
+
 def test_token_pattern_with_focus() -> None:
     seen = evidence(annotated(["le", "régime", "de", "Zorba"], pos=["DET", "NOUN", "ADP", "PROPN"]))
     parameters = {"patterns": [[{"TEXT": "régime"}, {"TEXT": {"IN": ["de"]}}, {"POS": "PROPN"}]], "focus": [0, 0]}
