@@ -188,6 +188,16 @@ CASES: list[tuple[str, Said]] = [
     # the later verb has the subject of the incise
     ("L'école rouvrira, a assuré le maire, avant d'ajouter que la cantine serait gratuite.",
      [("indirect", "L'école rouvrira", "le maire"), ("indirect", "la cantine serait gratuite", "le maire")]),
+    # turns of any kind between a quotation and its speaker
+    ("« Ce chantier a coûté cher », enfonce le clou la directrice.", [("direct", "Ce chantier a coûté cher", "la directrice")]),
+    ("« Ce chantier a coûté cher », tire la sonnette d'alarme la directrice.",
+     [("direct", "Ce chantier a coûté cher", "la directrice")]),
+    ("« Les stocks sont pleins », se veut rassurant le préfet.", [("direct", "Les stocks sont pleins", "le préfet")]),
+    ("« Nous avons perdu », finit par admettre l'entraîneur.", [("direct", "Nous avons perdu", "l'entraîneur")]),
+    # verbs of manner after one whole clause
+    ("Ce chantier a coûté cher, nuance la directrice.", [("indirect", "Ce chantier a coûté cher", "la directrice")]),
+    ("On nous a menti, s'étrangle un éleveur.", [("indirect", "On nous a menti", "un éleveur")]),
+    ("Le préfet arrive, salue la directrice.", []),
 ]
 
 

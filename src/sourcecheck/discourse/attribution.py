@@ -426,6 +426,10 @@ class _Reader:
             return
         if k == 0 and period.first_in_part and self._announced(period, draft):
             return
+        told = self._told_by(units, k)
+        if told is not None:
+            draft.source = source_span(units, told, self.quoted.text)
+            return
         alone = _alone(units)
         after_stop = k > 0 and units[k - 1].low in {".", "!", "?", "…"}
         if k and not alone and not after_stop:
@@ -441,6 +445,24 @@ class _Reader:
             alone and previous.part == period.part - 1 and self._whole_part(period)
         ):
             draft.source, draft.kind = previous.source, CueKind.CONTINUATION
+
+    @staticmethod
+    def _told_by(units: list[Unit], k: int) -> tuple[int, int] | None:
+        """« … », tire la sonnette d'alarme la directrice: whoever closes a sentence that a verb of any kind opens after the quotation."""
+        at = k + 1
+        if at + 2 >= len(units) or units[at].low != "," or any(u.quotation < 0 and u.low not in {",", ".", "!", "?", "…"} for u in units[:k]):
+            return None
+        if units[at + 1].cap or units[at + 1].pos in {"DET", "ADP", "CCONJ", "SCONJ", "PROPN", "QUOTE"}:
+            return None
+        for j in range(at + 2, min(len(units), at + 12)):
+            if units[j].low in {",", ".", ":", ";", "et", "qui", "que"} or units[j].quotation >= 0:
+                return None
+            if units[j].pos not in {"DET", "PROPN"} and not units[j].cap:
+                continue
+            end = phrase_right(units, j)
+            if end > j and speaker_like(units, j, end, strict=True) and units[j - 1].pos != "ADP" and not any(is_finite(u) for u in units[end:]):
+                return j, end
+        return None
 
     def _announced(self, period: Period, draft: Draft) -> bool:
         """« L'association précise : » at the end of the paragraph before."""

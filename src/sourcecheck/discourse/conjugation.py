@@ -98,6 +98,9 @@ def _first(infinitive: str, add: _Add) -> None:
     strong = _strong(infinitive, stem)
     for present in (strong + "e", strong + "es", strong + "ent", soft + "ons", stem + "ez"):
         add(present, FINITE)
+    if stem.endswith("ay"):
+        for present in (stem + "e", stem + "es", stem + "ent"):
+            add(present, FINITE)  # embraie, embraye
     for ending in _IMPERFECT:
         add((stem if ending == "ions" else soft) + ending, FINITE)
     for past in (soft + "a", stem + "èrent", soft + "ai", soft + "ât"):
@@ -112,6 +115,8 @@ def _first(infinitive: str, add: _Add) -> None:
 
 def _strong(infinitive: str, stem: str) -> str:
     """The stem before a silent ending: espère, appelle, paie, emploie, lève."""
+    if stem.endswith("eet"):
+        return stem  # tweeter
     if infinitive in _DOUBLING or stem.endswith(("ppel", "jet")):
         return stem + stem[-1]
     if stem.endswith(("oy", "uy", "ay")):

@@ -112,6 +112,13 @@ _BRINGS_OUT = frozenset({"publier", "présenter", "signer", "livrer", "lancer", 
 _WANTING = ("veu", "voul", "enten", "compt", "espèr", "espér", "souhait", "voudr")
 _NO_MORE_THAN = frozenset({"se borner", "se contenter", "se limiter", "se fendre"})  # « se borne à un « oui » »
 _ALSO_DO = frozenset("assurer garantir préparer".split())
+_OF_PEOPLE = frozenset(
+    "accuser saluer louer critiquer attaquer interpeller apostropher haranguer sermonner tancer insulter injurier vilipender inviter exhorter supplier "
+    "implorer interroger questionner féliciter complimenter congratuler encourager menacer rassurer contredire contrer corriger recadrer houspiller gronder "
+    "admonester morigéner invectiver fustiger étriller tacler flinguer pourfendre citer poursuivre accabler cogner cingler moquer railler vanter applaudir acclamer "
+    "célébrer défendre couper interrompre relancer appeler prier presser conjurer adjurer balancer lâcher lancer poser livrer chanter pleurer enfoncer rabrouer "
+    "brocarder caricaturer imiter paraphraser préfacer approuver désapprouver désavouer pilonner mesurer signer lire dicter presser chuter".split()
+)  # whom the phrase after them may suffer: « Il arrive, salue la directrice »
 _READ = frozenset("apprend apprenait appris lit lisait lu lire apprendre découvre découvrir".split())
 _FINDINGS = frozenset({"découvrir", "mettre en évidence", "mettre en lumière"})
 _RESEARCH = frozenset("chercheur chercheurs chercheuse chercheuses scientifique scientifiques équipe équipes étude études enquête enquêtes astronome astronomes "
@@ -592,9 +599,14 @@ class Constructions:
         end = phrase_right(units, start)
         if end <= start or any(units[k].low in QUE for k in range(start, min(end + 1, len(units)))):
             return None
+        if quoted and end < len(units) and not speaker_like(units, start, end) and (units[end].pos == "DET" or units[end].cap):
+            beyond = phrase_right(units, end)
+            if beyond > end and speaker_like(units, end, beyond):
+                start, end = end, beyond  # « … », enfonce le clou | la directrice
         if not quoted and not comme:
             learnt = group.entry.lemma == "apprendre" and group.form == "pp"
-            if not (learnt or {"q", "s"} & set(group.entry.frames)) or not (
+            manner = group.entry.lemma not in _OF_PEOPLE and speaker_like(units, start, end, strict=True) and self._after_simple_clause(units, group, left, start, end)
+            if not (learnt or manner or {"q", "s"} & set(group.entry.frames)) or not (
                 has_main_verb(units, left) or self._headline(units, left, end) or self._fronted(units, left, end) or self._between_subject_and_verb(units, left, self._aside_after(units, self._insertion_end(units, end), left)) or any(u.quotation >= 0 and self.quoted.has_verb(self.quoted.quotations[u.quotation]) for u in units[:left])
             ):
                 return None

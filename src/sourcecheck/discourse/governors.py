@@ -20,7 +20,7 @@ def raise_governor(units: list[Unit], group: VerbGroup) -> int:
     if group.form != "inf" or group.first < 2:
         return group.first
     k = group.first - 1
-    if units[k].low in {"à", "d'", "de"}:
+    if units[k].low in {"à", "d'", "de", "par"}:
         k -= 1
         if k > 0 and units[k].low in {"bon", "utile", "nécessaire", "important", "judicieux"}:
             k -= 1  # « a cru bon de préciser »
