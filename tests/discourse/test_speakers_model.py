@@ -278,6 +278,23 @@ CASES = [
      'rien prémédité', 'Hubert Castan'),
     ("Alain Castillon est arrivé à 13 heures. Castillon a parlé d'un « attentat ignoble ». Il ajoute que les tueurs sont identifiés.",
      'les tueurs sont identifiés', 'Alain Castillon'),
+    # the only one named, and those who need no introduction
+    ('Le conseil a entendu Myriam Zeller, en charge des hôpitaux. La cheffe du Département de la santé promet que rien ne fermera.',
+     'rien ne fermera', 'Myriam Zeller'),
+    ("« Tout a brûlé », raconte Odette Vial, 74 ans. Cette retraitée d'Issoire affirme n'avoir rien vu.",
+     "n'avoir rien vu", 'Odette Vial'),
+    ('Le gel a surpris Marcel Jourdan. Le producteur de 61 ans assure avoir perdu la moitié de ses fruits.',
+     'avoir perdu la moitié de ses fruits', 'Marcel Jourdan'),
+    ("Le rectorat a suspendu Anne-Lise Carrel. L'ancienne proviseure du lycée affirme qu'elle n'a « rien à se reprocher ».",
+     'rien à se reprocher', 'Anne-Lise Carrel'),
+    ("Les familles ont applaudi Me Florence Auger. L'avocate de la défense a rappelé que le doute « profite à l'accusé ».",
+     "profite à l'accusé", 'Florence Auger'),
+    ("La nuit a été longue pour Sonia Belaïd. Cette aide-soignante de Mulhouse raconte qu'elle a gardé seule quarante patients.",
+     'elle a gardé seule quarante patients', 'Sonia Belaïd'),
+    ('Le tribunal a relaxé Kevin Morin. Le procureur estime que les preuves étaient solides.',
+     'les preuves étaient solides', 'procureur'),
+    ("La mère de l'enfant, Nadia Roussel, s'est effondrée. Le médecin a expliqué que le garçon était mort sur le coup.",
+     'le garçon était mort sur le coup', 'médecin'),
 ]
 
 

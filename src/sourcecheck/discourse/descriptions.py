@@ -75,6 +75,8 @@ class Descriptions:
             here = bool(self.memory.speakers) and self.memory.speakers[-1][1] == self.parts[nominal.first]
             for search in (self._just_spoke, self._just_told) if here else (self._just_told, self._just_spoke):
                 found = search(nominal) if found is None else found
+        if found is None and first and not self.presides(nominal) and nominal.determiner in ("definite", "demonstrative"):
+            found = self._only_named(nominal)
         return found
 
     def _sent_by(self, nominal: Nominal) -> int | None:
@@ -219,6 +221,30 @@ class Descriptions:
             if r.proper and r.kind is EntityKind.PERSON and f["same-part"] and not {"distance-0", "distance-1"}.isdisjoint(f) and self._is_somebody(r)
         ]  # « Le club laisse partir Paul Durand. L'attaquant … »
         return near[0].number if len(near) == 1 and not near[0].roles and near[0] not in self._on_trial else None
+
+    def _only_named(self, nominal: Nominal) -> int | None:
+        """« Il a reçu Myriam Z. La cheffe du Département… », « cette retraitée d'Issoire »: the only person of that gender whom this sentence
+        and the one before name, should nothing known of her speak against it."""
+        here = self.table.sentence[nominal.first]
+        near = [
+            r for r in self.book.all if r.proper and not r.plural and r.kind is EntityKind.PERSON and self._is_somebody(r) and any(
+                p.first < nominal.first and self.parts[p.first] == self.parts[nominal.first] and here - self.table.sentence[p.first] <= 1
+                and not self.quoted[p.first] for p in r.places)]
+        fitting = [r for r in near if not clash(r.gender, nominal.gender)]
+        if len(fitting) != 1 or (len(near) > 1 and fitting[0].gender is not nominal.gender):
+            return None
+        named = fitting[0]
+        if named in self._on_trial and nominal.noun not in speaker_words.SUSPECTS:
+            return None
+        field = any(nominal.noun in field and all(noun in field for noun, _ in named.roles) for field in speaker_words.FIELDS)
+        counsel = nominal.noun in ("avocat", "avocate", "conseil") and bool(named.roles) and all(noun in ("avocat", "avocate") for noun, _ in named.roles)
+        if counsel or nominal.determiner == "demonstrative":
+            return named.number
+        if nominal.noun in speaker_words.OF_JUSTICE or nominal.noun in speaker_words.INSTITUTIONAL:
+            return None
+        told = "ancien" in nominal.words or "ans" in nominal.words or (field and bool(named.roles))
+        return named.number if told or (
+            not named.roles and (nominal.noun not in speaker_words.OFFICES or nominal.noun in ("chef", "cheffe"))) else None
 
     def _nearby(self, token: int, gender: Gender) -> int | None:
         """The named person of that gender whom this paragraph has just spoken of."""

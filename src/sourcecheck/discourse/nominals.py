@@ -104,6 +104,9 @@ def find_nominals(table: TokenTable, names: tuple[Mention, ...]) -> list[Nominal
     end = 0
     for i, low in enumerate(table.low):
         kind = kinds.get(low.removeprefix("ex-"))
+        if i + 2 < len(table) and table.low[i + 1] == "-" and table.end[i] == table.start[i + 1] and kinds.get(f"{low}-{table.low[i + 2]}") is not None:
+            low = f"{low}-{table.low[i + 2]}"  # « aide-soignante », in three tokens
+            kind = kinds[low]
         if kind is None or (table.pos[i] not in ("NOUN", "PROPN", "ADJ", "X") and not _after_determiner(table, i)) or inside_name[i]:
             continue
         if table.pos[i] == "ADJ" and i + 1 < len(table) and table.pos[i + 1] == "NOUN" and table.low[i + 1] in kinds:
@@ -120,6 +123,8 @@ def find_nominals(table: TokenTable, names: tuple[Mention, ...]) -> list[Nominal
             determiner != "bare" and first < i) else bool(table.plural(i))
         if (not plural and table.low[first] in ("deux", "trois", "quatre", "cinq", "d'", "de")) or (table.pos[first] == "NUM" and first < i):
             plural = bool(table.plural(i))
+        if kind is EntityKind.ORGANISATION and "ans" in table.low[first:last]:
+            kind = EntityKind.PERSON  # « le producteur de 61 ans »
         if low == "conseil" and counsel and not table.is_capital(i) and _is_counsel(table, i, last, name, names, at_name):
             kind = EntityKind.PERSON
         words = frozenset(folded_words(table.text(first, last)))

@@ -72,7 +72,7 @@ ISSUED = frozenset("communique declaration lettre tweet texte document rapport m
                     "etude avis post video bulletin circulaire livre ouvrage arrete".split())
 SAME_WORK = {"etude": ("article", "travaux", "recherche", "enquete"), "travaux": ("article", "etude"), "recherche": ("article", "etude"), "article": ("etude", "enquete")}
 STATEMENTS = frozenset("communique tweet declaration post courriel message lettre courrier bulletin circulaire".split())
-SENT = frozenset("delegue deleguee representant representante porte-parole responsable secretaire syndicaliste elu elue militant militante dirigeant "
+SENT = frozenset("delegue deleguee representant representante porte-parole parole responsable secretaire syndicaliste elu elue militant militante dirigeant "
                  "dirigeante cadre coordinateur coordinatrice tresorier tresoriere animateur animatrice president presidente leader".split())
 OF_JUSTICE = frozenset(
     "procureur procureure juge substitut substitute avocat avocate commissaire victime plaignant plaignante accuse accusee prevenu prevenue suspect suspecte "
@@ -94,7 +94,7 @@ OFFICES = frozenset(
     "negociateur negociatrice emissaire envoye envoyee representant representante delegue deleguee leader dirigeant dirigeante "
     "maire prefet prefete sous-prefet sous-prefete procureur procureure president presidente ministre premier juge directeur directrice proviseur "
     "proviseure recteur rectrice cure eveque archeveque cardinal pape commissaire avocat avocate conseil greffier greffiere rapporteur rapporteure "
-    "porte-parole patron patronne gerant gerante proprietaire bailleur entraineur entraineuse capitaine arbitre selectionneur selectionneuse victime "
+    "porte-parole parole patron patronne gerant gerante proprietaire bailleur entraineur entraineuse capitaine arbitre selectionneur selectionneuse victime "
     "accuse accusee prevenu prevenue suspect suspecte plaignant plaignante temoin chancelier chanceliere roi reine gouverneur gouverneure chef cheffe "
     "chauffeur conducteur conductrice pilote assureur medecin mere pere fils fille frere soeur epouse epoux mari veuve veuf compagne compagnon voisin "
     "voisine mediateur mediatrice bourgmestre bourgmestre syndic tresorier tresoriere secretaire doyen doyenne substitut substitute batonnier batonniere "
@@ -123,7 +123,7 @@ AGED = frozenset("trentenaire quadragenaire quinquagenaire sexagenaire septuagen
 SEATED = frozenset("depute deputee senateur senatrice elu elue eurodepute eurodeputee candidat candidate responsable dirigeant dirigeante patron patronne".split())
 _POLITICS = frozenset("maire president presidente vice-president vice-presidente ministre rapporteur rapporteure porte-parole secretaire conseiller conseillere "
                       "chef cheffe leader adjoint adjointe depute deputee senateur senatrice candidat candidate membre dirigeant dirigeante fondateur "
-                      "fondatrice tete elu elue eurodepute eurodeputee premier figure patron patronne coordinateur coordinatrice opposant opposante "
+                      "fondatrice tete elu elue eurodepute eurodeputee premier figure parole patron patronne coordinateur coordinatrice opposant opposante "
                       "edile parlementaire delegue deleguee militant militante ecologiste socialiste communiste insoumis insoumise macroniste centriste "
                       "republicain republicaine liberal liberale conservateur conservatrice travailliste democrate souverainiste".split())
 _SPORTS = frozenset("joueur joueuse attaquant attaquante defenseur defenseure milieu gardien gardienne capitaine international internationale ailier ailiere "
@@ -166,6 +166,8 @@ _CLUBS = frozenset("benevole president presidente militant militante fondateur f
                    "coordinateur coordinatrice directeur directrice cofondateur cofondatrice animateur animatrice activiste".split())
 _BAR = frozenset("avocat avocate conseil penaliste defenseur juriste batonnier batonniere".split())
 FIELDS = (_POLITICS, _SPORTS, _TRADE, _ARTS, _UNION, _SCHOOL, _HEALTH, _FARM, _SHOPS, _CHURCH, _FORCES, _SCIENCE, _PRESS_PEOPLE, _CLUBS, _BAR)
+INSTITUTIONAL = frozenset("prefet prefete maire ministre president presidente premier premiere gouverneur gouverneure recteur rectrice porte-parole parole chancelier "
+                          "chanceliere directeur directrice secretaire bourgmestre".split())  # need no introduction
 COMPANIES = frozenset("groupe entreprise societe firme constructeur compagnie geant operateur fabricant enseigne banque start-up transporteur equipementier "
                        "fournisseur distributeur assureur exploitant multinationale avionneur laboratoire etablissement".split())
 BEFORE_NAMES = frozenset("m. m mm. mme mmes mlle me dr dr. pr mgr . le la l' maître monsieur madame « \"".split())
