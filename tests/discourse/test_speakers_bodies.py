@@ -49,6 +49,13 @@ CASES = [
     ("La préfecture de l'Eure a indiqué qu'une enquête était ouverte. Le nombre de classes passera à 40, aux termes de l'arrêté.",
      "Le nombre de classes passera à 40", "arrêté"),
     ("Le Parisien a publié le rapport. Les comptes sont faux, selon le rapport.", "Les comptes sont faux", "rapport"),
+    # a name belongs to the outer function; parties and origins before a name
+    ("L'avocat de la famille, Me Ruben Katz, a plaidé. Les experts s'étaient trompés, a-t-il soutenu.", "Les experts s'étaient trompés", "Ruben Katz"),
+    ("Le conseil a refusé le crédit. « Le projet était trop cher », résume l'UDC Marc Favre.", "Le projet était trop cher", "Marc Favre"),
+    ("Le conseil a refusé le crédit. « Le projet était trop cher », résume la Valaisanne Lina Moret.", "Le projet était trop cher", "Lina Moret"),
+    ("Le RN Tiago Lopes a voté contre. « C'était couru », lâche-t-il.", "C'était couru", "Tiago Lopes"),
+    # what is told of is not who tells
+    ("Interrogé par la radio, le PDG Luc Ferro a été évasif. Le site sera vendu, a-t-il reconnu.", "Le site sera vendu", "Luc Ferro"),
     # fields of work, ages
     ("L'ostréicultrice Maud Perrot a présenté ses comptes. « Rien n'est fait », a assuré la quinquagénaire.", "Rien n'est fait", "Maud Perrot"),
     ("Loïc Kerven, échevin depuis dix ans, ne décolère pas. « Rien n'est fait », lance le mandataire.", "Rien n'est fait", "Loïc Kerven"),

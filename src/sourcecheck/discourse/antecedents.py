@@ -27,6 +27,14 @@ TOGETHER = frozenset("couple duo trio tandem binome fratrie".split())
 _NETWORKS = frozenset("twitter facebook telegram instagram tiktok youtube linkedin whatsapp snapchat bluesky mastodon x messenger threads".split())
 
 
+_UNSPEAKING = frozenset("site reseau service emission filiere industrie usine centrale marine radio hopital ecole lycee college magazine".split())
+
+
+def _unspeaking(referent: Referent) -> bool:
+    """« Le site sera vendu, a-t-il reconnu »: a place or a thing, in spite of its noun."""
+    return bool(referent.roles) and referent.roles[0][0] in _UNSPEAKING
+
+
 @dataclass(slots=True)
 class Asked:
     """A pronoun, or a place without source, whose referent is looked for."""
@@ -112,7 +120,8 @@ def candidates(book: Referents, question: Asked, memory: Discourse, parts: list[
                 features["last-speaker-part"] = 1.0
             if here - table.sentence[last[0]] <= 1:
                 features["last-speaker-near"] = 1.0
-        if question.hosted and subject_at >= 0 and subject_distance == 0 and (last is None or last[1] != part) and book.is_theme(subject_at):
+        if question.hosted and subject_at >= 0 and subject_distance == 0 and (last is None or last[1] != part) and book.is_theme(subject_at) and (
+                referent.proper or referent.kind is EntityKind.PERSON or not _unspeaking(referent)):
             features["host-subject"] = 1.0
         if referent.kind is EntityKind.PERSON:
             features["person-proper"] = float(referent.proper)

@@ -55,6 +55,7 @@ _BODY_WORDS = frozenset("airport airports airlines airways air aéroport aéropo
                         "rail railways railway motors pharma pharmaceuticals foods energy energies energie energies telecom telecoms mobile logistics steel oil gas "
                         "petroleum mining resources industries technologies systems solutions services university college hospital council foundation institute".split())
 COMPANY_WORDS = (_BODY_WORDS | {"aeroport"}) - frozenset("university college hospital council foundation institute".split())
+_PARTY_WORDS = frozenset("vert verte modem insoumis insoumise engagé engagée centriste libéral libérale socialiste républicain républicaine écologiste communiste".split())
 _STATES = frozenset("usa us uk rdc eau rfa rda urss ue uae nyc la drc car rca dom tom idf paca".split())
 _COMMON_ACRONYMS = frozenset("ong pme pmi tpe chu chr chru sdis smur samu ehpad crs caf cpam epci ccas esn ag ca pdg drh dg".split())
 _HOUSES = frozenset(
@@ -147,6 +148,9 @@ def find_names(annotated: Annotated) -> tuple[Mention, ...]:
             start = _after_ministry(table, start, end)
         if start + 2 < end and table.pos[start] == "VERB" and folded_words(table.text(start + 1, start + 2))[:1] and folded_words(table.text(start + 1, start + 2))[0] in first_names():
             start += 1  # « Soutenir Anne Roux »
+        known = start + 2 < end and folded_words(table.text(start + 1, start + 2))[:1]
+        if known and _labels(table, start) and (known[0] in first_names() or (person and all(table.text(i, i + 1).istitle() for i in range(start + 1, start + 3)))):
+            start += 1  # « le RN Paul Durand », « la Verte Anne Roux »
         if start + 2 == end and table.low[start] in ("l'", "l’") and table.text(start + 1, end).isupper():
             start += 1  # « L'ONU »
         if person and start + 2 < end and table.low[start] in ("le", "la", "l'") and table.low[start + 1] in _TITLES | _offices():
@@ -204,6 +208,13 @@ def _longer(table: TokenTable, start: int, end: int) -> int:
         if k < size and pos[k] == "NOUN" and k not in begun and table.sentence[k] == table.sentence[start]:
             return k + 2 if k + 1 < size and pos[k + 1] == "ADJ" and k + 1 not in begun else k + 1
     return end
+
+
+def _labels(table: TokenTable, i: int) -> bool:
+    """Whether the word is a party that a name in the same breath belongs to."""
+    text = table.text(i, i + 1)
+    low = table.low[i].removeprefix("ex-")
+    return i > 0 and table.low[i - 1] in ("l'", "le", "la", "ex-") and ((2 <= len(text) <= 6 and text.replace("-", "").isupper()) or low in _PARTY_WORDS)
 
 
 def names_body(low: str) -> bool:
@@ -397,6 +408,8 @@ def _missed(table: TokenTable, taken: bytearray) -> Iterable[Mention]:
             j += 1
         while i < j and (table.low[i] in _TITLES or table.low[i] in _offices()):
             i += 1
+        if i < j - 2 and _labels(table, i) and (folded_words(table.text(i + 1, i + 2)) or ("",))[0] in first_names():
+            i += 1  # « le Vert Paul Durand »
         if i < j - 1 and table.low[i] in _MINISTRIES and i and table.low[i - 1] in ("de", "du", "des", "la", "l'", "les", "d'"):
             i += 1
         if i == j:

@@ -260,12 +260,16 @@ class Referents:
         """« le ministre X », « le ministre, X, », « X, ministre », « X est ministre »: the phrase names a function of X."""
         starts = {m.first_token: i for i, m in enumerate(self.names) if m.first_token >= 0}
         low = self.table.low
+        outer: dict[int, int] = {}  # name → end of the phrase that it stands with
         for nominal in self.nominals:
             name = nominal.name
             if name < 0:
                 name = self._name_after_comma(nominal, starts)
+            if name >= 0 and nominal.first < outer.get(name, 0):
+                continue  # « l'avocat du prévenu, Me X »: the name is told of the avocat
             if name >= 0 and self._may_be(nominal, name):
                 self._join(nominal, self.of_name[name])
+                outer[name] = nominal.last
         ends = {m.last_token: i for i, m in enumerate(self.names) if m.first_token >= 0}
         told: dict[int, int] = {}  # end of a function in apposition → its bearer
         for nominal in self.nominals:

@@ -267,7 +267,10 @@ class SourceNamer:
         while i in tokens and self.table.pos[i] == "ADJ":
             i += 1
         after = self.book.at.get(i)
-        citizen = bool(self.book.all[number].words & countries().keys())  # « le Polonais Paul Durand »
+        said = self.book.all[number]
+        origin = last - tokens[0] == 2 and self.table.low[last - 1].endswith((*speaker_words.ORIGINS, "an", "anne", "on", "onne", "que", "che"))
+        label = self.table.text(last - 1, last).replace("-", "").isupper() and len(self.table.low[last - 1]) <= 7
+        citizen = bool(said.words & countries().keys()) or origin or label  # « le Polonais Paul Durand », « l'UDC Paul Durand »
         if (i > last or citizen) and i in tokens and after is not None and after != number:
             bearer = self.book.all[after]
             if bearer.proper and bearer.kind is EntityKind.PERSON and len(bearer.words) > 1:
