@@ -165,6 +165,21 @@ CASES: list[tuple[str, Said]] = [
     ("La lettre, intitulée « Pour une école plus juste et plus libre », a été signée par cent maires.", []),
     ("Il a été condamné pour « violences volontaires en réunion sur personne vulnérable ».", []),
     ("Un panneau indique « accès interdit au public » à l'entrée.", []),
+    # the accent of a capital left out
+    ("A en croire le collectif, la digue a cédé.", [("indirect", "la digue a cédé", "le collectif")]),
+    ("À les croire, un enfant a été oublié.", [("indirect", "un enfant a été oublié", "les")]),
+    # what others told the person quoted
+    ("« On nous répond que la digue tiendra », dit la gardienne.",
+     [("direct", "On nous répond que la digue tiendra", "la gardienne"), ("indirect", "la digue tiendra", "On")]),
+    # a subject after a fronted clause, a clitic like an article, adjectives alone
+    ("Alors que des lignes sont à terre, EDF dit avoir mobilisé 450 agents.", [("indirect", "avoir mobilisé 450 agents", "EDF")]),
+    ("Il leur demande de rétablir l'arrêt.", [("indirect", "rétablir l'arrêt", "Il")]),
+    ("Insuffisant, tranchent les syndicats.", [("indirect", "Insuffisant", "les syndicats")]),
+    ("Elle plaide pour que les pesées soient confiées à des médecins.",
+     [("indirect", "les pesées soient confiées à des médecins", "Elle")]),
+    ("Une voisine assure que les frères « s'adoraient », quand le maire évoque « une haine de trente ans ».",
+     [("mixed", "les frères « s'adoraient »", "Une voisine"), ("direct", "une haine de trente ans", "le maire")]),
+    ("La tête a été sculptée d'après une carte postale.", []),
     # a banner is not a speaker
     ("Une banderole pend à l'entrée : « Ici on soigne debout, on craque assis ».", []),
 ]

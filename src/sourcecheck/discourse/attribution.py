@@ -19,6 +19,7 @@ from sourcecheck.discourse.cues import (
     CLITICS,
     ETRE,
     NOUNISH,
+    QUE,
     aside_end,
     is_finite,
     verb_forms,
@@ -41,6 +42,8 @@ _JUDICIAL = frozenset("examen enquête enquêtes accusé accusée accusés accus
                       "soupçonnés poursuivi poursuivie poursuivis jugés condamnées chef chefs renvoyé renvoyée renvoyés écroué écrouée prévenu prévenue  poursuites plainte plaintes information condamné condamnée "
                       "condamnés jugé jugée jugés jugées affaire chef chefs".split())
 _NOMINALISING = frozenset("le la l' les au aux du ce cet cette leur leurs".split())
+_TELLING = frozenset("dire répondre expliquer affirmer assurer annoncer promettre demander raconter répéter jurer écrire signaler indiquer confier avouer reconnaître prétendre "
+                     "soutenir rétorquer ordonner conseiller proposer".split())
 _HEARSAY = frozenset("aurait auraient serait seraient se".split()) - {"se"}
 _DENYING = frozenset("rien pas plus aucun aucune jamais guère nullement personne".split())
 _TRIM = frozenset({",", ";", ".", ":", "–", "—", "("})
@@ -58,6 +61,7 @@ def find_attributions(
         drafts.extend(reader.read(period, drafts))
     drafts.extend(reader.blocks(drafts))
     drafts.extend(reader.nested(drafts))
+    drafts.extend(reader.told_within(drafts))
     drafts.sort(key=lambda d: (d.content[0].start, -d.content[-1].end))
     drafts = _once(drafts)
     spoken = {q for d in drafts for q in d.quotes}
@@ -271,6 +275,26 @@ class _Reader:
             part = next((d.part for d in drafts if outer in d.quotes), 0)
             found.append(Draft(CueKind.VERB, span_of_units(units, (group.first, group.last + 1)), source_span(units, source, self.quoted.text),
                                group.entry.lemma, group.entry.verb_class, [quotation.inner], AttributionType.DIRECT, sentence, part, {number}))
+        return found
+
+    def told_within(self, drafts: list[Draft]) -> list[Draft]:
+        """What somebody else is held to have said within quoted words: « « On nous répond que tout va bien », dit-elle »."""
+        found = []
+        for outer in [d for d in drafts if d.type is AttributionType.DIRECT]:
+            for number in sorted(outer.quotes):
+                span = self.quoted.quotations[number].inner
+                units = self.quoted.tokens.inside(span.start, span.end)
+                if not any(u.low in verb_forms() for u in units):
+                    continue
+                cues = self.constructions.cues(units)
+                for cue in cues:
+                    if not _tells(units, cue):
+                        continue
+                    spans = [Span(units[a].start, units[b - 1].end) for a, b in self.contents.ranges(units, cue, cues) if b - a > 1]
+                    if spans and spans[-1].end <= span.end:
+                        sentence = next((i for i, s in enumerate(self.quoted.annotated.sentences) if s.end_char > spans[0].start), 0)
+                        found.append(Draft(CueKind.VERB, span_of_units(units, cue.cue), source_span(units, cue.source, self.quoted.text), cue.lemma,
+                                           cue.verb_class, spans, AttributionType.INDIRECT, sentence, outer.part, set()))
         return found
 
     def _signature(self, units: list[Unit], k: int) -> Span | None:
@@ -490,6 +514,16 @@ class _Reader:
         """Whether the period is all there is in its paragraph."""
         part = self.quoted.annotated.article.parts[period.part].span
         return not self.quoted.text[part.start : period.units[0].start].strip() and not self.quoted.text[period.units[-1].end : part.end].strip()
+
+
+def _tells(units: list[Unit], cue: Cue) -> bool:
+    """Whether a cue within quoted words has others tell the speaker something: « on nous répond que »."""
+    group = cue.group
+    if group is None or cue.kind is not CueKind.VERB or cue.shape != "right" or cue.source is None or cue.lemma not in _TELLING or group.form not in {"fin", "pp"} or group.passive:
+        return False
+    addressed = any(units[k].low in {"me", "m'", "nous", "te", "t'", "vous"} for k in range(group.first, group.at))
+    real = not units[group.at].low.endswith(("rait", "raient")) and not (cue.source[0] == 1 and units[0].low in QUE)
+    return addressed and real and not cue.infinitive and units[cue.source[0]].low == "on"
 
 
 def _last_quoted(drafts: list[Draft]) -> Draft | None:

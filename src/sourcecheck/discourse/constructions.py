@@ -48,7 +48,7 @@ from sourcecheck.domain.discourse import CueKind
 
 _CONNECTORS = frozenset("mais et or car cependant toutefois ainsi donc enfin ensuite puis aussi quant tandis alors que "
                         "pourtant néanmoins par ailleurs en outre effet , même de plus également outre".split())
-_CLAUSE_CONJ = frozenset("et mais tandis alors puis avant qui ou".split())
+_CLAUSE_CONJ = frozenset("et mais tandis alors puis avant qui ou quand".split())
 _PREPOSITIONS: tuple[tuple[str, ...], ...] = (
     ("selon",), ("d'", "après"), ("à", "en", "croire"), ("aux", "yeux", "de"), ("aux", "yeux", "du"), ("aux", "yeux", "des"),
     ("aux", "yeux", "d'"), ("de", "l'", "avis", "de"), ("de", "l'", "avis", "du"), ("de", "l'", "avis", "des"),
@@ -57,7 +57,7 @@ _PREPOSITIONS: tuple[tuple[str, ...], ...] = (
     ("de", "l'", "aveu", "même", "de"), ("de", "l'", "aveu", "même", "du"), ("de", "l'", "aveu", "même", "des"),
     ("à", "écouter"), ("au", "dire", "du"), ("au", "dire", "des"), ("du", "point", "de", "vue", "de"), ("du", "point", "de", "vue", "du"),
     ("du", "point", "de", "vue", "des"), ("dans", "l'", "esprit", "de"), ("dans", "l'", "esprit", "du"), ("dans", "l'", "esprit", "des"),
-    ("à", "l'", "entendre"), ("à", "l'", "en", "croire"), ("à", "les", "entendre"), ("à", "les", "en", "croire"), ("à", "l'", "écouter"),
+    ("à", "l'", "entendre"), ("à", "l'", "en", "croire"), ("à", "les", "entendre"), ("à", "les", "en", "croire"), ("à", "les", "croire"), ("à", "l'", "croire"), ("à", "la", "croire"), ("à", "le", "croire"), ("à", "l'", "écouter"),
     ("à", "les", "écouter"), ("à", "le", "lire"), ("à", "la", "lire"), ("si", "l'", "on", "en", "croit"), ("si", "on", "en", "croit"), ("à", "entendre"), ("à", "ses", "yeux"), ("à", "leurs", "yeux"), ("à", "son", "avis"), ("à", "leur", "avis"),
     ("de", "son", "propre", "aveu"), ("de", "leur", "propre", "aveu"), ("de", "son", "aveu"), ("de", "source"), ("de", "sources"), ("pour",),
 )
@@ -109,6 +109,7 @@ _ON_KNOWS = frozenset(
 _CUSTOM = frozenset({"vouloir", "prévoir", "prescrire", "exiger", "stipuler"})  # « comme le prévoit la loi »
 _ONLY_DENIED = frozenset({"cacher", "décolérer", "dissimuler", "démordre"})  # « ne cache pas que »
 _BRINGS_OUT = frozenset({"publier", "présenter", "signer", "livrer", "lancer", "diffuser", "dévoiler", "chanter", "célébrer", "produire", "écrire"})
+_MADE = ("adapt", "inspir", "dessin", "sculpt", "pein", "réalis", "tourn", "restaur", "reconstitu", "fabriqu", "grav", "model", "compos", "calcul")
 _WANTING = ("veu", "voul", "enten", "compt", "espèr", "espér", "souhait", "voudr")
 _NO_MORE_THAN = frozenset({"se borner", "se contenter", "se limiter", "se fendre"})  # « se borne à un « oui » »
 _ALSO_DO = frozenset("assurer garantir préparer".split())
@@ -414,13 +415,15 @@ class Constructions:
             return False
         if units[k - 1].low in NAMED and (group.bare or k - 1 > group.last):
             return False
+        if k - 1 > group.last + 1 and units[k - 1].form == "Part" and units[k - 1].low in verb_forms() and units[k - 2].pos in {"NOUN", "ADJ"}:
+            return False  # « a relevé la taxe, une mesure jugée « hostile » »
         before = next((u for u in reversed(units[group.last + 1 : k]) if u.pos in {"NOUN", "PROPN"}), None)
         name = quotation.inner.of(self.quoted.text)[:1]
         if group.entry.lemma in _BRINGS_OUT and name.isupper() and not self.quoted.has_verb(quotation) and quotation.inner.of(self.quoted.text)[-1:] not in {".", "!", "?"}:
             return False  # « publie « La Ville sans murs » »
         if before is not None and k - units.index(before) <= 3 and before.low in TITLED and not long and (name.isupper() or name.isdigit()):
             return False
-        if group.entry.lemma == "appeler" and not self._opens_with(units, k, "à") and not any(u.low in {"à", "au", "aux"} for u in units[group.last + 1 : k]):
+        if group.entry.lemma == "appeler" and not any(self._opens_with(units, k, m) for m in ("à", "au", "aux")) and not any(u.low in {"à", "au", "aux"} for u in units[group.last + 1 : k]):
             return False
         if (group.passive or group.bare) and group.entry.lemma in _CHARGES and not long:
             return any(u.low == "par" for u in units[group.last + 1 : k])
@@ -604,10 +607,11 @@ class Constructions:
             if beyond > end and speaker_like(units, end, beyond):
                 start, end = end, beyond  # « … », enfonce le clou | la directrice
         if not quoted and not comme:
+            opens = max((k + 1 for k in range(left) if units[k].low in {":", ";"}), default=0)
             learnt = group.entry.lemma == "apprendre" and group.form == "pp"
             manner = group.entry.lemma not in _OF_PEOPLE and speaker_like(units, start, end, strict=True) and self._after_simple_clause(units, group, left, start, end)
             if not (learnt or manner or {"q", "s"} & set(group.entry.frames)) or not (
-                has_main_verb(units, left) or self._headline(units, left, end) or self._fronted(units, left, end) or self._between_subject_and_verb(units, left, self._aside_after(units, self._insertion_end(units, end), left)) or any(u.quotation >= 0 and self.quoted.has_verb(self.quoted.quotations[u.quotation]) for u in units[:left])
+                has_main_verb(units[opens:], left - opens) or self._headline(units, left, end) or self._fronted(units, left, end) or self._between_subject_and_verb(units, left, self._aside_after(units, self._insertion_end(units, end), left)) or any(u.quotation >= 0 and self.quoted.has_verb(self.quoted.quotations[u.quotation]) for u in units[:left])
             ):
                 return None
             if end < len(units) and is_finite(units[end]):
@@ -654,9 +658,9 @@ class Constructions:
     def _headline(units: list[Unit], left: int, end: int) -> bool:
         """« Séisme : pas de victime, dit la police »: words without a verb before an incise that closes the sentence."""
         closes = not any(is_finite(u) or u.low in {",", "et", ":"} or u.quotation >= 0 for u in units[end:])
-        return closes and units[left].low == "," and left > 1 and not any(
+        return closes and units[left].low == "," and (left > 1 or (left == 1 and units[0].pos in {"ADJ", "ADV"})) and not any(
             is_finite(u) or u.low in QUE or u.low == "," or u.quotation >= 0 for u in units[:left]
-        ) and units[0].pos != "ADP" and any(u.pos in {"NOUN", "PROPN", "NUM"} for u in units[:left])
+        ) and units[0].pos != "ADP" and (left == 1 or any(u.pos in {"NOUN", "PROPN", "NUM"} for u in units[:left]))
 
     @staticmethod
     def _fronted(units: list[Unit], left: int, end: int) -> bool:
@@ -761,8 +765,10 @@ class Constructions:
         if j >= n:
             return None
         cue = (i, j)
-        if i and units[i - 1].low in {"nommé", "nommée", "baptisé", "baptisée", "adapté", "adaptée", "inspiré", "inspirée", "dessiné"}:
+        if i and units[i - 1].low in {"nommé", "nommée", "baptisé", "baptisée"}:
             return None
+        if pattern == ("d'", "après") and i and units[i - 1].low.startswith(_MADE) and units[i - 1].form == "Part":
+            return None  # « sculptée d'après une carte postale »
         first = i - 1 if i and units[i - 1].low in {"toujours", "encore"} else i
         if pattern in _CLITIC_SOURCES:
             before = units[i - 1].low if i else ","
@@ -906,7 +912,7 @@ class Constructions:
         n = len(units)
         if end < n and units[end].low == "(":
             end = next((k + 1 for k in range(end, min(n, end + 9)) if units[k].low == ")"), end)
-        if initial and end < n and self._goes_on(units[end]):
+        if initial and end < n and (self._goes_on(units[end]) or date_end(units, end) > end):
             for k in range(end, min(n, end + 30)):
                 if units[k].low == "," and k + 1 < n and units[k + 1].low == "qui":
                     end = k
@@ -1151,4 +1157,4 @@ def _breaks_away(units: list[Unit], cue: Cue, outer: Cue) -> bool:
         return True
     if head & {"qui", "dont"}:
         return units[at].low == "," and outer.shape != "right"
-    return bool(head & {"et", "mais", "tandis", "alors", "puis", "ou"})
+    return bool(head & {"et", "mais", "tandis", "alors", "puis", "ou", "quand"})

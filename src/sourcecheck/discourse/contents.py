@@ -30,7 +30,7 @@ _LABELLING = frozenset("qualifier traiter taxer comparer caractériser".split())
 _ADJUNCT = frozenset("lors dans devant sur à au aux après avant pendant depuis en ce hier lundi mardi mercredi jeudi vendredi "
                      "samedi dimanche par chez suite face alors tandis pour auprès via vis-à-vis dès selon".split())
 _SUBORDINATE = frozenset("si s' lorsque lorsqu' quand depuis bien puisque puisqu' comme".split())
-_BOUNDARY = frozenset(", et mais tandis alors puis ou avant en tout qui dont ( : pour sans".split())
+_BOUNDARY = frozenset(", et mais tandis alors puis ou avant en tout qui dont quand ( : pour sans".split())
 _DASHES = frozenset({"–", "—", "-"})
 _STOPS = frozenset({".", "?", "!", "…"})
 SUMMARIES = frozenset(

@@ -234,6 +234,8 @@ def _group(
         and k > 1 and units[k - 2].low in {",", "qui", ")"}
     ):
         pass  # « …, l'accuse de », a clitic and not an article
+    elif FINITE in kinds and previous in {"le", "la", "les", "l'", "leur"} and k > 1 and units[k - 2].low in PRONOUNS - {"on"} and units[k - 2].pos == "PRON":
+        pass  # « Il leur demande de »
     elif FINITE in kinds and previous in {"le", "l'"} and k > 1 and units[k - 2].low in {"comme", "ainsi"} and after in _BEFORE_SUBJECT:
         pass  # « Comme l'annonce le préfet »
     elif (
@@ -387,6 +389,8 @@ def _adverbial_gap(units: list[Unit], start: int, stop: int) -> bool:
     """Whether only adverbs, clitics and adverbial phrases stand between an auxiliary and its participle."""
     opened = False
     before = ""
+    if sum(u.low == "," for u in units[start:stop]) % 2:
+        return False  # « les lignes sont à terre, le groupe dit avoir… »
     for unit in units[start:stop]:
         governor, before = before, unit.low
         if governor in {"à", "de", "d'"} and is_infinitive(unit):
@@ -675,6 +679,8 @@ def _que(
         return None  # « a proposé une prime, que les élus ont refusée »
     if previous in _FACT or (noun_at == j - 1 and units[noun_at].low in _FACT):
         return Complement("que", start)
+    if previous == "pour" and group.entry.lemma in _PLEADS_FOR:
+        return Complement("que", start)
     adverbs_only = all(
         units[i].pos == "ADV" or units[i].low in _ADVERBS for i in range(group.last + 1, j)
     )
@@ -690,6 +696,7 @@ def _que(
     return Complement("que", start, object_seen)
 
 
+_PLEADS_FOR = frozenset({"plaider", "militer", "insister", "prier", "se battre", "lutter", "se prononcer"})
 _WITH_INFINITIVE = frozenset("ne n' pas plus jamais rien point bien mieux trop tout toujours encore déjà".split())
 
 

@@ -129,4 +129,7 @@ class Words:
         """Token `i`, or what of it stands between two characters."""
         whole = start == self.start[i] and end == self.end[i]
         form = self._low[i] if whole else low(self._text[start:end])
-        return Unit(start, end, form, self._pos[i], i, self._text[start : start + 1].isupper(), self._verb_form[i])
+        capital = self._text[start : start + 1].isupper()
+        if form == "a" and capital and self._pos[i] != "AUX":
+            form = "à"  # « A en croire », the accent left out
+        return Unit(start, end, form, self._pos[i], i, capital, self._verb_form[i])
