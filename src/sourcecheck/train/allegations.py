@@ -6,8 +6,10 @@ Labels are read from `allegations` (at, accused, accuser, grave, reply) and `dis
 
 from __future__ import annotations
 
+import argparse
 import json
 import math
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -30,6 +32,7 @@ from sourcecheck.discourse.voice import assign_voices
 from sourcecheck.domain.discourse import Allegation, Attribution, Entity, Reply, ReplyStatus, Sentence
 from sourcecheck.domain.text import Span
 from sourcecheck.language import Annotated
+from sourcecheck.train.data import read_labelled
 
 FOLDS, SEED, DIGITS, LEAST_SEEN = 10, 0, 4, 3
 STRENGTH = {"allegations": 0.5, "accused": 0.1, "accusing": 0.3, "gravity": 0.1, "dispute": 0.1}
@@ -322,46 +325,18 @@ def _best_cut(scores: np.ndarray[Any, Any], labels: Sequence[int], slack: float 
     return min(t for t in grid if f1(t) >= best - slack)
 
 
-def with_texts(labels: Path, texts: Path) -> list[dict[str, Any]]:
-    """Labels kept without their articles (`corpus/wikinews-allegations.jsonl`) joined to the texts by `id`.
-
-    `texts` is JSON Lines with `id` and `text`; `at` counts the sentences of the parse, from 0. An article that is
-    not there is left out.
-    """
-    wanted = {row["id"]: row for row in map(json.loads, labels.read_text(encoding="utf-8").splitlines())}
-    out = []
-    for line in texts.read_text(encoding="utf-8").splitlines():
-        text = json.loads(line)
-        if text["id"] in wanted:
-            out.append({**wanted[text["id"]], "text": text["text"]})
-    return out
-
-
-def as_gold(row: Mapping[str, Any], annotated: Annotated) -> dict[str, Any]:
-    """Lighter labels in the shape of the gold: sentences from the parse, no accuser, the sentence for its words."""
-    spans = [(s.start_char, s.end_char) for s in annotated.sentences]
-    allegations = [
-        {**a, "accuser": None, "start": spans[a["at"]][0], "end": spans[a["at"]][1]} for a in row["allegations"] if a["at"] < len(spans)
-    ]
-    sentences = [{"n": n, "start": start, "end": end} for n, (start, end) in enumerate(spans)]
-    return {**row, "sentences": sentences, "allegations": allegations}
-
-
-def train_from(gold: Path, labels: Path | None = None, texts: Path | None = None, folder: Path = WEIGHTS) -> dict[str, float]:
+def train_from(files: Sequence[Path], texts: Sequence[Path] = (), folder: Path = WEIGHTS) -> dict[str, float]:
     """Read, parse, fit and write; returns the held-out figures (precision, recall, F1 of allegations, 0–1).
 
-    Run it again when the stages before allegations change:
-    ``python -c "from pathlib import Path; from sourcecheck.train.allegations import train_from; train_from(Path('dev.jsonl'))"``.
+    `files` are in the gold format; labels kept without their texts take them by id from `texts`. Articles of the `test`
+    part are left out. Run it again when the stages before allegations change:
+    ``python -m sourcecheck.train.allegations dev.jsonl corpus/wikinews.jsonl --texts wikinews.jsonl``.
     """
     from sourcecheck.language import open_pipeline
-    from sourcecheck.train.data import article_of
 
     pipeline = open_pipeline()
-    raw = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
-    cases = prepare((row, pipeline.annotate(article_of(row))) for row in raw)
-    if labels is not None and texts is not None:
-        parsed = ((row, pipeline.annotate(article_of(row))) for row in with_texts(labels, texts))
-        cases += prepare((as_gold(row, annotated), annotated) for row, annotated in parsed)
+    labelled = [row for row in read_labelled(files, texts) if row.part != "test" and "allegations" in row.raw]
+    cases = prepare((row.raw, pipeline.annotate(row.article)) for row in labelled)
     unseen = held_out(cases)
     precision, recall, f1 = allegation_f1(cases, unseen, best_threshold(cases, unseen))
     train(cases, folder, unseen)
@@ -398,3 +373,16 @@ def train(cases: Sequence[Case], folder: Path = WEIGHTS, unseen: Sequence[np.nda
     keep("dispute", exists)
     keep("one-sided", one_sided)
     return fitted
+
+
+def _main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m sourcecheck.train.allegations")
+    parser.add_argument("files", type=Path, nargs="+")
+    parser.add_argument("--texts", type=Path, action="append", default=[])
+    given = parser.parse_args()
+    for name, value in train_from(given.files, given.texts).items():
+        sys.stdout.write(f"{name}, held out by article: {100 * value:.1f}\n")
+
+
+if __name__ == "__main__":
+    _main()
