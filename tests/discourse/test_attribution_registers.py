@@ -198,6 +198,11 @@ CASES: list[tuple[str, Said]] = [
     ("Ce chantier a coûté cher, nuance la directrice.", [("indirect", "Ce chantier a coûté cher", "la directrice")]),
     ("On nous a menti, s'étrangle un éleveur.", [("indirect", "On nous a menti", "un éleveur")]),
     ("Le préfet arrive, salue la directrice.", []),
+    # what a thing is meant to be, what another verb quotes
+    ("Le plan se veut simple et rapide.", []),
+    ("On progresse en analysant des enfants regardant un film sur les « petits riens ».", []),
+    # a place taken up
+    ("À la mairie, on reste prudent. « Tout va bien », y affirme-t-on.", [("direct", "Tout va bien", "la mairie")]),
 ]
 
 

@@ -120,6 +120,7 @@ class _Reader:
                 last = (drafts or before)[-1] if drafts or before else None
                 if draft.source is None and cue.group is not None and cue.group.form in {"inf", "ger"} and last is not None and last.part >= period.part - 1:
                     draft.source = last.source  # « Et d'ajouter : »
+                draft.source = self._there(units, cue) or draft.source
                 drafts.append(draft)
         self._join_running(units, drafts, before)
         if not drafts:
@@ -129,6 +130,16 @@ class _Reader:
         self._floating(period, cues, drafts, taken, before)
         self.last = period
         return drafts
+
+    def _there(self, units: list[Unit], cue: Cue) -> Span | None:
+        """« À la mairie, on se tait. « … », y affirme-t-on »: the place that « y » takes up from the sentence before."""
+        group = cue.group
+        if group is None or group.inverted < 0 or not units[group.inverted].low.endswith("on") or self.last is None:
+            return None
+        if not any(u.low == "y" for u in units[max(0, group.first - 1) : group.at]):
+            return None
+        place = self.constructions.place_of(self.last.units, 0)
+        return source_span(self.last.units, place[0], self.quoted.text) if place is not None else None
 
     def _looked_back(self, period: Period, drafts: list[Draft], before: list[Draft]) -> None:
         """« A. C'est du moins ce qu'affirme X. »: A is what X says."""

@@ -214,10 +214,10 @@ class Constructions:
                 at += 1
             if units[at].low not in _READ:
                 continue
-            place = self._place_of(units, 0) if k > 1 and units[k - 1].low == "," else None
+            place = self.place_of(units, 0) if k > 1 and units[k - 1].low == "," else None
             que = at + 1
             if place is None or place[1] > k:
-                place = self._place_of(units, at + 1)
+                place = self.place_of(units, at + 1)
                 que = place[1] if place is not None else que
             if place is None or que >= len(units) - 1 or units[que].low not in QUE or not any(is_finite(u) for u in units[que:]):
                 continue
@@ -325,8 +325,8 @@ class Constructions:
             return False
         if lemma == "décider" and found.kind != "que":
             return False
-        if lemma == "déclarer" and found.kind == "attr" and not any(u.quotation >= 0 for u in units[found.start : found.start + 6]):
-            return False  # « l'a déclaré coupable »: a verdict, an act
+        if lemma in {"déclarer", "se vouloir"} and found.kind == "attr" and not any(u.quotation >= 0 for u in units[found.start : found.start + 6]):
+            return False  # « l'a déclaré coupable »: a verdict, an act; « le plan se veut simple »: what a thing is meant to be
         if source is not None and found.kind in {"quote", "colon"} and any(u.low in BANNERS for u in units[source[0] : source[0] + 2]):
             return False
         if lemma in _FINDINGS and not (source is not None and any(u.low in _RESEARCH or u.low.endswith(("logue", "logues", "icien", "iciens")) for u in units[slice(*source)])):
@@ -383,7 +383,7 @@ class Constructions:
             return True
         if units[group.first].low == "nous" and not group.reflexive and any(u.low in {"avons", "avions"} or u.low.endswith("ons") for u in units[group.first + 1 : group.at + 1]):
             return True
-        return before == "on" and group.inverted < 0 and group.entry.lemma in _ON_KNOWS and self._place_of(units, 0) is None
+        return before == "on" and group.inverted < 0 and group.entry.lemma in _ON_KNOWS and self.place_of(units, 0) is None
 
     def _object_quote(self, units: list[Unit], group: VerbGroup, found: Complement) -> bool:
         """Whether a quoted object is words said, and not a name, a title or a charge."""
@@ -402,10 +402,12 @@ class Constructions:
         by = any(units[j].low == "par" and all(u.pos == "DET" for u in units[j + 1 : k]) for j in range(max(group.last, k - 3), k))  # « justifie ce choix par l'« urgence » »
         if "w" in frames and not long and not close and not marked and not by and not self._quoted_infinitive(units, k):
             return False
-        if group.entry.lemma == "parler" and not long and group.first and self._place_of(units, 0) is None and any(u.low == "on" for u in units[max(0, group.first - 2) : group.first]):
+        if group.entry.lemma == "parler" and not long and group.first and self.place_of(units, 0) is None and any(u.low == "on" for u in units[max(0, group.first - 2) : group.first]):
             return False  # « quand on parle de « nouvelle vague » »
         if group.entry.lemma in _ALSO_DO and not long and (group.form == "inf" or units[k - 1].pos == "DET"):
             return False  # « pour assurer le « redressement national » »
+        if any(u.pos == "VERB" and u.low.endswith("ant") and u.form == "Part" for u in between):
+            return False  # « en filmant des singes regardant une « épreuve » »: another verb's
         governor = next((u.low for u in reversed(units[group.last + 1 : k]) if u.pos == "ADP" and u.low not in {"de", "d'", "du", "des"}), "")
         if group.entry.lemma in _PLEADING and governor == "pour":
             governor = ""
@@ -475,7 +477,7 @@ class Constructions:
         found_left = subject_left(units, group, 0)
         found_left = _outer_subject(units, found_left, group) if found_left is not None else main_subject(units, group)
         if found_left is not None and found_left[1] - found_left[0] == 1 and units[found_left[0]].low == "on":
-            place = self._place_of(units, 0)
+            place = self.place_of(units, 0)
             if place is not None and place[1] < found_left[0]:
                 return place[0]  # « Dans l'entourage du ministre, on assure que »
         if found_left is not None and units[found_left[0]].low in {"même", "mêmes"}:
@@ -588,7 +590,7 @@ class Constructions:
             end = group.last + 1
             source = (group.inverted, group.inverted + 1)
             if units[group.inverted].low.endswith("on"):
-                source, end = self._place_of(units, end) or (source, end)
+                source, end = self.place_of(units, end) or (source, end)
             return self._incise_cue(units, group, end, source, left, comme)
         if group.passive or left < 0 or ("n" not in group.entry.frames and not comme):
             return None
@@ -629,7 +631,7 @@ class Constructions:
         if group.entry.lemma == "apprendre":
             end = next((k for k in range(start + 1, end) if units[k].low == "auprès" or (units[k].low == "de" and units[k + 1].low in {"source", "sources"})), end)
             source = (start, end)
-            source, end = self._place_of(units, end) or (source, end)  # « a appris l'agence de source judiciaire »
+            source, end = self.place_of(units, end) or (source, end)  # « a appris l'agence de source judiciaire »
         return self._incise_cue(units, group, end, source, left, comme)
 
     @staticmethod
@@ -690,7 +692,7 @@ class Constructions:
         quote = left if units[left].quotation >= 0 else left - 1
         return quote > 0 and units[quote - 1].low not in {".", ":", "!", "?", "…", ";"}
 
-    def _place_of(self, units: list[Unit], start: int) -> tuple[tuple[int, int], int] | None:
+    def place_of(self, units: list[Unit], start: int) -> tuple[tuple[int, int], int] | None:
         """« indique-t-on à la préfecture », « a-t-on appris de source judiciaire »: who or what « on » stands for."""
         n = len(units)
         k = start
