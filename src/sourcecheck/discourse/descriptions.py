@@ -500,10 +500,13 @@ class Descriptions:
             return False  # « l'assureur X… l'entreprise »
         return bool(bodies) and nominal.noun not in bodies
 
-    @staticmethod
-    def _is_somebody(referent: Referent) -> bool:
-        """A lone name that the model takes for a person's and that does nothing may as well be a town's."""
-        return referent.kind is not EntityKind.PERSON or len(referent.words) > 1 or referent.gender is not Gender.UNKNOWN or bool(referent.roles) or bool(
+    def _is_somebody(self, referent: Referent) -> bool:
+        """A lone name that the model takes for a person's and that does nothing may as well be a town's; an airport may bear a king's."""
+        if referent.kind is not EntityKind.PERSON:
+            return True
+        if referent.places and all(p.first and self.table.low[p.first - 1] in speaker_words.NAMED_AFTER for p in referent.places):
+            return False
+        return len(referent.words) > 1 or referent.gender is not Gender.UNKNOWN or bool(referent.roles) or bool(
             referent.words & first_names().keys()) or any(place.subject for place in referent.places)
 
     @staticmethod

@@ -168,6 +168,8 @@ _BAR = frozenset("avocat avocate conseil penaliste defenseur juriste batonnier b
 FIELDS = (_POLITICS, _SPORTS, _TRADE, _ARTS, _UNION, _SCHOOL, _HEALTH, _FARM, _SHOPS, _CHURCH, _FORCES, _SCIENCE, _PRESS_PEOPLE, _CLUBS, _BAR)
 INSTITUTIONAL = frozenset("prefet prefete maire ministre president presidente premier premiere gouverneur gouverneure recteur rectrice porte-parole parole chancelier "
                           "chanceliere directeur directrice secretaire bourgmestre".split())  # need no introduction
+NAMED_AFTER = frozenset("aéroport rue avenue place boulevard lycée collège école hôpital stade pont prix fondation musée square gare université station quartier "
+                        "salle théâtre centre institut clinique gymnase piscine port barrage mausolée cimetière parc jardin quai allée cours trophée coupe".split())
 COMPANIES = frozenset("groupe entreprise societe firme constructeur compagnie geant operateur fabricant enseigne banque start-up transporteur equipementier "
                        "fournisseur distributeur assureur exploitant multinationale avionneur laboratoire etablissement".split())
 BEFORE_NAMES = frozenset("m. m mm. mme mmes mlle me dr dr. pr mgr . le la l' maître monsieur madame « \"".split())
