@@ -45,6 +45,10 @@ CASES = [
     ("La coroner Julie Hamel a rendu son rapport lundi. Le document note que la salle était bondée.", "la salle était bondée", "Julie Hamel"),
     ("Dans une étude, l'université de Dakar estime que la côte recule. Le document conclut que dix villages sont menacés.",
      "dix villages sont menacés", "université de Dakar"),
+    ("Un rapport de l'inspection générale accable la direction. Le document relève que trois alertes ont été ignorées.",
+     "trois alertes ont été ignorées", "inspection générale"),
+    ("La Cour suprême du Canada a tranché. Le jugement souligne que la loi viole la Charte.", "la loi viole la Charte", "Cour suprême du Canada"),
+    ("La direction a réagi mardi. Une enquête interne est ouverte, indique un communiqué.", "Une enquête interne est ouverte", "direction"),
     # an order is not of an office that only spoke; a judgment is not of a newspaper
     ("La préfecture de l'Eure a indiqué qu'une enquête était ouverte. Le nombre de classes passera à 40, aux termes de l'arrêté.",
      "Le nombre de classes passera à 40", "arrêté"),

@@ -24,6 +24,7 @@ _NATURAL: dict[str, frozenset[str]] = {
     "audit": frozenset("cour chambre inspection cabinet".split()),
 }
 _STATEMENTS = frozenset("communique avis note courrier lettre message bulletin circulaire tweet declaration point post".split())
+_WRITTEN_BY = frozenset("rapport audit note avis communique bulletin etude enquete expertise constat proces-verbal document texte synthese bilan".split())
 _TEXTS = frozenset({"texte", "document"})
 _REACH = 4  # sentences
 
@@ -61,6 +62,8 @@ class Issuers:
         bare = nominal.words <= {nominal.noun, "meme", "dernier", "derniere", *folded_words(self.table.low[nominal.head])}
         if nominal.determiner == "possessive" or nominal.plural:
             return None
+        if nominal.noun == "communique" and nominal.determiner == "indefinite" and len(nominal.words) == 1:
+            return self._last_to_speak(nominal)
         if nominal.determiner not in ("definite", "demonstrative") or not bare:
             return self._here(nominal) if nominal.determiner == "indefinite" and _NATURAL.get(nominal.noun) is _BENCHES else None
         if nominal.noun in _NATURAL:
@@ -70,6 +73,9 @@ class Issuers:
     def _issuer_told(self, nominal: Nominal) -> int | None:
         """« Dans un rapport, X relève », « par un arrêté, X ferme », « X a publié un rapport », « X a rendu son avis »."""
         table = self.table
+        of = self._complement(nominal)
+        if of is not None:
+            return of
         before = table.low[nominal.first - 1] if nominal.first and table.sentence[nominal.first - 1] == table.sentence[nominal.head] else ""
         if before in ("dans", "par", "via") and nominal.determiner in ("indefinite", "bare", "possessive"):
             return self._subject(self._root(nominal.head))
@@ -77,6 +83,17 @@ class Issuers:
         if table.dep[nominal.head] == "obj" and table.lemma[verb] in _ISSUING and nominal.determiner in ("indefinite", "possessive", "definite"):
             return self._subject(verb)
         return None
+
+    def _complement(self, nominal: Nominal) -> int | None:
+        """« un rapport de l'inspection générale »: the body that a written document is of."""
+        i = nominal.head + 1
+        while i < nominal.last and self.table.pos[i] == "ADJ":
+            i += 1
+        if nominal.noun not in _WRITTEN_BY or i + 1 >= len(self.table) or self.table.low[i] not in ("de", "du", "des", "d'"):
+            return None
+        number = self.book.at.get(i + 1, self.book.at.get(i + 2))
+        maker = self.book.all[number] if number is not None else None
+        return number if maker is not None and maker.kind is EntityKind.ORGANISATION and self._issues(maker) else None
 
     def _root(self, token: int) -> int:
         for _ in range(40):
@@ -106,7 +123,8 @@ class Issuers:
         """« L'ordonnance relève que »: the court that acted or spoke last."""
         here = self.table.sentence[nominal.head]
         acted = [
-            (place.first, r.number) for r in self.book.all if self._issues(r) and not r.plural and self._fits(r, nouns)
+            (place.first, r.number) for r in self.book.all
+            if (self._issues(r) or (r.proper and r.kind is EntityKind.PLACE)) and not r.plural and self._fits(r, nouns)
             for place in r.places if place.first < nominal.first and place.subject and not self.quoted[place.first] and here - self.table.sentence[place.first] <= _REACH
         ]
         if nominal.noun == "arrete":  # of whoever decided, not of whoever was asked
