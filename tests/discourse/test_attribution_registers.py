@@ -203,6 +203,19 @@ CASES: list[tuple[str, Said]] = [
     ("On progresse en analysant des enfants regardant un film sur les « petits riens ».", []),
     # a place taken up
     ("À la mairie, on reste prudent. « Tout va bien », y affirme-t-on.", [("direct", "Tout va bien", "la mairie")]),
+    # the verb is not said again
+    ("Les uns parlent d'« un hasard », les autres d'« une manœuvre ».",
+     [("direct", "un hasard", "Les uns"), ("direct", "une manœuvre", "les autres")]),
+    ("Le maire dénonce « un mensonge », et la police « une rumeur ».",
+     [("direct", "un mensonge", "Le maire"), ("direct", "une rumeur", "la police")]),
+    ("Le texte a été qualifié de « liberticide » par la gauche et de « timide » par la droite.",
+     [("direct", "liberticide", "la gauche"), ("direct", "timide", "la droite")]),
+    ("Le maire dénonce « un mensonge », « une rumeur » et « une honte ».",
+     [("direct", "un mensonge | une rumeur | une honte", "Le maire")]),
+    ("L'un dit avoir vu une lueur, l'autre affirme que le ciel était noir.",
+     [("indirect", "avoir vu une lueur", "L'un"), ("indirect", "le ciel était noir", "l'autre")]),
+    ("« On ignore tout », a reconnu, mardi, lors d'un point de presse, le colonel Paul Roux.",
+     [("direct", "On ignore tout", "le colonel Paul Roux")]),
 ]
 
 

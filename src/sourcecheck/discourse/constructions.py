@@ -160,6 +160,7 @@ class Constructions:
             cue = self._verb_cue(units, group)
             if cue is not None:
                 cues.append(cue)
+        cues.extend(self._gapped(units, cues))
         cues.extend(self._stances(units))
         cues.extend(self._read_there(units))
         cues.extend(self._preposition_cues(units))
@@ -202,6 +203,38 @@ class Constructions:
                 continue
             cues.append(Cue(CueKind.VERB, first, k + 2, (first, k + 1), source, entry.lemma, "neutral", "right", k + 2, source[0], group=group))
         return cues
+
+    @staticmethod
+    def _gapped(units: list[Unit], cues: list[Cue]) -> list[Cue]:
+        """« Les uns parlent d'« A », les autres d'« B » », « qualifié de « A » par X et de « B » par Y »: the verb is not said again."""
+        found = []
+        for cue in cues:
+            if cue.kind is not CueKind.VERB or cue.shape != "quote" or cue.group is None:
+                continue
+            passive = cue.group.passive or cue.group.bare
+            start = cue.source[1] if passive and cue.source is not None and cue.source[0] > cue.start else cue.start + 1
+            if start >= len(units) - 2 or units[start].low not in {",", "et", ";", "mais"}:
+                continue
+            first = start + 1 + (units[start + 1].low in {"et", "mais"})
+            k = first
+            while k < len(units) and k < first + 8 and units[k].quotation < 0:
+                k += 1
+            if k >= len(units) or units[k].quotation < 0:
+                continue
+            if passive:
+                if units[first].low not in {"de", "d'", "comme"} or k + 2 >= len(units) or units[k + 1].low != "par":
+                    continue
+                who = (k + 2, phrase_right(units, k + 2))
+            else:
+                end = k
+                while end > first and (units[end - 1].pos in {"DET", "ADP"} or units[end - 1].low in {"de", "d'", "à"}):
+                    end -= 1
+                who = (first, end)
+            others = {u.low for u in units[slice(*who)]} & {"autres", "autre", "second", "seconde", "troisième"}
+            if who[1] <= who[0] or any(is_finite(u) or u.low in {",", ":"} for u in units[slice(*who)]) or not (others or speaker_like(units, *who, strict=True)):
+                continue
+            found.append(Cue(CueKind.COLON, min(who[0], k), max(k + 1, who[1]), (start, start + 1), who, cue.lemma, cue.verb_class, "quote", k, who[0]))
+        return found
 
     def _read_there(self, units: list[Unit]) -> list[Cue]:
         """« Dans son rapport, on apprend que », « on peut lire dans la lettre que », « on apprend de source judiciaire que »."""
@@ -411,7 +444,7 @@ class Constructions:
         governor = next((u.low for u in reversed(units[group.last + 1 : k]) if u.pos == "ADP" and u.low not in {"de", "d'", "du", "des"}), "")
         if group.entry.lemma in _PLEADING and governor == "pour":
             governor = ""
-        if units[k - 1].pos == "NOUN" and quotation.inner.of(self.quoted.text)[:1].islower():
+        if source_kinds().get(units[k - 1].low) == "document" and quotation.inner.of(self.quoted.text)[:1].islower():
             governor = ""  # « évoque dans un communiqué « un simple incident » »
         if governor in _ELSEWHERE and not aside and self.quoted.words(quotation) <= 3:
             return False

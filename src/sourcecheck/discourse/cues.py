@@ -252,7 +252,7 @@ def _group(
         or (k > 1 and previous == "," and units[k - 2].quotation >= 0 and k + 1 < len(units) and (units[k + 1].pos == "DET" or units[k + 1].cap))
         or (previous == "," and after in _BEFORE_SUBJECT)  # « …, pointe un audit »
         or _before_name(units, k)
-    )) or (previous in DETERMINERS and unit.pos not in {"VERB", "AUX"} and not is_infinitive(unit)):
+    )) or (previous in DETERMINERS and unit.pos not in {"VERB", "AUX"} and not is_infinitive(unit) and not (k > 1 and units[k - 2].low == "l'" and previous in {"un", "une"})):
         return None
     elif PARTICIPLE in kinds and previous in {"et", "puis"} and unit.low.endswith(("é", "i", "u", "is", "it")):
         pass

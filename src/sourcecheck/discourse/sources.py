@@ -324,6 +324,9 @@ def skip_adverbials(units: list[Unit], j: int) -> int:
             j = stop + 1  # « a confié, à l'agence, le directeur », « a affirmé, lundi 3 mai à Tunis, la ministre »
         elif word in _ADVERBIAL_PREPOSITIONS and units[j].pos in {"ADP", "DET", "ADV", "NOUN"}:
             stop = _adverbial_end(units, j)
+            if j < stop < n - 1 and units[stop].low == "," and units[j - 1].low == "," and (units[stop + 1].pos == "DET" or units[stop + 1].cap):
+                j = stop + 1  # « a reconnu, mardi, lors d'un point de presse, le colonel »
+                continue
             if j < stop < n and (units[stop].pos in {"DET", "PROPN", "NOUN"} or units[stop].cap):
                 j = stop
                 continue
