@@ -20,13 +20,11 @@ import numpy as np
 from sourcecheck.discourse import candidates as candidate_pairs
 from sourcecheck.discourse.accusing_sentences import sentence_features
 from sourcecheck.discourse.allegations import as_allegations, combine, select
-from sourcecheck.discourse.attribution import find_attributions
 from sourcecheck.discourse.candidates import Candidate
-from sourcecheck.discourse.continuations import go_on
 from sourcecheck.discourse.dispute import dispute_features, gather_sides, one_sidedness
-from sourcecheck.discourse.entities import resolve_speakers
 from sourcecheck.discourse.parties import PartyBook, book_of, name_words
 from sourcecheck.discourse.quotation_marks import find_quotations
+from sourcecheck.discourse.reading import who_says_what
 from sourcecheck.discourse.replies import link_replies
 from sourcecheck.discourse.voice import assign_voices
 from sourcecheck.domain.discourse import Allegation, Attribution, Entity, Reply, ReplyStatus, Sentence
@@ -48,9 +46,7 @@ Rows = list[dict[str, float]]
 
 def read_before(_raw: Mapping[str, Any], annotated: Annotated) -> Stages:
     """The stages that come before allegations, as at run time."""
-    quotations, attributions = find_attributions(annotated, find_quotations(annotated).quotations)
-    entities, attributions = resolve_speakers(annotated, quotations, attributions)
-    attributions = go_on(annotated, attributions)
+    quotations, attributions, entities = who_says_what(annotated, find_quotations(annotated).quotations)
     return assign_voices(annotated, quotations, attributions), attributions, entities
 
 

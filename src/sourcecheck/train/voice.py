@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from sourcecheck.discourse import voice as voice_stage
-from sourcecheck.discourse.attribution import find_attributions
 from sourcecheck.discourse.quotation_marks import find_quotations
+from sourcecheck.discourse.reading import who_says_what
 from sourcecheck.discourse.voice import voice_features
 from sourcecheck.language import Annotated, open_pipeline
 from sourcecheck.language.annotated import span_of
@@ -51,7 +51,7 @@ def voice_rows(pairs: Iterable[tuple[Mapping[str, Any], Annotated]]) -> VoiceRow
     """The labelled sentences of gold articles, each with the features of the parsed sentence that covers it most."""
     rows = VoiceRows()
     for number, (raw, annotated) in enumerate(pairs):
-        quotations, attributions = find_attributions(annotated, find_quotations(annotated).quotations)
+        quotations, attributions, _ = who_says_what(annotated, find_quotations(annotated).quotations)
         described = voice_features(annotated, quotations, attributions)
         spans = [span_of(sentence) for sentence in annotated.sentences]
         for sentence in raw["sentences"]:
