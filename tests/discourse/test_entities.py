@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from tests.discourse.hand_built import spell
 
 from sourcecheck.discourse.entities import resolve_speakers
-from sourcecheck.discourse.names import cluster_names, find_names, folded_words
+from sourcecheck.discourse.name_clusters import cluster_names
+from sourcecheck.discourse.names import find_names, folded_words
 from sourcecheck.discourse.nominals import find_nominals, singular
 from sourcecheck.discourse.token_table import token_table
 from sourcecheck.domain.discourse import Attribution, AttributionType, CueKind, EntityKind, Gender

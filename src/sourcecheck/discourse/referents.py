@@ -11,9 +11,9 @@ from functools import cache
 
 from sourcecheck.discourse import speaker_words
 from sourcecheck.discourse.countries import country_named
+from sourcecheck.discourse.name_clusters import cluster_names
 from sourcecheck.discourse.names import (
     PRESS_WORDS,
-    cluster_names,
     find_names,
     first_names,
     folded_words,
