@@ -216,6 +216,9 @@ CASES: list[tuple[str, Said]] = [
      [("indirect", "avoir vu une lueur", "L'un"), ("indirect", "le ciel était noir", "l'autre")]),
     ("« On ignore tout », a reconnu, mardi, lors d'un point de presse, le colonel Paul Roux.",
      [("direct", "On ignore tout", "le colonel Paul Roux")]),
+    # an occasion's name is nothing said
+    ("Le maire a dénoncé le projet lors d'une « réunion publique ».", []),
+    ("Le maire a dénoncé, lors d'une réunion, « une honte ».", [("direct", "une honte", "Le maire")]),
 ]
 
 

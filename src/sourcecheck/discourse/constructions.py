@@ -441,7 +441,7 @@ class Constructions:
             return False  # « pour assurer le « redressement national » »
         if any(u.pos == "VERB" and u.low.endswith("ant") and u.form == "Part" for u in between):
             return False  # « en filmant des singes regardant une « épreuve » »: another verb's
-        governor = next((u.low for u in reversed(units[group.last + 1 : k]) if u.pos == "ADP" and u.low not in {"de", "d'", "du", "des"}), "")
+        governor = next((u.low for u in reversed(units[group.last + 1 : k]) if (u.pos == "ADP" or u.low == "lors") and u.low not in {"de", "d'", "du", "des"}), "")
         if group.entry.lemma in _PLEADING and governor == "pour":
             governor = ""
         if source_kinds().get(units[k - 1].low) == "document" and quotation.inner.of(self.quoted.text)[:1].islower():
