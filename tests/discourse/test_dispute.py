@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.discourse.allegation_texts import reading
 
-from sourcecheck.discourse.dispute import Side, dispute_features
+from sourcecheck.discourse.dispute import Side, dispute_features, matter_words
 from sourcecheck.language import Pipeline, open_pipeline
 
 
@@ -53,3 +53,12 @@ def test_features_count_and_never_name(pipeline: Pipeline) -> None:
     assert all(0.0 <= value <= 1.5 for value in features.values())
     assert features["main_heard"] == 1.0
     assert features["second_unheard"] == 1.0
+
+
+@pytest.mark.model
+def test_words_of_the_matter_leave_out_the_camps(pipeline: Pipeline) -> None:
+    sentence = "Les soldats {0} et les rebelles de {1} ont rompu la trêve."
+    one, _ = reading(pipeline, sentence.format("arméniens", "Paul Roy"))
+    other, _ = reading(pipeline, sentence.format("iraniens", "Anne Petit"))
+    assert matter_words(one) == matter_words(other)
+    assert "word:trêve" in matter_words(one)

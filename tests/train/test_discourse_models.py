@@ -6,8 +6,12 @@ import json
 
 import pytest
 
+from sourcecheck.discourse.answering import Option
 from sourcecheck.discourse.dispute import one_sidedness
-from sourcecheck.train.allegations import FOLDS, fit, fit_dispute, folds, matched, same_name
+from sourcecheck.domain.text import Span
+from sourcecheck.train.allegations import FOLDS, fit, folds, matched, same_name
+from sourcecheck.train.disputes import Article, fit_disputes
+from sourcecheck.train.replies import option_labels
 
 ROWS = [{"act": float(n % 2), "place": n / 20.0, "rare": float(n == 3)} for n in range(20)]
 LABELS = [n % 2 for n in range(20)]
@@ -33,10 +37,23 @@ def test_lighter_rows_weigh_less() -> None:
 
 def test_what_separates_the_labels_is_learned() -> None:
     disputes = [{"exists": bool(label), "one_sided": bool(label)} for label in LABELS]
-    exists, one_sided = fit_dispute(ROWS, disputes, 10.0)
-    for model in (exists, one_sided):
-        chances = model.probabilities([{"act": 1.0}, {"act": 0.0}])
-        assert chances[0] >= model.threshold > chances[1]
+    models = fit_disputes([Article(row, {"word:grève": row.get("act", 0.0)}) for row in ROWS] * 4, disputes * 4)
+    for name, told in (("dispute", {"act": 1.0, "word:grève": 1.0}), ("one-sided", {"act": 1.0})):
+        chances = models[name].probabilities([told, {"act": 0.0}])
+        assert chances[0] > chances[1]
+        assert models[name].accepts(told)
+
+
+def test_other_words_of_the_speaker_who_answers_teach_nothing() -> None:
+    def place(sentence: int, attribution: int, capacity: str | None = None) -> Option:
+        return Option(sentence, sentence, Span(0, 1), attribution, capacity)
+
+    options = [place(1, 0), place(2, 1), place(3, 2), place(4, 3, "self")]
+    gold = {"reply": "relevant", "reply_at": 2}
+    voice, answer = option_labels(gold, options, {n: n for n in range(6)}, [7, 5, 5, 4])
+    assert voice == [0, 1, -1, -1]
+    assert answer == [0, 1, -1, -1]
+    assert option_labels({"reply": "none", "reply_at": None}, options, {n: n for n in range(6)}, [7, 5, 5, 4]) == ([0] * 4, [0] * 4)
 
 
 def test_one_side_of_no_dispute_is_nothing() -> None:

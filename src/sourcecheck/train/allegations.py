@@ -1,4 +1,4 @@
-"""Fit the small models of allegations, replies and disputes on labelled articles (gold format).
+"""Fit the small models of allegations on labelled articles (gold format); `replies` and `disputes` fit theirs.
 
 The candidates, options and sides are those of the discourse room itself, so that what is fitted is what runs.
 Labels are read from `allegations` (at, accused, accuser, grave, reply) and `dispute` (exists, one_sided).
@@ -19,13 +19,11 @@ import numpy as np
 
 from sourcecheck.discourse import candidates as candidate_pairs
 from sourcecheck.discourse.accusing_sentences import sentence_features
-from sourcecheck.discourse.allegations import as_allegations, combine, select
+from sourcecheck.discourse.allegations import combine, select
 from sourcecheck.discourse.candidates import Candidate
-from sourcecheck.discourse.dispute import dispute_features, gather_sides, one_sidedness
 from sourcecheck.discourse.parties import PartyBook, book_of, name_words
 from sourcecheck.discourse.quotation_marks import find_quotations
 from sourcecheck.discourse.reading import who_says_what
-from sourcecheck.discourse.replies import link_replies
 from sourcecheck.discourse.voice import assign_voices
 from sourcecheck.domain.discourse import Allegation, Attribution, Entity, Reply, ReplyStatus, Sentence
 from sourcecheck.domain.text import Span
@@ -33,10 +31,10 @@ from sourcecheck.language import Annotated
 from sourcecheck.train.data import read_labelled
 
 FOLDS, SEED, DIGITS, LEAST_SEEN = 10, 0, 4, 3
-STRENGTH = {"allegations": 0.5, "accused": 0.1, "accusing": 0.3, "gravity": 0.1, "dispute": 0.1}
+STRENGTH = {"allegations": 0.5, "accused": 0.1, "accusing": 0.3, "gravity": 0.1}
 SENTENCE_WORDS_SEEN = 6
 """In how many sentences a word must stand before its weight is learned."""
-DISPUTE_SLACK, ALLEGATION_SLACK = 0.02, 0.005
+ALLEGATION_SLACK = 0.005
 WEIGHTS = Path(candidate_pairs.__file__).parent / "weights"
 
 Stages = tuple[tuple[Sentence, ...], tuple[Attribution, ...], tuple[Entity, ...]]
@@ -278,49 +276,6 @@ def best_threshold(cases: Sequence[Case], probabilities: Sequence[np.ndarray[Any
     return max(t for t, f1 in figures.items() if f1 >= max(figures.values()) - ALLEGATION_SLACK)
 
 
-def dispute_rows(cases: Sequence[Case], probabilities: Sequence[np.ndarray[Any, Any]], threshold: float) -> Rows:
-    """Features of every article, from the allegations that models which did not see it would find."""
-    out: Rows = []
-    for case, p in zip(cases, probabilities, strict=True):
-        sentences, attributions, entities = case.stages
-        kept = select(case.found, list(p), threshold)
-        allegations = as_allegations(kept, case.annotated, sentences, attributions, entities, case.book)
-        allegations = link_replies(case.annotated, sentences, attributions, entities, allegations)
-        sides = gather_sides(case.annotated, sentences, attributions, entities, allegations, case.book)
-        out.append(dispute_features(case.annotated, sentences, attributions, entities, allegations, sides))
-    return out
-
-
-def fit_dispute(rows: Rows, disputes: Sequence[Mapping[str, Any]], strength: float) -> tuple[Fitted, Fitted]:
-    """Whether there is a dispute, and whether one side alone is heard; thresholds from articles held out."""
-    exists, one_sided = [int(d["exists"]) for d in disputes], [int(d["one_sided"]) for d in disputes]
-    unseen = np.zeros((2, len(rows)))
-    for test in folds(len(rows)):
-        inside = set(test.tolist())
-        seen = [i for i in range(len(rows)) if i not in inside]
-        for n, labels in enumerate((exists, one_sided)):
-            model = fit([rows[i] for i in seen], [labels[i] for i in seen], strength)
-            unseen[n, test] = model.probabilities([rows[i] for i in test])
-    scores = np.array([one_sidedness(*pair) for pair in unseen.T.tolist()])
-    return (
-        replace(fit(rows, exists, strength), threshold=_best_cut(unseen[0], exists, DISPUTE_SLACK)),
-        replace(fit(rows, one_sided, strength), threshold=_best_cut(scores, one_sided)),
-    )
-
-
-def _best_cut(scores: np.ndarray[Any, Any], labels: Sequence[int], slack: float = 0.0) -> float:
-    """The lowest threshold whose F1 is the best, or no more than `slack` below it."""
-    truth = np.array(labels, dtype=bool)
-
-    def f1(threshold: float) -> float:
-        accepted = scores >= threshold
-        return float(2 * (accepted & truth).sum() / max(1, accepted.sum() + truth.sum()))
-
-    grid = [round(0.1 + 0.02 * k, 2) for k in range(26)]
-    best = max(f1(t) for t in grid)
-    return min(t for t in grid if f1(t) >= best - slack)
-
-
 def train_from(files: Sequence[Path], texts: Sequence[Path] = (), folder: Path = WEIGHTS) -> dict[str, float]:
     """Read, parse, fit and write; returns the held-out figures (precision, recall, F1 of allegations, 0–1).
 
@@ -345,6 +300,8 @@ def train(cases: Sequence[Case], folder: Path = WEIGHTS, unseen: Sequence[np.nda
     `unseen`: what `held_out` gave for the same cases, where it is known already.
     """
     from sourcecheck.discourse import linear
+    from sourcecheck.train.disputes import articles_of, fit_disputes
+    from sourcecheck.train.replies import answers_of_case, fit_replies
 
     fitted: dict[str, Fitted] = {}
 
@@ -364,10 +321,10 @@ def train(cases: Sequence[Case], folder: Path = WEIGHTS, unseen: Sequence[np.nda
         (c.features, int(g)) for case in cases for c, y, g in zip(case.found, case.labels, case.grave, strict=True) if y == 1
     ]
     keep("gravity", fit([r for r, _ in positive], [g for _, g in positive], STRENGTH["gravity"]))
-    exists, one_sided = fit_dispute(
-        dispute_rows(cases, scores, threshold), [case.raw["dispute"] for case in cases], STRENGTH["dispute"])
-    keep("dispute", exists)
-    keep("one-sided", one_sided)
+    answers = [answers_of_case(case) for case in cases if case.raw["allegations"]]
+    articles = articles_of(cases, scores, threshold)
+    for name, model in {**fit_replies(answers), **fit_disputes(articles, [case.raw["dispute"] for case in cases])}.items():
+        keep(name, model)
     return fitted
 
 
