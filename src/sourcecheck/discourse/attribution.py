@@ -2,8 +2,8 @@
 
 Terms after PARC (Pareti 2015): an attribution is a cue, a source and a content. The grammar is read off the
 narrator's words (`periods`): the reporting verbs and their complements (`cues`), the constructions that
-present something as said (`constructions`), the extent of what is said (`contents`), the local mention of
-the source (`sources`).
+present something as said (`constructions`: `verb_cues`, `quoted_objects`, `incises`, `frames`, `colons`), the
+extent of what is said (`contents`), the local mention of the source (`sources`, `verb_sources`).
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from sourcecheck.discourse.colons import BANNERS, announcer, looks_back
 from sourcecheck.discourse.conjugation import FINITE, PARTICIPLE
-from sourcecheck.discourse.constructions import BANNERS, NAMED, TITLED, Constructions
+from sourcecheck.discourse.constructions import Constructions
 from sourcecheck.discourse.contents import Contents
 from sourcecheck.discourse.cues import (
     AVOIR,
@@ -26,10 +27,13 @@ from sourcecheck.discourse.cues import (
     verb_groups,
 )
 from sourcecheck.discourse.drafts import Cue, Draft, sentence_at, source_span, span_of_units
+from sourcecheck.discourse.frames import NAMED
 from sourcecheck.discourse.interviews import interview_answers
 from sourcecheck.discourse.periods import Period, Unit, periods
 from sourcecheck.discourse.quoted import Quoted
+from sourcecheck.discourse.quoted_objects import TITLED
 from sourcecheck.discourse.sources import phrase_right, speaker_like, subject_left
+from sourcecheck.discourse.verb_sources import place_of, subject_around
 from sourcecheck.domain.discourse import Attribution, AttributionType, CueKind, Quotation, VerbClass
 from sourcecheck.domain.text import PartKind, Span
 from sourcecheck.language import Annotated
@@ -138,7 +142,7 @@ class _Reader:
             return None
         if not any(u.low == "y" for u in units[max(0, group.first - 1) : group.at]):
             return None
-        place = self.constructions.place_of(self.last.units, 0)
+        place = place_of(self.last.units, 0)
         return source_span(self.last.units, place[0], self.quoted.text) if place is not None else None
 
     def _looked_back(self, period: Period, drafts: list[Draft], before: list[Draft]) -> None:
@@ -149,7 +153,7 @@ class _Reader:
         span = Span(told.units[0].start, told.units[-1].start if told.units[-1].low in {".", "!", "…"} else told.units[-1].end)
         if any(span.overlaps(content) for d in before for content in d.content):
             return
-        found = self.constructions.looks_back(period.units)
+        found = looks_back(period.units)
         if found is not None:
             cue, source, lemma, verb_class = found
             drafts.append(Draft(CueKind.VERB, span_of_units(period.units, cue), source_span(period.units, source, self.quoted.text), lemma,
@@ -436,7 +440,7 @@ class _Reader:
             said = PARTICIPLE in kinds or denied
         else:
             said = FINITE in kinds and (inside[0].pos in {"VERB", "AUX"} or inside[0].low not in NOUNISH) and units[at].pos in {"NOUN", "PROPN", "ADJ", "PUNCT", "PRON"}
-        return said and self.constructions.subject_around(units, k) is not None
+        return said and subject_around(units, k) is not None
 
     def _joins(self, period: Period, k: int, drafts: list[Draft]) -> bool:
         """« … » « … »: a quotation right after another goes on from it."""
@@ -468,7 +472,7 @@ class _Reader:
         alone = _alone(units)
         after_stop = k > 0 and units[k - 1].low in {".", "!", "?", "…"}
         if k and not alone and not after_stop:
-            around = self.constructions.subject_around(units, k)
+            around = subject_around(units, k)
             if around is not None:
                 draft.source = source_span(units, around, self.quoted.text)
                 return
@@ -504,7 +508,7 @@ class _Reader:
         before = self.last
         if before is None or before.part != period.part - 1 or not before.units or before.units[-1].low != ":":
             return False
-        found = self.constructions.announcer(before.units)
+        found = announcer(before.units)
         if found is None:
             return False
         draft.kind, cue, source, draft.lemma, draft.verb_class = found
