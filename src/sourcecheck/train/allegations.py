@@ -321,9 +321,9 @@ def train(cases: Sequence[Case], folder: Path = WEIGHTS, unseen: Sequence[np.nda
         (c.features, int(g)) for case in cases for c, y, g in zip(case.found, case.labels, case.grave, strict=True) if y == 1
     ]
     keep("gravity", fit([r for r, _ in positive], [g for _, g in positive], STRENGTH["gravity"]))
-    answers = [answers_of_case(case) for case in cases if case.raw["allegations"]]
-    articles = articles_of(cases, scores, threshold)
-    for name, model in {**fit_replies(answers), **fit_disputes(articles, [case.raw["dispute"] for case in cases])}.items():
+    for name, model in fit_replies([answers_of_case(case) for case in cases if case.raw["allegations"]]).items():
+        keep(name, model)  # before disputes, whose counts ask for the replies
+    for name, model in fit_disputes(articles_of(cases, scores, threshold), [case.raw["dispute"] for case in cases]).items():
         keep(name, model)
     return fitted
 
