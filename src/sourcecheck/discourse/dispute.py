@@ -95,7 +95,7 @@ def find_dispute(
     evidence = bool(allegations or sides) or any(features[name] for name in _EVIDENCE)
     chance = load("dispute").probability({**features, **matter_words(annotated)}) if evidence else 0.0
     one_sided = evidence and one_sidedness(chance, load("one-sided").probability(features)) >= load("one-sided").threshold
-    exists = evidence and (one_sided or chance >= load("dispute").threshold)
+    exists = evidence and (one_sided or chance >= load("dispute").threshold or _told_at_once(annotated, sentences, book))
     if not exists:
         return Dispute(False, False), entities
     parties = _parties(annotated, sentences, attributions, book, sides)
@@ -196,18 +196,38 @@ def _same(a: str, b: str) -> bool:
     return bool(left and right) and (left <= right or right <= left)
 
 
+def _told_at_once(annotated: Annotated, sentences: tuple[Sentence, ...], book: PartyBook) -> bool:
+    """Whether the title or the first lines say « le conflit entre X et Y »: no count needs to find that out."""
+    doc = tokens_of(annotated)
+    last = sentences[min(len(sentences), _OPENING) - 1].span.end if sentences else 0
+    return any(
+        doc[index].idx < last and doc[index].pos_ == "NOUN" and "conflict" in kinds and _opposed_by(doc[index], book)
+        for index, kinds in _conflict_scan()(doc)
+    )
+
+
+_OPENING = 3  # sentences
+
+
+def _opposed_by(noun: Token, book: PartyBook) -> list[tuple[int, int]]:
+    """The two parties under « conflit entre X et Y », « procès opposant X à Y »."""
+    out = []
+    for child in noun.children:
+        if any(c.lower_ in ("entre", "opposant") for c in child.children) or child.lower_ == "opposant":
+            found = [book.party_through(t) for t in child.subtree]
+            parties = list(dict.fromkeys(p for p in found if p is not None))
+            if len(parties) >= 2:
+                out.append((parties[0], parties[1]))
+    return out
+
+
 def _between(annotated: Annotated, book: PartyBook) -> list[tuple[int, int]]:
     """Pairs of « conflit entre X et Y », « X contre Y », « opposer X à Y »."""
     out = []
     for index, kinds in _conflict_scan()(tokens_of(annotated)):
         token = tokens_of(annotated)[index]
         if token.pos_ == "NOUN" and "conflict" in kinds:
-            for child in token.children:
-                if any(c.lower_ in ("entre", "opposant") for c in child.children) or child.lower_ == "opposant":
-                    found = [book.party_through(t) for t in child.subtree]
-                    parties = list(dict.fromkeys(p for p in found if p is not None))
-                    if len(parties) >= 2:
-                        out.append((parties[0], parties[1]))
+            out.extend(_opposed_by(token, book))
         elif token.lemma_.lower() in ("opposer", "affronter", "attaquer"):
             subject = [p for c in token.children if c.dep_ == "nsubj" and (p := book.party_through(c)) is not None]
             other = [p for c in token.children if c.dep_ in ("obj", "obl:arg", "iobj") and (p := book.party_through(c)) is not None]
