@@ -86,13 +86,14 @@ def article_of(row: Mapping[str, Any]) -> Article:
     )
 
 
-def _texts(paths: Iterable[Path]) -> dict[str, str]:
+def _texts(paths: Iterable[Path]) -> dict[str, dict[str, Any]]:
+    """Id → text (title, blank line, text) and date of publication, where the file tells it."""
     out = {}
     for path in paths:
         for line in _read(path):
             row = json.loads(line)
             head = f"{row['title'].strip()}\n\n" if row.get("title") else ""
-            out[str(row["id"])] = head + row["text"]
+            out[str(row["id"])] = {"text": head + row["text"], "date": row.get("date")}
     return out
 
 
@@ -103,7 +104,7 @@ def _read(path: Path) -> list[str]:
         raise InputError("The labelled file {path} cannot be read; it must be UTF-8 text.", path=path.name) from None
 
 
-def _lines(path: Path, texts: Mapping[str, str]) -> Iterator[Labelled]:
+def _lines(path: Path, texts: Mapping[str, Mapping[str, Any]]) -> Iterator[Labelled]:
     for number, line in enumerate(_read(path), 1):
         try:
             row = json.loads(line)
@@ -113,7 +114,7 @@ def _lines(path: Path, texts: Mapping[str, str]) -> Iterator[Labelled]:
                         "{path}, line {line}: article “{id}” has no text; name the file that holds it with --texts.",
                         path=path.name, line=number, id=row["id"],
                     )
-                row["text"] = texts[str(row["id"])]
+                row = {**texts[str(row["id"])], **row}
             yield _labelled(row)
         except (ValueError, KeyError, TypeError) as error:
             raise InputError(
