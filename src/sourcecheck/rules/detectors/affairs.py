@@ -65,7 +65,9 @@ def _labelled(evidence: Evidence, token: Token, authors: frozenset[str]) -> str 
         before = entity_at(evidence, own_span(token.nbor(-3)))  # « Luc Favre, le pyromane du vallon, »
         return before.name if before is not None else None
     entity = next((e for e in evidence.reading.entities if any(m.start <= token.idx < m.end for m in e.mentions)), None)
-    return entity.name if entity is not None and entity.named and entity.kind is EntityKind.PERSON else None
+    if entity is None or entity.kind is not EntityKind.PERSON or not any(word[:1].isupper() for word in entity.name.split()):
+        return None  # « retrouver l'agresseur »: nobody yet
+    return entity.name if entity.named else None
 
 
 def _with_article(token: Token) -> Span:

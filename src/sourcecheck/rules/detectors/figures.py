@@ -140,7 +140,7 @@ def _casualty_after(words: Words, first: int, last: int) -> int | None:
     people = False
     for n in range(last + 1, min(last + 1 + _REACH + 5, len(words.forms))):
         form = words.forms[n]
-        if form in ("ans", "an", "mois", "jours", "heures", "minutes", "kilomètres", "euros"):
+        if form in ("ans", "an", "années", "mois", "jours", "heures", "minutes", "kilomètres", "euros"):
             return None
         if _CASUALTY.fullmatch(form):
             return n
