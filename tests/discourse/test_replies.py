@@ -150,3 +150,14 @@ def test_silence_of_somebody_else_is_not_that_of_the_accused(pipeline: Pipeline)
     text = "La mairie accuse la société Verdier d'avoir pollué la rivière.\n\nLe groupe Solem n'a pas souhaité commenter les résultats de Paul Roy."
     _, found = reading(pipeline, text)
     assert ReplyStatus.SOUGHT not in {a.reply.status for a in found.allegations if "Verdier" in a.accused}
+
+
+@pytest.mark.model
+def test_an_accused_who_speaks_of_something_else_has_not_replied(pipeline: Pipeline) -> None:
+    text = (
+        "Tensions à la frontière\n\nLe Premier ministre bordure Pal Kotor a dit mardi que la Bordurie n’avait pas encore besoin de la base navale "
+        "de son allié.\n\nLa situation est tendue en raison des attaques de la Bordurie contre des civils en Syldavie, qui ont fait onze morts."
+    )
+    allegations = [a for a in reading(pipeline, text).allegations if a.accused == "Bordurie"]
+    assert allegations
+    assert all(a.reply.status is not ReplyStatus.RELEVANT for a in allegations)

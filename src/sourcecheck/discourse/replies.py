@@ -138,7 +138,8 @@ def _decide(
     voices, answers = [voice.score(o.features) for o in found], [answer.score(o.features) for o in found]
     features = {**context(allegation, book, len(sentences), len(attributions)), **summary(found, voices, answers)}
     chance = load("replies").probability(features) if found else 0.0
-    relevant = bool(found) and chance >= (SURE if named else load("replies").threshold)
+    answered = any(sign in option.features for option in found for sign in _SIGNS)
+    relevant = bool(found) and chance >= (SURE if named or not answered else load("replies").threshold)
     if not relevant and (sought is not None or not found or not load("answered").accepts(features)):
         return sought or Reply(ReplyStatus.NONE)
     scores = answers if relevant else voices
@@ -155,7 +156,9 @@ def _decide(
 
 
 SURE = 0.6
-"""What it takes to find an answer where the article also says that the accused would not give one."""
+"""What it takes to find an answer where the article also says that the accused would not give one, or where nothing in its
+words denies, admits or explains: an accused who speaks has not yet replied."""
+_SIGNS = ("cue:denial", "cue:admission", "cue:regret", "cue:answers", "said:denial", "said:regret", "said:admission", "narrated")
 
 
 def context(allegation: Allegation, book: PartyBook, sentences: int, attributions: int) -> dict[str, float]:
