@@ -155,9 +155,10 @@ def test_silence_of_somebody_else_is_not_that_of_the_accused(pipeline: Pipeline)
 @pytest.mark.model
 def test_an_accused_who_speaks_of_something_else_has_not_replied(pipeline: Pipeline) -> None:
     text = (
-        "Tensions à la frontière\n\nLe Premier ministre bordure Pal Kotor a dit mardi que la Bordurie n’avait pas encore besoin de la base navale "
-        "de son allié.\n\nLa situation est tendue en raison des attaques de la Bordurie contre des civils en Syldavie, qui ont fait onze morts."
+        "Le Premier ministre portugais Rui Costa a dit mardi que le Portugal n’avait pas encore besoin de la base navale de son allié.\n\n"
+        "La situation est tendue en raison des attaques du Portugal contre des civils en Islande, qui ont fait onze morts."
     )
-    allegations = [a for a in reading(pipeline, text).allegations if a.accused == "Bordurie"]
+    _, read = reading(pipeline, text)
+    allegations = [a for a in read.allegations if a.accused == "Portugal"]
     assert allegations
     assert all(a.reply.status is not ReplyStatus.RELEVANT for a in allegations)
