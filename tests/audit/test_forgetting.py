@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sourcecheck.audit import open_auditor
-from sourcecheck.classify import cues, loaded, view
+from sourcecheck.classify import lexical, loaded, view
 from sourcecheck.discourse import scan, token_table
 from sourcecheck.ingest import article_from_text
 from sourcecheck.language import opening, remembered
@@ -25,7 +25,7 @@ def test_forgetting_at_every_turn_gives_the_same_audits(monkeypatch: pytest.Monk
     articles = [article_from_text(text, str(number)) for number, text in enumerate(TEXTS)]
     remembering = list(auditor.audit_many(articles))
     assert any(audit.findings for audit in remembering)
-    for module in (scan, token_table, cues, view, loaded):
+    for module in (scan, token_table, lexical, view, loaded):
         monkeypatch.setattr(module, "_MOST_REMEMBERED", 3)
     monkeypatch.setattr(opening, "MOST_LEMMAS", 3)
     monkeypatch.setattr(remembered, "MOST_ROWS", 3)
