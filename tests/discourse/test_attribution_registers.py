@@ -110,7 +110,7 @@ CASES: list[tuple[str, Said]] = [
     ("Le général annonce tôt qu'il ne restera pas.", [("indirect", "il ne restera pas", "Le général")]),
     ("Le maire s'est tu, bien que la presse l'ait interrogé.", []),
     # insertions after a date
-    ("Le chanteur a annoncé lundi, en retenant ses larmes, qu'il arrêtait.", [("indirect", "il arrêtait", "Le chanteur")]),
+    ("Le chanteur a confié mardi, en reposant sa guitare, qu'il arrêtait.", [("indirect", "il arrêtait", "Le chanteur")]),
     # governors
     ("Plusieurs experts n'ont pas manqué de remarquer que le pont penchait.",
      [("indirect", "le pont penchait", "Plusieurs experts")]),

@@ -47,11 +47,6 @@ _PREDICATES = {
     "comme": ("décrire", "considérer", "présenter", "dépeindre"),
 }
 _WH = frozenset("comment pourquoi quand où combien quel quelle quels quelles".split())
-_LOCUTIONS = {
-    "savoir": ("faire",), "valoir": ("faire",), "remarquer": ("faire",), "observer": ("faire",),
-    "comprendre": ("faire", "laisser", "donner"), "entendre": ("laisser",), "croire": ("laisser", "faire"),
-    "état": ("faire",), "part": ("faire",), "penser": ("laisser",), "supposer": ("laisser",),
-}
 _THINGS = frozenset("avance avances poste postes mesure adresse pointe commande relance titre livre signe cadre somme".split())
 _BEFORE_SUBJECT = frozenset("le la les l' un une son sa ses leur leurs ce cet cette".split())
 NOUNISH = frozenset(

@@ -529,7 +529,3 @@ class Descriptions:
             return False
         return "ancien" in nominal.words or nominal.noun in speaker_words.AGED or any(
             nominal.noun in field and all(noun in field for noun, _ in referent.roles) for field in speaker_words.FIELDS)
-
-    def _widens(self, referent: Referent, nominal: Nominal) -> bool:
-        """Whether the phrase is of no more specific function than those the bearer is known by."""
-        return nominal.noun in speaker_words.WIDER
